@@ -1,0 +1,78 @@
+// Starts one program and stands guard over it. WebAssembly cannot recover from a trap: the page looks
+// alive and is dead. So a trap, or a start that fails, reloads the page, three times a minute at most;
+// after that, or while the server does not answer, a page in two languages sends people to a window
+// and tries again once a minute. What is reported is the text of the fault, nothing a person entered.
+
+const KEY = "mingtang-faults";
+const PER_MINUTE = 3;
+const MINUTE = 60_000;
+
+let over = false;
+
+/** Counts this fault and tells how many there were within a minute; without storage: too many. */
+function count() {
+  try {
+    const now = Date.now();
+    const before = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    const recent = before.filter((time) => time <= now && now - time < MINUTE);
+    sessionStorage.setItem(KEY, JSON.stringify([...recent, now]));
+    return recent.length + 1;
+  } catch {
+    return Infinity;
+  }
+}
+
+function report(fault) {
+  const message = `{{PROGRAM}}: ${fault?.message ?? fault}`.slice(0, 500);
+  const stack = String(fault?.stack ?? "").slice(0, 2000);
+  fetch("/api/v1/client-errors", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ message, stack }),
+    keepalive: true,
+  }).catch(() => {});
+}
+
+/** Reloads when the server answers: a reload without it would end on the browser's own error page. */
+async function reload() {
+  try {
+    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+    if (answer.ok) return location.reload();
+  } catch {
+    // no server: stay here
+  }
+  sendToCounter();
+}
+
+function sendToCounter() {
+  const page = document.createElement("main");
+  page.className = "fallback";
+  page.setAttribute("role", "alert");
+  const zh = document.createElement("h1");
+  zh.textContent = "请到人工窗口办理";
+  const en = document.createElement("p");
+  en.lang = "en";
+  en.textContent = "Please go to a staffed window";
+  page.append(zh, en);
+  document.body.replaceChildren(page);
+  setTimeout(reload, MINUTE);
+}
+
+function fail(fault) {
+  if (over) return;
+  over = true;
+  report(fault);
+  if (count() > PER_MINUTE) sendToCounter();
+  else setTimeout(reload, 300);
+}
+
+const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError;
+addEventListener("error", (event) => isTrap(event.error) && fail(event.error));
+addEventListener("unhandledrejection", (event) => isTrap(event.reason) && fail(event.reason));
+
+try {
+  const { default: start } = await import("{{PROGRAM.js}}");
+  await start({ module_or_path: "{{PROGRAM_bg.wasm}}" });
+} catch (fault) {
+  fail(fault);
+}

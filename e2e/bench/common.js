@@ -1,0 +1,69 @@
+// What the benchmarks share: a server of their own, a browser, and rows for the table.
+import { chromium } from "@playwright/test";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Prints a row of the table. */
+export function row(name, value, unit, reference, goal) {
+  console.log(JSON.stringify({ name, value, unit, reference, goal }));
+}
+
+/** The value below which a share of the sorted values lies. */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
+/** Runs something with a fresh server; it is ended afterwards. */
+export async function withServer(run) {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  const data = mkdtempSync(join(tmpdir(), "mingtang-bench-"));
+  const listen = `127.0.0.1:${port}`;
+  const server = spawn(process.env.MINGTANG_SERVER, ["serve", "--demo", "--listen", listen, "--data", data], {
+    stdio: "ignore",
+    env: { ...process.env, RUST_LOG: "error" },
+  });
+  try {
+    const url = `http://${listen}`;
+    for (let tries = 0; ; tries++) {
+      if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) break;
+      if (tries > 300 || server.exitCode !== null) throw new Error("the server did not become ready");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await run(url, listen);
+  } finally {
+    server.kill("SIGTERM");
+    await once(server, "exit");
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** Runs something with a browser. */
+export async function withBrowser(run) {
+  const browser = await chromium.launch({
+    executablePath: process.env.MINGTANG_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"],
+  });
+  try {
+    await run(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A call of the contract. */
+export async function call(url, method, path, body, cookie) {
+  return fetch(url + path, {
+    method,
+    headers: { "content-type": "application/json", ...(cookie ? { cookie } : {}) },
+    body: JSON.stringify(body),
+  });
+}

@@ -1,0 +1,86 @@
+// A clerk at a window, through the contract: brings the hall into the state a test needs.
+import { expect, type Hall } from "./hall.js";
+
+const cookies = new WeakMap<Hall, Map<string, Promise<string>>>();
+
+/** The session of an account; signs in once a server. */
+export function session(hall: Hall, account: string): Promise<string> {
+  const known = cookies.get(hall) ?? new Map<string, Promise<string>>();
+  cookies.set(hall, known);
+  const cookie = known.get(account) ?? hall.signIn(account);
+  known.set(account, cookie);
+  return cookie;
+}
+
+/** Stops or resumes a queue as the supervisor. */
+export async function switchQueue(hall: Hall, queue: string, to: "open" | "close"): Promise<void> {
+  const cookie = await session(hall, "supervisor");
+  const answer = await hall.call("POST", `/api/v1/halls/shili/queues/${queue}/${to}`, {}, { cookie });
+  expect(answer.status).toBe(200);
+}
+
+/** How many wait in a queue. */
+export async function waiting(hall: Hall, queue: string): Promise<number> {
+  const board = await (await hall.call("GET", "/api/v1/halls/shili/board")).json();
+  return board.queues.find((one: { prefix: string }) => one.prefix === queue).waiting;
+}
+
+export class Clerk {
+  private constructor(readonly hall: Hall, readonly window: string, readonly cookie: string) {}
+
+  static async at(hall: Hall, window: string): Promise<Clerk> {
+    return new Clerk(hall, window, await session(hall, window.toLowerCase()));
+  }
+
+  /** A step; the answer's body, nothing when nobody waits. */
+  async do(step: string, body: object = {}): Promise<any> {
+    const answer = await this.hall.step(this.cookie, this.window, step, body);
+    expect([200, 204], `${step} at ${this.window}`).toContain(answer.status);
+    return answer.status === 204 ? undefined : answer.json();
+  }
+
+  /** The window's state and its ticket's. */
+  async standing(): Promise<{ state: string; ticket?: string }> {
+    const detail = await (await this.hall.call("GET", `/api/v1/windows/${this.window}`, undefined, { cookie: this.cookie })).json();
+    return { state: detail.window.state, ticket: detail.ticket?.state };
+  }
+
+  /** Ends what is at the window. */
+  async clear(): Promise<void> {
+    const { ticket } = await this.standing();
+    if (ticket === "called") await this.do("miss");
+    if (ticket === "serving") await this.do("finish");
+  }
+
+  /** Ready to call. */
+  async open(): Promise<void> {
+    await this.clear();
+    if ((await this.standing()).state !== "open") await this.do("open");
+  }
+
+  /** Ends what is at the window, and closes it. */
+  async leave(): Promise<void> {
+    await this.clear();
+    if ((await this.standing()).state !== "closed") await this.do("close");
+  }
+
+  /** Calls until this number is called; those before it are marked missed. */
+  async callTo(number: string): Promise<void> {
+    await this.open();
+    for (let tries = 0; tries < 100; tries++) {
+      const called = await this.do("next");
+      if (called.ticket.number === number) return;
+      await this.do("miss");
+    }
+    throw new Error(`${number} does not wait`);
+  }
+
+  /** Serves one new ticket from the beginning to the end; the code to rate it. */
+  async serve(request: object): Promise<string> {
+    const { number } = await this.hall.take(request);
+    await this.callTo(number);
+    await this.do("start");
+    const finished = await this.do("finish");
+    return new URL(finished.rating.url).pathname;
+  }
+}

@@ -1,0 +1,110 @@
+// A person at the terminal: touches what they see, turns pages until they find it.
+import type { Browser, BrowserContextOptions, Locator, Page } from "@playwright/test";
+import { expect, type Hall } from "./hall.js";
+
+export const UPRIGHT: BrowserContextOptions = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
+export const LANDSCAPE: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, hasTouch: true };
+
+/** A way to use the terminal. */
+export interface Mode {
+  lang: "zh-CN" | "en";
+  elder: boolean;
+}
+
+export const MODES: Mode[] = [
+  { lang: "zh-CN", elder: false }, { lang: "en", elder: false },
+  { lang: "zh-CN", elder: true }, { lang: "en", elder: true },
+];
+
+export const modeName = (mode: Mode): string => `${mode.lang.slice(0, 2)}${mode.elder ? "-elder" : ""}`;
+
+/** Words of the controls every page has. */
+export const BACK = /^(返回|Back)$/;
+export const HOME = /^(首页|Home)$/;
+const NEXT_PAGE = /^(下一页|Next)$/;
+
+export class Kiosk {
+  /** As the person of this visit wants it. */
+  mode: Mode = { lang: "zh-CN", elder: false };
+
+  private constructor(readonly page: Page, readonly hall: Hall) {}
+
+  /** A terminal that shows the attract page. `clock`: its time can be moved by the test. */
+  static async open(browser: Browser, hall: Hall, options: BrowserContextOptions & { clock?: boolean } = {}): Promise<Kiosk> {
+    const { clock, ...context } = options;
+    const page = await browser.newPage({ ...UPRIGHT, ...context });
+    if (clock) await page.clock.install();
+    const kiosk = new Kiosk(page, hall);
+    await page.goto(`${hall.url}/kiosk`);
+    await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+    return kiosk;
+  }
+
+  /** The first touch of a visit. */
+  async wake(): Promise<void> {
+    const { width, height } = this.page.viewportSize()!;
+    await this.page.touchscreen.tap(width / 2, height / 3);
+    await expect(this.page).toHaveURL(/\/kiosk\/home$/);
+    await this.settled();
+  }
+
+  /** The first touch, then language and size as wanted, by touch. */
+  async begin(mode: Mode): Promise<void> {
+    this.mode = mode;
+    await this.wake();
+    if (mode.lang === "en") await this.page.locator(".bar-language").tap();
+    if (mode.elder) await this.page.locator(".bar-size").tap();
+    await expect(this.page.locator("html")).toHaveAttribute("lang", mode.lang);
+    await this.settled();
+  }
+
+  /** Touches the control with this name; in a list, turns pages until it is there. */
+  async press(name: RegExp): Promise<void> {
+    const control = this.page.getByRole("button", { name }).or(this.page.getByRole("tab", { name })).first();
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(control.or(this.turner()).first()).toBeVisible();
+    for (let turns = 0; turns < 40 && !(await control.isVisible()); turns++) await this.turner().tap();
+    await control.tap();
+  }
+
+  /** The button that turns to the next page of a list. */
+  turner(): Locator {
+    return this.page.getByRole("button", { name: NEXT_PAGE });
+  }
+
+  /** Back to the home page by its button. */
+  async home(): Promise<void> {
+    await this.page.getByRole("button", { name: HOME }).tap();
+    await expect(this.page).toHaveURL(/\/kiosk\/home$/);
+    await this.settled();
+  }
+
+  /** Fonts are there, lists are measured, the page takes touches. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+      await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+    });
+    await this.page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 30)));
+  }
+
+  /** The text of the focused element. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  }
+
+  /** Takes a number for the queue itself, by touch from the home page. */
+  async takeNumber(queue: RegExp): Promise<string> {
+    await this.press(/^取号排队|^Take a number/);
+    await this.press(queue);
+    await this.page.locator(".take-action button").tap();
+    const number = this.page.locator(".ticket-number");
+    await expect(number).toBeVisible();
+    await this.settled();
+    return (await number.textContent())!;
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}

@@ -1,0 +1,63 @@
+// Every pair of colours that carries something, computed from the one place where colours are named.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+
+const css = readFileSync(join(import.meta.dirname, "../../assets/styles/tokens.css"), "utf8");
+const tokens = new Map([...css.matchAll(/--([\w-]+):\s*(#[0-9A-Fa-f]{6})/g)].map(([, name, hex]) => [name!, hex!]));
+
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(a: string, b: string): number {
+  const [light, dark] = [luminance(tokens.get(a)!), luminance(tokens.get(b)!)].sort((x, y) => y - x) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** What stands on what, and how much it needs. */
+const PAIRS: [need: number, ground: string, ...front: string[]][] = [
+  // text
+  [4.5, "paper", "ink", "ink-2", "primary", "ok", "danger", "warn"],
+  [4.5, "canvas", "ink", "ink-2", "primary", "ok", "danger", "warn"],
+  [4.5, "tint", "ink", "ink-2", "primary"],
+  [4.5, "ok-tint", "ink", "ok"],
+  [4.5, "danger-tint", "ink", "danger"],
+  [4.5, "warn-tint", "ink", "warn"],
+  // primary buttons, the elder version and the wall screens
+  [7, "primary", "paper"],
+  [7, "primary-pressed", "paper"],
+  [7, "elder-primary", "paper"],
+  [7, "ink", "paper", "sign-now"],
+  [7, "warn-tint", "ink"],
+  [7, "danger-tint", "ink"],
+  [7, "sign-bg", "paper", "sign-sub", "sign-now", "sign-ok"],
+  [7, "sign-row", "paper", "sign-sub", "sign-now", "sign-ok"],
+  [7, "sign-now", "ink"],
+  // borders of controls, focus, marks
+  [3, "paper", "edge", "primary", "ink", "danger", "elder-primary"],
+  [3, "canvas", "edge", "primary", "ink", "danger"],
+  [3, "tint", "edge", "primary"],
+  [3, "focus", "ink"],
+  [3, "sign-bg", "focus"],
+];
+
+test("A08 A09 every pair of colours that carries text, a border or a focus has the contrast it needs", () => {
+  expect(tokens.size).toBeGreaterThan(20);
+  const poor = PAIRS.flatMap(([need, ground, ...fronts]) => fronts
+    .map((front) => ({ front, ground, need, has: contrast(front, ground) }))
+    .filter(({ has, need }) => !(has >= need)));
+  expect(poor).toEqual([]);
+});
+
+test("A09 colours stand nowhere else: no style sheet has a colour of its own", () => {
+  for (const name of ["terminal", "screen", "desk"]) {
+    const sheet = readFileSync(join(import.meta.dirname, `../../assets/styles/${name}.css`), "utf8");
+    const own = [...sheet.matchAll(/#[0-9A-Fa-f]{3,8}\b/g)].map(([hex]) => hex).filter((hex) => !/^#(fff|ffffff)$/i.test(hex));
+    expect(own, name).toEqual([]);
+  }
+});

@@ -1,0 +1,158 @@
+// The network is away, the answer is lost, the queue is stopped: a person is told what to do, and never
+// gets two numbers for one wish.
+import type { Page } from "@playwright/test";
+import { switchQueue, waiting } from "../support/clerk.js";
+import { expect, test } from "../support/hall.js";
+import { Kiosk } from "../support/kiosk.js";
+
+/** The names under which numbers were asked for. */
+function keys(page: Page): string[] {
+  const names: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/tickets")) names.push(request.headers()["idempotency-key"] ?? "");
+  });
+  return names;
+}
+
+async function toQueue(kiosk: Kiosk, name: RegExp): Promise<void> {
+  await kiosk.wake();
+  await kiosk.press(/^取号排队/);
+  await kiosk.press(name);
+  await kiosk.settled();
+}
+
+const UNREACHABLE = /网络暂时不通，不会重复取号/;
+
+test("A28 A62 without a server: told so, kept, tried again under the same name, one number", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const names = keys(page);
+  await toQueue(kiosk, /^公积金·水电气/);
+  const before = await waiting(hall, "E");
+  await hall.kill();
+  try {
+    await page.locator(".take-action button").tap();
+    await expect(page.getByRole("alert")).toContainText(UNREACHABLE);
+    await expect(page.locator(".take-action button")).toHaveText("重试");
+    await page.locator(".take-action button").tap();
+    await expect.poll(() => names.length).toBe(2);
+    await expect(page.getByRole("alert")).toContainText(UNREACHABLE);
+  } finally {
+    await hall.start();
+  }
+  await page.getByRole("button", { name: "重试" }).tap();
+  await expect(page.locator(".ticket-number")).toBeVisible();
+  expect(new Set(names).size).toBe(1);
+  expect(names[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(await waiting(hall, "E")).toBe(before + 1);
+  await kiosk.close();
+});
+
+test("A40 the answer was lost on the way: the second try brings the same number, also after a look elsewhere", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const names = keys(page);
+  let first = "";
+  await page.route("**/tickets", async (route) => {
+    const answer = await route.fetch();
+    if (first) return route.fulfill({ response: answer });
+    first = (await answer.json()).number;
+    return route.abort();
+  });
+  await toQueue(kiosk, /^企业开办/);
+  await page.locator(".take-action button").tap();
+  await expect(page.getByRole("alert")).toContainText(UNREACHABLE);
+  await kiosk.press(/^返回$/);
+  await kiosk.press(/^企业开办/);
+  await page.getByRole("button", { name: "重试" }).tap();
+  await expect(page.locator(".ticket-number")).toHaveText(first);
+  expect(names).toHaveLength(2);
+  expect(new Set(names).size).toBe(1);
+  await kiosk.close();
+});
+
+test("A28 a stopped queue says so beforehand; and when it is stopped in that very moment, afterwards", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const names = keys(page);
+  const words = "该业务目前暂停取号，请咨询导办台";
+  await switchQueue(hall, "T", "close");
+  try {
+    await kiosk.wake();
+    await kiosk.press(/^取号排队/);
+    await expect(page.getByRole("button", { name: /^跨省通办/ })).toContainText(words);
+    await kiosk.press(/^跨省通办/);
+    await expect(page.locator(".take-action button")).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByRole("alert")).toContainText(words);
+    await page.locator(".take-action button").tap({ force: true });
+    await kiosk.settled();
+    expect(names).toEqual([]);
+    await switchQueue(hall, "T", "open");
+    await expect(page.locator(".take-action button")).not.toHaveAttribute("aria-disabled");
+
+    // the switch is faster than the news of it
+    await page.route("**/tickets", async (route) => {
+      await switchQueue(hall, "T", "close");
+      await route.continue();
+    });
+    await page.locator(".take-action button").tap();
+    await expect(page.getByRole("alert")).toContainText(words);
+    await expect(page.locator(".ticket-number")).toHaveCount(0);
+  } finally {
+    await switchQueue(hall, "T", "open");
+  }
+  await page.unroute("**/tickets");
+  await page.locator(".take-action button").tap();
+  await expect(page.locator(".ticket-number")).toBeVisible();
+  expect(new Set(names).size).toBe(2);
+  await kiosk.close();
+});
+
+test("A28 a guide that does not come can be asked for again; an address that is none leads home", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await page.route("**/items/*", (route) => route.abort());
+  await kiosk.wake();
+  await kiosk.press(/^常办事项/);
+  await kiosk.press(/^出生登记/);
+  await expect(page.getByRole("alert")).toContainText("暂时读不到内容");
+  await page.unroute("**/items/*");
+  await kiosk.press(/^重试$/);
+  await expect(page.getByRole("tab", { name: "基本信息" })).toBeVisible();
+  for (const address of ["/kiosk/nothing", "/kiosk/queues/A/more", "/kiosk/ticket"]) {
+    await page.goto(hall.url + address);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^您好/);
+  }
+  await kiosk.close();
+});
+
+test("A67 a terminal whose server is away says that its figures are old, and stops showing them", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall, { clock: true });
+  const { page } = kiosk;
+  await kiosk.wake();
+  await kiosk.press(/^取号排队/);
+  await kiosk.settled();
+  await hall.kill();
+  try {
+    await page.clock.runFor(2_000);
+    await page.clock.fastForward(20_000);
+    await expect(page.locator(".banner")).toContainText("网络中断");
+    await page.clock.runFor(1_000);
+    await page.keyboard.press("Shift");
+    await page.clock.fastForward(40_000);
+    await page.keyboard.press("Shift");
+    await page.clock.fastForward(58_000);
+    await page.keyboard.press("Shift");
+    await page.clock.fastForward(10_000);
+    await expect(page.getByRole("button", { name: /^医疗保障/ })).not.toContainText(/等候/);
+  } finally {
+    await hall.start();
+  }
+  for (let tries = 0; tries < 10; tries++) {
+    await page.clock.fastForward(5_000);
+    await page.keyboard.press("Shift");
+  }
+  await expect(page.locator(".banner")).toHaveCount(0, { timeout: 40_000 });
+  await expect(page.getByRole("button", { name: /^医疗保障/ })).toContainText(/等候/);
+  await kiosk.close();
+});

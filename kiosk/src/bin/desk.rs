@@ -1,0 +1,5 @@
+//! The staff desk: windows, supervisors, administrators.
+
+fn main() {
+    kiosk::desk::run();
+}

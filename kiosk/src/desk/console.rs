@@ -1,0 +1,253 @@
+//! The clerk's console: one window, its ticket, the five steps, and the queues it calls from. State
+//! comes from [`Standing`]; every deed goes through [`Work::run`], one at a time.
+
+use super::bar::WindowBar;
+use super::context::{Desk, Tone};
+use super::finish::FinishDialog;
+use super::invitation::Invitation;
+use super::notice::NoticeLine;
+use super::pause::{MissDialog, PauseDialog};
+use super::queues::Queues;
+use super::standing::{Standing, Word};
+use super::stepbar::{StepBar, listen_to_keys};
+use super::steps::Step;
+use super::tasks::Tasks;
+use super::text as t;
+use super::ticket::TicketCard;
+use super::wire::{self, Deed, Outcome};
+use hall::api::{DeskTicket, Finished};
+use hall::board::{TicketState, WindowState};
+use hall::id::{Number, WindowId};
+use hall::profile::Rules;
+use leptos::prelude::*;
+
+/// A question that is open on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Which matters were served?
+    Finish,
+    /// Why does the window pause?
+    Pause,
+    /// Really give up so early?
+    Miss,
+}
+
+/// A window and what its clerk does with it.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The desk.
+    pub desk: Desk,
+    /// What stands at the window.
+    pub standing: Memo<Standing>,
+    /// The hall's rules.
+    pub rules: Memo<Rules>,
+    /// The deed that is under way.
+    pub busy: RwSignal<Option<Deed>>,
+    /// The open question.
+    pub question: RwSignal<Option<Question>>,
+    /// The last service, until it is closed or the next citizen is called.
+    pub finished: RwSignal<Option<Finished>>,
+    window: StoredValue<WindowId>,
+    word: RwSignal<Option<Word>>,
+    tasks: Tasks,
+}
+
+impl Work {
+    fn at(window: WindowId) -> Self {
+        let desk = Desk::here();
+        let word = RwSignal::new(None::<Word>);
+        let stored = StoredValue::new(window.clone());
+        let standing = Memo::new(move |_| {
+            let fresh = desk.live.link.get().is_fresh();
+            desk.live.board.with(|board| word.with(|word| Standing::of(board, &window, word.as_ref(), fresh)))
+        });
+        let rules = Memo::new(move |_| {
+            desk.hall.with(|hall| hall.as_ref().map(|hall| hall.rules.clone())).unwrap_or_default()
+        });
+        Self {
+            desk,
+            standing,
+            rules,
+            busy: RwSignal::new(None),
+            question: RwSignal::new(None),
+            finished: RwSignal::new(None),
+            window: stored,
+            word,
+            tasks: Tasks::new(),
+        }
+    }
+
+    /// The window.
+    #[must_use]
+    pub fn window(self) -> WindowId {
+        self.window.get_value()
+    }
+
+    /// A step was asked for, by its button or its key: does it, asks what must be asked first, or
+    /// says why it is not possible.
+    pub fn press(self, step: Step) {
+        if self.busy.with_untracked(Option::is_some) {
+            return;
+        }
+        let standing = self.standing.get_untracked();
+        let rules = self.rules.get_untracked();
+        if let Err(hold) = step.allowed(&standing, &rules, self.desk.live.now.get_untracked()) {
+            return self.desk.tell(Tone::Note, hold.text());
+        }
+        if step == Step::Finish {
+            self.question.set(Some(Question::Finish));
+        } else if step.is_early_miss(&standing, &rules) {
+            self.question.set(Some(Question::Miss));
+        } else {
+            self.run(Deed::Step(step));
+        }
+    }
+
+    /// Does it, unless another deed is under way.
+    pub fn run(self, deed: Deed) {
+        if self.busy.with_untracked(Option::is_some) {
+            return;
+        }
+        self.busy.set(Some(deed.clone()));
+        self.tasks.spawn(async move {
+            let answer = wire::act(self.window(), &deed).await;
+            self.busy.set(None);
+            self.question.set(None);
+            match answer {
+                Ok(outcome) => self.learn(&deed, outcome),
+                Err(failure) => {
+                    self.desk.refuse(&failure);
+                    self.ask().await;
+                }
+            }
+        });
+    }
+
+    fn learn(self, deed: &Deed, outcome: Outcome) {
+        match outcome {
+            Outcome::Window(standing) => {
+                let phrase = match standing.state {
+                    WindowState::Open => t::DONE_OPEN,
+                    WindowState::Paused => t::DONE_PAUSE,
+                    WindowState::Closed => t::DONE_CLOSE,
+                };
+                self.desk.tell(Tone::Done, phrase.text());
+                self.note(standing);
+            }
+            Outcome::Nobody => self.desk.tell(Tone::Note, t::NOBODY_WAITS.text()),
+            Outcome::Ticket(answer) => {
+                if *deed == Deed::Step(Step::Next) {
+                    self.finished.set(None);
+                }
+                self.tell_step(deed, &answer.ticket);
+                self.note(self.standing.get_untracked().with_ticket(answer.ticket));
+            }
+            Outcome::Finished(finished) => {
+                let number = finished.ticket.number.to_string();
+                self.desk.tell(Tone::Done, t::filled(t::DONE_FINISH, &[&number]));
+                self.note(self.standing.get_untracked().with_ticket(finished.ticket.clone()));
+                self.finished.set(Some(*finished));
+            }
+        }
+    }
+
+    fn tell_step(self, deed: &Deed, ticket: &DeskTicket) {
+        let (number, times) = (ticket.number.to_string(), ticket.times.to_string());
+        let text = match deed {
+            Deed::Step(Step::Recall) => t::filled(t::DONE_RECALL, &[&number, &times]),
+            Deed::Step(Step::Start) => t::filled(t::DONE_START, &[&number]),
+            Deed::Step(Step::Miss) => t::filled(t::DONE_MISS, &[&number]),
+            _ => t::filled(t::DONE_NEXT, &[&number]),
+        };
+        self.desk.tell(Tone::Done, text);
+    }
+
+    /// Takes an answer as the newest word about the window.
+    fn note(self, standing: Standing) {
+        let seq = self.desk.live.board.with_untracked(|board| board.seq);
+        self.word.set(Some(Word { window: self.window(), seq, standing }));
+    }
+
+    /// Asks the server what stands at the window. An answer that the board has overtaken while it was
+    /// under way still brings the matter.
+    async fn ask(self) {
+        let seq = self.desk.live.board.with_untracked(|board| board.seq);
+        if let Ok(detail) = wire::window(self.window()).await {
+            self.word.set(Some(Word { window: self.window(), seq, standing: Standing::from(&detail) }));
+        }
+    }
+
+    /// What the board says of the window: when that changes, the detail is asked for again.
+    fn follow(self) {
+        let post = Memo::new(move |_| {
+            self.desk.live.board.with(|board| {
+                let post = board.window(&self.window());
+                let state =
+                    post.ticket.as_ref().and_then(|number| board.ticket(number)).map(|ticket| ticket.state);
+                Post { state: post.state, ticket: post.ticket, of: state }
+            })
+        });
+        Effect::new(move || {
+            post.track();
+            self.tasks.spawn(self.ask());
+        });
+        // whoever called the next citizen: the invitation to rate belongs to the one before
+        Effect::new(move || {
+            let at_window =
+                self.standing.with(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.clone()));
+            let invited = self
+                .finished
+                .with_untracked(|finished| finished.as_ref().map(|last| last.ticket.number.clone()));
+            if at_window.is_some() && invited.is_some() && at_window != invited {
+                self.finished.set(None);
+            }
+        });
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Post {
+    state: WindowState,
+    ticket: Option<Number>,
+    of: Option<TicketState>,
+}
+
+/// The page of a clerk at a window.
+#[component]
+pub fn Console(
+    /// Which window.
+    window: WindowId,
+) -> impl IntoView {
+    let work = Work::at(window);
+    work.follow();
+    let keys = RwSignal::new(true);
+    listen_to_keys(work, keys);
+    let desk = work.desk;
+    let rated = Memo::new(move |_| work.finished.with(Option::is_some));
+    view! {
+        <div class="console">
+            <WindowBar work/>
+            <div class="columns">
+                <div class="now">
+                    <Show when=rated fallback=move || view! { <TicketCard work/> }>
+                        <Invitation work/>
+                    </Show>
+                    <StepBar work/>
+                    <NoticeLine/>
+                </div>
+                <Queues work/>
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=keys
+                    on:change:target=move |event| keys.set(event.target().checked())
+                />
+                <span>{move || desk.say(t::KEYS)}</span>
+            </label>
+            <FinishDialog work/>
+            <PauseDialog work/>
+            <MissDialog work/>
+        </div>
+    }
+}

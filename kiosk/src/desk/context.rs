@@ -1,0 +1,226 @@
+//! What every part of the desk shares: the language, who is signed in, which window, and the last
+//! thing that was said to the person.
+
+use super::text as t;
+use crate::live::{Failure, Live, use_live};
+use hall::api::{Role, WhoAmI};
+use hall::code::Code;
+use hall::id::WindowId;
+use hall::moment::Moment;
+use hall::profile::Hall;
+use hall::text::{Lang, Phrase, Text};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Who uses this page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Session {
+    /// Not known yet.
+    #[default]
+    Asking,
+    /// Nobody.
+    Out,
+    /// This person.
+    In(WhoAmI),
+}
+
+/// Which page is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The session is being asked for.
+    Starting,
+    /// Nobody is signed in.
+    SignIn,
+    /// A clerk has several windows and has chosen none.
+    Choose,
+    /// A clerk at a window.
+    Console(WindowId),
+    /// A supervisor.
+    Overview,
+    /// Signed in without anything to do here.
+    NoWork,
+}
+
+impl Page {
+    /// The page for a person. A supervisor who also has windows begins with the overview and works at
+    /// a window after choosing one.
+    #[must_use]
+    pub fn of(session: &Session, at: Option<&WindowId>, wants_window: bool) -> Self {
+        let who = match session {
+            Session::Asking => return Self::Starting,
+            Session::Out => return Self::SignIn,
+            Session::In(who) => who,
+        };
+        if oversees(who) && !(wants_window && serves(who)) {
+            return Self::Overview;
+        }
+        match (at, who.windows.as_slice()) {
+            _ if !serves(who) => Self::NoWork,
+            (Some(window), windows) if windows.contains(window) => Self::Console(window.clone()),
+            (_, [only]) => Self::Console(only.clone()),
+            _ => Self::Choose,
+        }
+    }
+}
+
+/// True for supervisors and administrators.
+#[must_use]
+pub fn oversees(who: &WhoAmI) -> bool {
+    who.roles.iter().any(|role| matches!(role, Role::Supervisor | Role::Admin))
+}
+
+/// True for who works at a window.
+#[must_use]
+pub fn serves(who: &WhoAmI) -> bool {
+    who.roles.contains(&Role::Clerk) && !who.windows.is_empty()
+}
+
+/// How something that is said is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It was done.
+    Done,
+    /// Good to know.
+    Note,
+    /// It was not done.
+    Refused,
+}
+
+/// Something that was said to the person; stays until the next thing is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What.
+    pub text: Text,
+    /// When, so that the same words twice are seen and spoken twice.
+    pub at: Option<Moment>,
+}
+
+/// Shared by every part of the desk.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The language, for as long as the page lives.
+    pub lang: RwSignal<Lang>,
+    /// Who is signed in.
+    pub session: RwSignal<Session>,
+    /// The window a clerk with several windows has chosen.
+    pub at: RwSignal<Option<WindowId>>,
+    /// A supervisor with windows wants to work at one.
+    pub wants_window: RwSignal<bool>,
+    /// The last thing that was said.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The hall; changes only when the hall does.
+    pub hall: Memo<Option<Arc<Hall>>>,
+    /// The way to the server.
+    pub live: Live,
+}
+
+impl Desk {
+    /// For the whole page; the component must have started the way to the server.
+    #[must_use]
+    pub fn provide() -> Self {
+        let live = use_live();
+        let hall =
+            Memo::new(move |_| live.hall.with(|view| view.as_ref().map(|view| Arc::new(view.hall.clone()))));
+        let desk = Self {
+            lang: RwSignal::new(Lang::default()),
+            session: RwSignal::new(Session::default()),
+            at: RwSignal::new(None),
+            wants_window: RwSignal::new(false),
+            notice: RwSignal::new(None),
+            hall,
+            live,
+        };
+        provide_context(desk);
+        desk
+    }
+
+    /// The desk of this page.
+    ///
+    /// # Panics
+    /// Outside the page: a fault of the program, found at its first start.
+    #[must_use]
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// A phrase in the present language; follows it inside views.
+    #[must_use]
+    pub fn say(self, phrase: Phrase) -> &'static str {
+        phrase.get(self.lang.get())
+    }
+
+    /// A phrase with values.
+    #[must_use]
+    pub fn fill(self, phrase: Phrase, values: &[&str]) -> String {
+        phrase.fill(self.lang.get(), values)
+    }
+
+    /// Which page is shown.
+    #[must_use]
+    pub fn page(self) -> Page {
+        self.session
+            .with(|session| self.at.with(|at| Page::of(session, at.as_ref(), self.wants_window.get())))
+    }
+
+    /// Says something to the person.
+    pub fn tell(self, tone: Tone, text: Text) {
+        let at = self.live.now.get_untracked();
+        self.notice.set(Some(Notice { tone, text, at }));
+    }
+
+    /// Says why something was not done. A session that has ended leads back to signing in.
+    pub fn refuse(self, failure: &Failure) {
+        let text = match failure {
+            Failure::Unreachable => t::UNREACHABLE.text(),
+            Failure::Refused(problem) => problem.detail.clone(),
+        };
+        if failure.code() == Some(Code::Unauthenticated) {
+            self.leave(Some(Notice { tone: Tone::Note, text: t::SESSION_ENDED.text(), at: None }));
+        } else {
+            self.tell(Tone::Refused, text);
+        }
+    }
+
+    /// Forgets who was here.
+    pub fn leave(self, notice: Option<Notice>) {
+        self.at.set(None);
+        self.wants_window.set(false);
+        self.notice.set(notice);
+        self.session.set(Session::Out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(roles: &[Role], windows: &[&str]) -> Session {
+        Session::In(WhoAmI {
+            account: "a01".parse().unwrap(),
+            hall: "shili".parse().unwrap(),
+            roles: roles.to_vec(),
+            windows: windows.iter().map(|window| window.parse().unwrap()).collect(),
+        })
+    }
+
+    #[test]
+    fn the_role_decides_the_page() {
+        let a01: WindowId = "A01".parse().unwrap();
+        let a02: WindowId = "A02".parse().unwrap();
+        let one = who(&[Role::Clerk], &["A01"]);
+        let two = who(&[Role::Clerk], &["A01", "A02"]);
+        let both = who(&[Role::Clerk, Role::Supervisor], &["A01"]);
+        assert_eq!(Page::of(&Session::Asking, None, false), Page::Starting);
+        assert_eq!(Page::of(&Session::Out, Some(&a01), true), Page::SignIn);
+        assert_eq!(Page::of(&one, None, false), Page::Console(a01.clone()));
+        assert_eq!(Page::of(&two, None, false), Page::Choose);
+        assert_eq!(Page::of(&two, Some(&a02), false), Page::Console(a02.clone()));
+        assert_eq!(Page::of(&one, Some(&a02), false), Page::Console(a01.clone()), "not their window");
+        assert_eq!(Page::of(&who(&[Role::Clerk], &[]), None, false), Page::NoWork);
+        assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, false), Page::Overview);
+        assert_eq!(Page::of(&both, None, false), Page::Overview);
+        assert_eq!(Page::of(&both, None, true), Page::Console(a01));
+    }
+}

@@ -1,0 +1,171 @@
+//! The question at the end of a service: which matters were served? The ticket's own is chosen
+//! already; a clerk may add others of the window's queues, or finish without naming any.
+
+use super::console::{Question, Work};
+use super::dialog::Modal;
+use super::matters;
+use super::tasks::Tasks;
+use super::text as t;
+use super::wire::{self, Deed};
+use hall::api::{CatalogView, DeskTicket, ItemShort};
+use hall::id::{ItemId, Prefix};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// More matches than this are not drawn; the clerk types on.
+const SHOWN: usize = 40;
+
+/// The question at the end of a service.
+#[component]
+pub fn FinishDialog(
+    /// The window.
+    work: Work,
+) -> impl IntoView {
+    let desk = work.desk;
+    let open = Memo::new(move |_| work.question.get() == Some(Question::Finish));
+    let number = move || {
+        work.standing.with(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.to_string()))
+    };
+    let title = Signal::derive(move || desk.fill(t::FINISH_TITLE, &[&number().unwrap_or_default()]));
+    let catalog = RwSignal::new(None::<CatalogView>);
+    fetch_when(work, open, catalog);
+    view! {
+        <Modal open title on_close=move || work.question.set(None)>
+            {view! { <Matters work catalog/> }.into_any()}
+        </Modal>
+    }
+}
+
+/// Fetches the catalog when the hall is known, and again when the question opens without one.
+fn fetch_when(work: Work, open: Memo<bool>, catalog: RwSignal<Option<CatalogView>>) {
+    let tasks = Tasks::new();
+    Effect::new(move || {
+        let Some(hall) = work.desk.hall.with(|hall| hall.as_ref().map(|hall| hall.id.clone())) else {
+            return;
+        };
+        open.track();
+        if catalog.with_untracked(Option::is_none) {
+            tasks.spawn(async move {
+                if let Ok(view) = wire::catalog(hall).await {
+                    catalog.set(Some(view));
+                }
+            });
+        }
+    });
+}
+
+/// The matters: chosen ones, a field to find others, and the button that finishes.
+#[component]
+fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView {
+    let desk = work.desk;
+    let ticket = work.standing.with_untracked(|standing| standing.ticket.clone());
+    let own = ticket.as_ref().and_then(|ticket| ticket.item.clone());
+    let chosen = RwSignal::new(own.clone().into_iter().collect::<Vec<ItemId>>());
+    let query = RwSignal::new(String::new());
+    let queues = desk.hall.with_untracked(|hall| {
+        let window = hall.as_ref().and_then(|hall| hall.window(&work.window()));
+        window.map(|window| window.queues.clone()).unwrap_or_default()
+    });
+    let begins_here = own.is_some();
+    let found = Memo::new(move |_| found(catalog, &queues, own.as_ref(), &query.read()));
+    let pick_first = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            if let Some(first) = found.with_untracked(|found| found.first().map(|item| item.id.clone())) {
+                chosen.update(|chosen| *chosen = matters::toggled(chosen, &first));
+            }
+        }
+    };
+    let row = move |item: ItemShort| view! { <MatterRow work item chosen/> };
+    let count = move || chosen.with(Vec::len);
+    let state = move || {
+        if catalog.with(Option::is_none) {
+            return desk.say(t::MATTERS_LOADING).to_owned();
+        }
+        match found.with(Vec::len) {
+            0 => desk.say(t::MATTERS_NONE).to_owned(),
+            found => desk.fill(t::MATTERS_FOUND, &[&found.to_string()]),
+        }
+    };
+    view! {
+        <p class="quiet">{move || desk.say(hint(ticket.as_ref()))}</p>
+        <div class="field">
+            <label for="matter-query">{move || desk.say(t::FIND_MATTER)}</label>
+            <input
+                id="matter-query"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                data-focus=(!begins_here).then_some("")
+                prop:value=query
+                on:input:target=move |event| query.set(event.target().value())
+                on:keydown=pick_first
+            />
+            <p class="quiet" role="status">{state}</p>
+        </div>
+        <ul class="matters" tabindex="0" aria-label=move || desk.say(t::MATTERS)>
+            <For each=move || found.get().into_iter().take(SHOWN) key=|item| item.id.to_string() children=row/>
+        </ul>
+        <div class="modal-foot">
+            <button class="btn" on:click=move |_| work.question.set(None)>{move || desk.say(t::BACK)}</button>
+            <button
+                class="btn primary"
+                data-do="finish"
+                data-focus=begins_here.then_some("")
+                aria-busy=move || work.busy.with(Option::is_some).to_string()
+                on:click=move |_| work.run(Deed::Finish(chosen.get_untracked()))
+            >
+                {move || match count() {
+                    0 => desk.say(t::FINISH).to_owned(),
+                    count => desk.fill(t::FINISH_WITH, &[&count.to_string()]),
+                }}
+            </button>
+        </div>
+    }
+}
+
+fn found(
+    catalog: RwSignal<Option<CatalogView>>,
+    queues: &[Prefix],
+    own: Option<&ItemId>,
+    query: &str,
+) -> Vec<ItemShort> {
+    catalog.with(|catalog| {
+        let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+        matters::find(items, queues, own, query).into_iter().cloned().collect()
+    })
+}
+
+/// What the clerk is told depends on what the citizen chose at the kiosk.
+fn hint(ticket: Option<&DeskTicket>) -> hall::text::Phrase {
+    match ticket {
+        Some(ticket) if ticket.item.is_some() => t::HINT_OWN,
+        Some(ticket) if ticket.theme.is_some() => t::HINT_THEME,
+        _ => t::HINT_NONE,
+    }
+}
+
+#[component]
+fn MatterRow(work: Work, item: ItemShort, chosen: RwSignal<Vec<ItemId>>) -> impl IntoView {
+    let desk = work.desk;
+    let ItemShort { id, name, .. } = item;
+    let toggled = id.clone();
+    let second = name.clone();
+    view! {
+        <li>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.with(|chosen| chosen.contains(&id))
+                    on:change=move |_| chosen.update(|chosen| *chosen = matters::toggled(chosen, &toggled))
+                />
+                <span>
+                    <span>{move || name.get(desk.lang.get()).to_owned()}</span>
+                    <small lang=move || desk.lang.get().other().tag()>
+                        {move || second.get(desk.lang.get().other()).to_owned()}
+                    </small>
+                </span>
+            </label>
+        </li>
+    }
+}

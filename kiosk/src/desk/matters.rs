@@ -1,0 +1,121 @@
+//! Which matters a clerk may note when a service is done, and how they are found: the matters of the
+//! window's queues, the ticket's own first, filtered by what the clerk types.
+
+use hall::api::ItemShort;
+use hall::id::{ItemId, Prefix};
+
+/// The matters of `queues` that hold every typed word in a name or keyword, in either language and
+/// either case: `own` first, then what begins with the words, then what is asked for often.
+#[must_use]
+pub fn find<'a>(
+    items: &'a [ItemShort],
+    queues: &[Prefix],
+    own: Option<&ItemId>,
+    query: &str,
+) -> Vec<&'a ItemShort> {
+    let query = query.trim().to_lowercase();
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut found: Vec<&ItemShort> = items
+        .iter()
+        .filter(|item| queues.contains(&item.queue))
+        .filter(|item| {
+            let text = searchable(item);
+            words.iter().all(|word| text.contains(word))
+        })
+        .collect();
+    // stable: within a rank the order of the catalog stays
+    found.sort_by_key(|item| {
+        let begins = !query.is_empty()
+            && (item.name.zh.to_lowercase().starts_with(&query)
+                || item.name.en.to_lowercase().starts_with(&query));
+        (own != Some(&item.id), !begins, !item.hot)
+    });
+    found
+}
+
+fn searchable(item: &ItemShort) -> String {
+    let mut text = format!("{}\n{}\n{}", item.name.zh, item.name.en, item.id);
+    for keyword in &item.keywords {
+        text.push('\n');
+        text.push_str(keyword);
+    }
+    text.to_lowercase()
+}
+
+/// The same list with one matter taken out or put in.
+#[must_use]
+pub fn toggled(chosen: &[ItemId], item: &ItemId) -> Vec<ItemId> {
+    let mut next: Vec<ItemId> = chosen.iter().filter(|id| *id != item).cloned().collect();
+    if next.len() == chosen.len() {
+        next.push(item.clone());
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hall::catalog::{Channels, HandlingClass};
+    use hall::text::Text;
+
+    fn item(id: &str, zh: &str, en: &str, queue: &str, hot: bool, keywords: &[&str]) -> ItemShort {
+        ItemShort {
+            id: id.parse().unwrap(),
+            name: Text { zh: zh.into(), en: en.into() },
+            department: "gahz".parse().unwrap(),
+            queue: queue.parse().unwrap(),
+            handling_class: HandlingClass::Immediate,
+            channels: Channels {
+                window: true,
+                online: false,
+                self_service: false,
+                self_service_24h: false,
+                appointment: false,
+                post: false,
+                home_visit: false,
+            },
+            hot,
+            keywords: keywords.iter().map(|&word| word.to_owned()).collect(),
+        }
+    }
+
+    fn catalog() -> Vec<ItemShort> {
+        vec![
+            item("hukou-death", "死亡注销", "Death registration", "A", false, &["销户"]),
+            item("hukou-birth", "出生登记", "Birth registration", "A", false, &["上户口"]),
+            item("id-card", "居民身份证申领", "Resident ID card application", "A", true, &["身份证"]),
+            item("pension", "养老保险登记", "Pension registration", "B", true, &[]),
+        ]
+    }
+
+    fn ids(own: Option<&str>, query: &str) -> Vec<String> {
+        let own = own.map(|id| id.parse().unwrap());
+        find(&catalog(), &["A".parse().unwrap()], own.as_ref(), query)
+            .into_iter()
+            .map(|item| item.id.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn only_matters_of_the_windows_queues_own_and_hot_ones_first() {
+        assert_eq!(ids(None, ""), ["id-card", "hukou-death", "hukou-birth"]);
+        assert_eq!(ids(Some("hukou-birth"), " "), ["hukou-birth", "id-card", "hukou-death"]);
+    }
+
+    #[test]
+    fn words_are_found_in_both_languages_and_in_keywords() {
+        assert_eq!(ids(None, "登记"), ["hukou-birth"]);
+        assert_eq!(ids(None, "REGISTRATION birth"), ["hukou-birth"]);
+        assert_eq!(ids(None, "上户口"), ["hukou-birth"]);
+        assert_eq!(ids(None, "registration"), ["hukou-death", "hukou-birth"]);
+        assert!(ids(None, "养老").is_empty(), "of another queue");
+    }
+
+    #[test]
+    fn a_matter_is_put_in_and_taken_out() {
+        let birth: ItemId = "hukou-birth".parse().unwrap();
+        let one = toggled(&[], &birth);
+        assert_eq!(one, std::slice::from_ref(&birth));
+        assert!(toggled(&one, &birth).is_empty());
+    }
+}

@@ -1,0 +1,33 @@
+//! The staff desk: a clerk calls and serves at a window, a supervisor sees the whole hall. One page
+//! that follows who is signed in.
+//!
+//! What a window shows comes from the live board and from the answers about that window
+//! ([`standing`]); what a clerk may do next is decided by [`steps`]. No rating of a single service is
+//! ever shown to the person who served (domain 4.3).
+
+mod app;
+mod bar;
+mod console;
+mod context;
+mod dialog;
+mod figures;
+mod finish;
+mod header;
+mod invitation;
+mod lines;
+mod matters;
+mod notice;
+mod overview;
+mod pause;
+mod queues;
+mod ratings;
+mod signin;
+pub mod standing;
+mod stepbar;
+pub mod steps;
+mod tasks;
+pub mod text;
+mod ticket;
+mod wire;
+
+pub use app::run;

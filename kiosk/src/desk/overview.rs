@@ -1,0 +1,176 @@
+//! The supervisor's page: how the hall is doing now, every window, every queue with the switch that
+//! stops or resumes its numbers, and the ratings in sum.
+
+use super::bar::{state_class, state_phrase};
+use super::context::Desk;
+use super::figures::waiting_time;
+use super::lines::QueueTable;
+use super::notice::NoticeLine;
+use super::ratings::{RatingTotal, Ratings, Report};
+use super::text as t;
+use hall::board::{TicketState, WindowState};
+use hall::profile::{Hall, Window};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The supervisor's page.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <div class="overview">
+            <h1 class="unseen">{move || desk.say(t::OVERVIEW)}</h1>
+            {move || match desk.hall.get() {
+                None => view! { <p class="lone" role="status">{move || desk.say(t::STARTING)}</p> }.into_any(),
+                Some(hall) => {
+                    let report = Report::new();
+                    view! {
+                        <Tiles hall=hall.clone()/>
+                        <NoticeLine/>
+                        <div class="columns">
+                            <Windows hall=hall.clone()/>
+                            <div class="stack">
+                                <QueueTable hall/>
+                                <RatingTotal report/>
+                            </div>
+                        </div>
+                        <Ratings report/>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Default)]
+struct Sums {
+    waiting: usize,
+    open: usize,
+    windows: usize,
+    serving: usize,
+    stopped: usize,
+    /// The longest estimate of a queue in which somebody waits.
+    longest: Option<hall::queue::Estimate>,
+    /// Somebody waits in a queue that no open window calls from.
+    unserved: bool,
+}
+
+/// How the hall is doing now, in five figures.
+#[component]
+fn Tiles(hall: Arc<Hall>) -> impl IntoView {
+    let desk = Desk::here();
+    let sums = Memo::new(move |_| {
+        desk.live.board.with(|board| {
+            let state = |window: &Window| board.window(&window.id).state;
+            let estimates: Vec<_> = hall
+                .queues
+                .iter()
+                .map(|queue| (&queue.prefix, board.waiting(&queue.prefix)))
+                .filter(|(_, waiting)| *waiting > 0)
+                .map(|(prefix, waiting)| hall::queue::estimate(board, &hall, prefix, waiting))
+                .collect();
+            Sums {
+                waiting: board.lines.values().map(|line| line.waiting.len()).sum(),
+                open: hall.windows.iter().filter(|window| state(window) == WindowState::Open).count(),
+                windows: hall.windows.len(),
+                serving: board.tickets.values().filter(|ticket| ticket.state == TicketState::Serving).count(),
+                stopped: board.lines.values().filter(|line| line.closed).count(),
+                unserved: estimates.iter().any(Option::is_none),
+                longest: estimates.into_iter().flatten().max_by_key(|estimate| estimate.high_minutes),
+            }
+        })
+    });
+    let tile = move |phrase: hall::text::Phrase, figure: fn(&Sums) -> String| {
+        view! {
+            <div class="tile">
+                <dt>{move || desk.say(phrase)}</dt>
+                <dd>{move || sums.with(figure)}</dd>
+            </div>
+        }
+    };
+    let longest = move || {
+        let lang = desk.lang.get();
+        sums.with(|sums| match (sums.unserved, sums.longest) {
+            (true, _) => waiting_time(None, lang),
+            (false, None) => "–".to_owned(),
+            (false, longest) => waiting_time(longest, lang),
+        })
+    };
+    view! {
+        <dl class="tiles">
+            {tile(t::TILE_WAITING, |sums| sums.waiting.to_string())}
+            <div class="tile">
+                <dt>{move || desk.say(t::TILE_LONGEST)}</dt>
+                <dd>{longest}</dd>
+            </div>
+            {tile(t::TILE_SERVING, |sums| sums.serving.to_string())}
+            {tile(t::TILE_WINDOWS, |sums| format!("{} / {}", sums.open, sums.windows))}
+            {tile(t::TILE_STOPPED, |sums| sums.stopped.to_string())}
+        </dl>
+    }
+}
+
+/// Every window.
+#[component]
+fn Windows(hall: Arc<Hall>) -> impl IntoView {
+    let desk = Desk::here();
+    let windows = hall.windows.clone();
+    view! {
+        <section class="card" aria-labelledby="windows-title">
+            <h2 id="windows-title">{move || desk.say(t::WINDOWS)}</h2>
+            <div class="scroll"><table class="list windows">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || desk.say(t::WINDOW)}</th>
+                        <th scope="col">{move || desk.say(t::STATE)}</th>
+                        <th scope="col">{move || desk.say(t::TICKET)}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {windows.into_iter().map(|window| view! { <WindowRow window/> }).collect_view()}
+                </tbody>
+            </table></div>
+        </section>
+    }
+}
+
+#[component]
+fn WindowRow(window: Window) -> impl IntoView {
+    let desk = Desk::here();
+    let Window { id, label, department, .. } = window;
+    let post = Memo::new(move |_| {
+        desk.live.board.with(|board| {
+            let post = board.window(&id);
+            let state =
+                post.ticket.as_ref().and_then(|number| board.ticket(number)).map(|ticket| ticket.state);
+            (post.state, post.ticket, state)
+        })
+    });
+    let state = move || post.with(|(state, ..)| *state);
+    let number = move || post.with(|(_, ticket, _)| ticket.as_ref().map(ToString::to_string));
+    let doing = move || {
+        post.with(|(_, _, state)| match state {
+            Some(TicketState::Serving) => Some(desk.say(t::SERVING)),
+            Some(_) => Some(desk.say(t::CALLED)),
+            None => None,
+        })
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="name">
+                    <b class="letter">{label}</b>
+                    <span>{move || department.get(desk.lang.get()).to_owned()}</span>
+                </span>
+            </th>
+            <td>
+                <span class=move || state_class(state())>{move || desk.say(state_phrase(state()))}</span>
+            </td>
+            <td class="ticket-cell">
+                <b>{number}</b>
+                <small>{doing}</small>
+            </td>
+        </tr>
+    }
+}

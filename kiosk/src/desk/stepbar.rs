@@ -1,0 +1,94 @@
+//! The row of the five steps: the usual next one stands out, the impossible ones say why when they are
+//! pressed. Each has a letter, which works wherever nothing is being typed and can be switched off
+//! (WCAG 2.1.4).
+
+use super::console::Work;
+use super::steps::{Hold, Step};
+use super::text as t;
+use super::wire::Deed;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, KeyboardEvent};
+
+/// The row of the five steps.
+#[component]
+pub fn StepBar(
+    /// The window.
+    work: Work,
+) -> impl IntoView {
+    let desk = work.desk;
+    view! {
+        <div class="steps" role="group" aria-label=move || desk.say(t::STEPS)>
+            {Step::ALL.map(|step| view! { <StepButton work step/> }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn StepButton(work: Work, step: Step) -> impl IntoView {
+    let desk = work.desk;
+    let hold = Memo::new(move |_| {
+        let now = desk.live.now.get();
+        work.standing.with(|standing| work.rules.with(|rules| step.allowed(standing, rules, now))).err()
+    });
+    let usual = Memo::new(move |_| work.standing.with(Step::usual) == Some(step));
+    let busy = Memo::new(move |_| {
+        work.busy.with(|busy| match busy {
+            Some(Deed::Step(under_way)) => *under_way == step,
+            Some(Deed::Finish(_)) => step == Step::Finish,
+            _ => false,
+        })
+    });
+    let seconds = move || match hold.get() {
+        Some(Hold::Seconds(seconds)) => Some(desk.fill(t::SECONDS, &[&seconds.to_string()])),
+        _ => None,
+    };
+    view! {
+        <button
+            class="step"
+            class:primary=usual
+            data-step=step.id()
+            aria-keyshortcuts=step.key()
+            aria-disabled=move || hold.get().is_some().to_string()
+            aria-busy=move || busy.get().to_string()
+            on:click=move |_| work.press(step)
+        >
+            <span class="word">{move || desk.say(step.phrase())}</span>
+            <span class="foot">
+                <kbd aria-hidden="true">{step.key()}</kbd>
+                <span class="left">{seconds}</span>
+            </span>
+        </button>
+    }
+}
+
+/// Does the step of a pressed letter, as long as the page is there and `on` is true.
+pub fn listen_to_keys(work: Work, on: RwSignal<bool>) {
+    let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if modified || event.repeat() || event.is_composing() || event.default_prevented() {
+            return;
+        }
+        let asked = work.question.with_untracked(Option::is_some);
+        if asked || !on.get_untracked() || is_typing(&event) {
+            return;
+        }
+        if let Some(step) = Step::of_key(&event.key()) {
+            event.prevent_default();
+            work.press(step);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// True when the key goes into a field or a list.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    matches!(
+        element.closest("input:not([type='checkbox']), textarea, select, [contenteditable]"),
+        Ok(Some(_))
+    )
+}

@@ -1,0 +1,285 @@
+//! The five steps of a clerk: which one is possible now, why another is not, which one comes next,
+//! and which key does it. The server decides in the end (`hall::queue::decide`); this only keeps a
+//! clerk from asking for what would be refused.
+
+use super::standing::Standing;
+use super::text as t;
+use hall::board::{TicketState, WindowState};
+use hall::moment::Moment;
+use hall::profile::Rules;
+use hall::text::{Phrase, Text};
+
+/// A step with the ticket of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Call who waits longest.
+    Next,
+    /// Call once more.
+    Recall,
+    /// The citizen has come.
+    Start,
+    /// The service is done.
+    Finish,
+    /// The citizen did not come.
+    Miss,
+}
+
+/// Why a step is not possible now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The window does not call.
+    NotOpen,
+    /// There is still a ticket at the window.
+    Busy,
+    /// Nobody was called.
+    NobodyCalled,
+    /// The citizen has come already.
+    Begun,
+    /// The service has not begun.
+    NotBegun,
+    /// Called as often as the hall allows.
+    CallsUsedUp,
+    /// So many seconds must pass between two calls.
+    Seconds(u32),
+}
+
+impl Hold {
+    /// The sentence a clerk reads.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::NotOpen => t::HOLD_NOT_OPEN.text(),
+            Self::Busy => t::HOLD_BUSY.text(),
+            Self::NobodyCalled => t::HOLD_NOBODY_CALLED.text(),
+            Self::Begun => t::HOLD_BEGUN.text(),
+            Self::NotBegun => t::HOLD_NOT_BEGUN.text(),
+            Self::CallsUsedUp => t::HOLD_CALLS_USED_UP.text(),
+            Self::Seconds(seconds) => t::filled(t::HOLD_SECONDS, &[&seconds.to_string()]),
+        }
+    }
+}
+
+impl Step {
+    /// All, in the order of the buttons.
+    pub const ALL: [Self; 5] = [Self::Next, Self::Recall, Self::Start, Self::Finish, Self::Miss];
+
+    /// The words on its button.
+    #[must_use]
+    pub const fn phrase(self) -> Phrase {
+        match self {
+            Self::Next => t::NEXT,
+            Self::Recall => t::RECALL,
+            Self::Start => t::START,
+            Self::Finish => t::FINISH,
+            Self::Miss => t::MISS,
+        }
+    }
+
+    /// The letter on its button.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Next => "N",
+            Self::Recall => "R",
+            Self::Start => "S",
+            Self::Finish => "F",
+            Self::Miss => "M",
+        }
+    }
+
+    /// For styles and tests.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Recall => "recall",
+            Self::Start => "start",
+            Self::Finish => "finish",
+            Self::Miss => "miss",
+        }
+    }
+
+    /// The step of a pressed key, as `KeyboardEvent.key` names it; F2 calls the next one too.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        if key == "F2" {
+            return Some(Self::Next);
+        }
+        Self::ALL.into_iter().find(|step| step.key().eq_ignore_ascii_case(key))
+    }
+
+    /// Whether the step is possible now; an unknown time leaves the pause between calls to the server.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn allowed(self, standing: &Standing, rules: &Rules, now: Option<Moment>) -> Result<(), Hold> {
+        let ticket = standing.ticket.as_ref();
+        let state = standing.ticket_state();
+        match (self, state) {
+            (Self::Next, Some(_)) => Err(Hold::Busy),
+            (Self::Next, None) if standing.state != WindowState::Open => Err(Hold::NotOpen),
+            (Self::Next, None)
+            | (Self::Start | Self::Miss, Some(TicketState::Called))
+            | (Self::Finish, Some(TicketState::Serving)) => Ok(()),
+            (Self::Recall, Some(TicketState::Called)) => {
+                if ticket.is_some_and(|ticket| ticket.times >= rules.max_calls) {
+                    return Err(Hold::CallsUsedUp);
+                }
+                let since = ticket.and_then(|ticket| ticket.since);
+                match until_recall(since, now, rules.recall_interval_seconds) {
+                    0 => Ok(()),
+                    seconds => Err(Hold::Seconds(seconds)),
+                }
+            }
+            (Self::Recall | Self::Start | Self::Miss, Some(TicketState::Serving)) => Err(Hold::Begun),
+            (Self::Finish, Some(TicketState::Called)) => Err(Hold::NotBegun),
+            (Self::Recall | Self::Start | Self::Finish | Self::Miss, _) => Err(Hold::NobodyCalled),
+        }
+    }
+
+    /// The step that usually comes next, if one is possible at all.
+    #[must_use]
+    pub fn usual(standing: &Standing) -> Option<Self> {
+        match (standing.ticket_state(), standing.state) {
+            (Some(TicketState::Called), _) => Some(Self::Start),
+            (Some(TicketState::Serving), _) => Some(Self::Finish),
+            (None, WindowState::Open) => Some(Self::Next),
+            _ => None,
+        }
+    }
+
+    /// Whether the clerk is asked once more: a number that was not called as often as the hall allows
+    /// is given up only on purpose, because its holder would have to queue again (domain §2.7).
+    #[must_use]
+    pub fn is_early_miss(self, standing: &Standing, rules: &Rules) -> bool {
+        self == Self::Miss && standing.ticket.as_ref().is_some_and(|ticket| ticket.times < rules.max_calls)
+    }
+}
+
+/// Seconds until the ticket may be called again; 0 when it may, or when the time is not known.
+#[must_use]
+pub fn until_recall(since: Option<Moment>, now: Option<Moment>, interval_seconds: u32) -> u32 {
+    let (Some(since), Some(now)) = (since, now) else { return 0 };
+    interval_seconds.saturating_sub(now.seconds_since(since))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hall::api::DeskTicket;
+
+    fn standing(state: WindowState, ticket: Option<TicketState>, times: u32) -> Standing {
+        let ticket = ticket.map(|state| DeskTicket {
+            number: "A001".parse().unwrap(),
+            state,
+            item: None,
+            theme: None,
+            matter: None,
+            times,
+            since: Some(Moment::from_unix_ms(0)),
+        });
+        Standing { state, ticket }
+    }
+
+    fn possible(standing: &Standing, after_seconds: i64) -> Vec<Step> {
+        let now = Some(Moment::from_unix_ms(0).plus_seconds(after_seconds));
+        let rules = Rules::default();
+        Step::ALL.into_iter().filter(|step| step.allowed(standing, &rules, now).is_ok()).collect()
+    }
+
+    #[test]
+    fn only_the_steps_of_the_present_state_are_possible() {
+        use Step::{Finish, Miss, Next, Recall, Start};
+        let open = WindowState::Open;
+        for (standing, steps) in [
+            (standing(WindowState::Closed, None, 0), vec![]),
+            (standing(WindowState::Paused, None, 0), vec![]),
+            (standing(open, None, 0), vec![Next]),
+            (standing(open, Some(TicketState::Called), 1), vec![Recall, Start, Miss]),
+            (standing(open, Some(TicketState::Called), 3), vec![Start, Miss]),
+            (standing(open, Some(TicketState::Serving), 1), vec![Finish]),
+            // a pause ends no service that has begun
+            (standing(WindowState::Paused, Some(TicketState::Serving), 1), vec![Finish]),
+        ] {
+            assert_eq!(possible(&standing, 60), steps, "{standing:?}");
+            assert!(Step::usual(&standing).is_none_or(|step| steps.contains(&step)), "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_possible_here_is_what_the_server_allows() {
+        use hall::board::Board;
+        use hall::queue::{Command, decide, settle};
+        let json = include_str!("../../../assets/halls/shili/hall.json");
+        let mut hall: hall::profile::Hall = serde_json::from_str(json).unwrap();
+        hall.hours = hall::hours::Hours::always();
+        let window: hall::id::WindowId = "A01".parse().unwrap();
+        let command = |step: Step| {
+            let window = window.clone();
+            match step {
+                Step::Next => Command::Next { window },
+                Step::Recall => Command::Recall { window },
+                Step::Start => Command::Start { window },
+                Step::Finish => Command::Finish { window, items: Vec::new() },
+                Step::Miss => Command::Miss { window },
+            }
+        };
+        let issue = |n: u32| Command::Issue {
+            id: format!("{:a>16}", char::from_digit(10 + n, 36).unwrap()).parse().unwrap(),
+            queue: "A".parse().unwrap(),
+            item: None,
+            theme: None,
+            key: None,
+        };
+        let open = Command::Open { window: window.clone(), staff: "a01".parse().unwrap() };
+        let path =
+            [issue(1), issue(2), open, command(Step::Next), command(Step::Recall), command(Step::Start)];
+        let path = path.into_iter().chain([command(Step::Finish), command(Step::Next), command(Step::Miss)]);
+        let (mut board, mut now) = (Board::default(), Moment::from_unix_ms(0));
+        for todo in path {
+            for wait in [1, 10, 30] {
+                let later = now.plus_seconds(wait);
+                let standing = Standing::on_board(&board, &window);
+                for step in Step::ALL {
+                    let here = step.allowed(&standing, &hall.rules, Some(later)).is_ok();
+                    let there = decide(&board, &hall, &command(step), later).is_ok();
+                    assert_eq!(here, there, "{step:?} at {standing:?} after {wait} s");
+                }
+            }
+            now = now.plus_seconds(30);
+            let events = decide(&board, &hall, &todo, now).unwrap();
+            settle(&mut board, &events, now);
+        }
+    }
+
+    #[test]
+    fn a_recall_counts_down_and_does_not_wait_for_a_clock() {
+        let called = standing(WindowState::Open, Some(TicketState::Called), 1);
+        let rules = Rules::default();
+        let at = |seconds: i32| Some(Moment::from_unix_ms(i64::from(seconds) * 1000));
+        assert_eq!(Step::Recall.allowed(&called, &rules, at(5)), Err(Hold::Seconds(15)));
+        assert_eq!(Step::Recall.allowed(&called, &rules, at(20)), Ok(()));
+        assert_eq!(Step::Recall.allowed(&called, &rules, None), Ok(()));
+        assert_eq!(Hold::Seconds(15).text().en, "You can call again in 15 s");
+    }
+
+    #[test]
+    fn giving_a_number_up_early_is_asked_for_once_more() {
+        let rules = Rules::default();
+        let called = |times| standing(WindowState::Open, Some(TicketState::Called), times);
+        assert!(Step::Miss.is_early_miss(&called(1), &rules));
+        assert!(!Step::Miss.is_early_miss(&called(3), &rules));
+        assert!(!Step::Start.is_early_miss(&called(1), &rules));
+    }
+
+    #[test]
+    fn keys_are_found_in_either_case_and_are_not_shared() {
+        assert_eq!(Step::of_key("n"), Some(Step::Next));
+        assert_eq!(Step::of_key("F2"), Some(Step::Next));
+        assert_eq!(Step::of_key("M"), Some(Step::Miss));
+        assert_eq!(Step::of_key("Enter"), None);
+        assert_eq!(Step::of_key(""), None);
+        let keys: std::collections::HashSet<_> = Step::ALL.iter().map(|step| step.key()).collect();
+        assert_eq!(keys.len(), Step::ALL.len());
+    }
+}

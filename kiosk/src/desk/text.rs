@@ -1,0 +1,216 @@
+//! What the desk says, both languages side by side. Words of the queue are those of the glossary:
+//! window, ticket, queue, recall.
+
+use hall::code::Code;
+use hall::text::{Lang, Phrase, Text};
+
+/// A phrase with values, in both languages.
+#[must_use]
+pub fn filled(phrase: Phrase, values: &[&str]) -> Text {
+    Text { zh: phrase.fill(Lang::Zh, values), en: phrase.fill(Lang::En, values) }
+}
+
+/// Why a queue gives out no numbers, in a few words.
+#[must_use]
+pub const fn stopped(code: Code) -> Phrase {
+    match code {
+        Code::QueueClosed => QUEUE_STOPPED,
+        Code::QuotaReached => QUEUE_USED_UP,
+        _ => QUEUE_NOT_NOW,
+    }
+}
+
+hall::phrases! {
+    // everywhere
+    DESK = "工作台" / "Staff desk";
+    LANGUAGE = "中文" / "English";
+    SKIP = "跳到主要内容" / "Skip to main content";
+    STARTING = "正在载入…" / "Loading…";
+    RETRYING = "连不上服务器，正在重试…" / "The server cannot be reached. Trying again…";
+    BROKEN = "与服务器的连接中断，正在重新连接" / "Connection to the server lost. Reconnecting…";
+    BROKEN_HINT = "显示的内容可能不是最新" / "What is shown may be out of date.";
+    OUTDATED = "系统已更新，请在空闲时刷新页面" / "There is a new version. Please reload the page when you are free.";
+    UNREACHABLE = "连不上服务器，操作可能没有完成，请核对后重试"
+        / "The server cannot be reached. It may not have been done: please check and try again.";
+    TONE_DONE = "完成" / "Done";
+    TONE_NOTE = "提示" / "Note";
+    TONE_REFUSED = "未完成" / "Not done";
+    CLOSE = "关闭" / "Close";
+    BACK = "返回" / "Back";
+    NO_WORK = "这个账号没有分配窗口，请联系管理员" / "This account has no window. Please ask an administrator.";
+    SIGNED_IN_AS = "账号" / "Account";
+    SIGN_OUT = "退出登录" / "Sign out";
+    SIGN_OUT_BUSY = "窗口还有未办结的号，请先办结或过号，再退出登录"
+        / "Your window still has a ticket. Finish it or mark it missed, then sign out.";
+    SESSION_ENDED = "登录已失效，请重新登录" / "Your session has ended. Please sign in again.";
+    PLACES = "工作页面" / "Pages";
+    OVERVIEW = "大厅总览" / "Hall overview";
+    MY_WINDOW = "我的窗口" / "My window";
+
+    // signing in
+    SIGN_IN_TITLE = "工作人员登录" / "Staff sign-in";
+    SIGN_IN = "登录" / "Sign in";
+    SIGNING_IN = "正在登录…" / "Signing in…";
+    ACCOUNT = "账号" / "Account";
+    PASSWORD = "密码" / "Password";
+    NEED_ACCOUNT = "请输入账号" / "Please enter your account.";
+    NEED_PASSWORD = "请输入密码" / "Please enter your password.";
+    WRONG_PASSWORD = "账号或密码不正确，请核对账号并重新输入密码"
+        / "Account or password is not correct. Check the account and enter the password again.";
+    TOO_MANY_ATTEMPTS = "尝试次数过多，请几分钟后再试，或联系管理员"
+        / "Too many attempts. Please try again in a few minutes or ask an administrator.";
+    SIGN_IN_UNREACHABLE = "连不上服务器，没有登录，请稍后再试"
+        / "The server cannot be reached. You are not signed in. Please try again.";
+
+    // the window
+    WINDOW = "窗口" / "Window";
+    WINDOW_NO = "{} 窗口" / "Window {}";
+    CHOOSE_WINDOW = "选择窗口" / "Choose a window";
+    OTHER_WINDOW = "换窗口" / "Other window";
+    STATE = "状态" / "State";
+    STATE_OPEN = "开放" / "Open";
+    STATE_PAUSED = "暂停" / "Paused";
+    STATE_CLOSED = "关闭" / "Closed";
+    OPEN = "开放窗口" / "Open window";
+    RESUME = "恢复叫号" / "Resume";
+    PAUSE = "暂停" / "Pause";
+    CLOSE_WINDOW = "关闭窗口" / "Close window";
+    DONE_OPEN = "窗口已开放" / "The window is open.";
+    DONE_PAUSE = "窗口已暂停" / "The window is paused.";
+    DONE_CLOSE = "窗口已关闭" / "The window is closed.";
+    IS_OPEN = "窗口已经是开放状态" / "The window is open already.";
+    IS_NOT_OPEN = "窗口没有开放" / "The window is not open.";
+    PAUSE_TITLE = "暂停窗口" / "Pause the window";
+    PAUSE_WHY = "暂停原因" / "Reason";
+    PAUSE_HINT = "窗口屏显示“暂停服务”，原因不对外公开" / "The window display shows that service is paused. The reason is not shown in public.";
+    PAUSE_CONFIRM = "暂停窗口" / "Pause window";
+    REASON_AWAY = "临时离岗" / "Away for a moment";
+    REASON_HANDOVER = "交接班" / "Hand-over";
+    REASON_SYSTEM = "设备或系统故障" / "Equipment or system fault";
+    REASON_MEETING = "会议或学习" / "Meeting or training";
+    REASON_OTHER = "其他原因" / "Other reason";
+    REASON_TEXT = "请写明原因" / "Please give the reason";
+
+    // the five steps
+    STEPS = "叫号操作" / "Ticket steps";
+    NEXT = "呼叫下一位" / "Call next";
+    RECALL = "重呼" / "Recall";
+    START = "开始办理" / "Start";
+    FINISH = "办结" / "Finish";
+    MISS = "过号" / "Missed";
+    SECONDS = "{} 秒" / "{} s";
+    KEYS = "使用键盘快捷键（N F2 R S F M）" / "Use keyboard shortcuts (N, F2, R, S, F, M)";
+    DONE_NEXT = "已呼叫 {}" / "{} has been called.";
+    DONE_RECALL = "已重呼 {}，共呼叫 {} 次" / "{} has been recalled, {} calls so far.";
+    DONE_START = "{} 开始办理" / "Service of {} has started.";
+    DONE_MISS = "{} 已过号" / "{} is marked missed.";
+    DONE_FINISH = "{} 已办结" / "{} is finished.";
+    NOBODY_WAITS = "现在没有人等候" / "Nobody is waiting now.";
+    HOLD_NOT_OPEN = "窗口未开放，请先开放窗口" / "The window is not open. Open it first.";
+    HOLD_BUSY = "窗口还有未办结的号，请先办结或过号" / "The window still has a ticket. Finish it or mark it missed first.";
+    HOLD_NOBODY_CALLED = "还没有呼叫号，请先呼叫下一位" / "No ticket has been called. Call the next one first.";
+    HOLD_BEGUN = "已经开始办理，请办结" / "The service has started. Finish it.";
+    HOLD_NOT_BEGUN = "还没有开始办理，请先点“开始办理”" / "The service has not started. Press “Start” first.";
+    HOLD_CALLS_USED_UP = "已达到重呼次数上限，可以过号" / "It has been called as often as allowed. You may mark it missed.";
+    HOLD_SECONDS = "{} 秒后可以重呼" / "You can call again in {} s";
+    MISS_TITLE = "{} 过号？" / "Mark {} missed?";
+    MISS_HINT = "只呼叫了 {} 次（最多 {} 次）。过号后本号作废，群众需要重新取号。"
+        / "It was called {} of {} times. A missed ticket ends; the citizen has to take a new number.";
+    MISS_CONFIRM = "确认过号" / "Mark missed";
+
+    // the ticket
+    CURRENT = "当前号" / "Current ticket";
+    CALLED = "已呼叫" / "Called";
+    SERVING = "办理中" / "Being served";
+    CALLS = "呼叫次数" / "Calls";
+    CALLS_OF = "{} / {} 次" / "{} of {}";
+    SINCE_CALL = "呼叫后" / "Since call";
+    SINCE_START = "已办理" / "In service";
+    NO_MATTER = "取号时未选择事项" / "No matter chosen with the ticket";
+    NO_TICKET = "当前没有号" / "No ticket";
+    IDLE_OPEN = "可以呼叫下一位" / "You can call the next one.";
+    IDLE_PAUSED = "窗口已暂停，恢复后可以叫号" / "The window is paused. Resume to call.";
+    IDLE_CLOSED = "窗口未开放，开放后可以叫号" / "The window is closed. Open it to call.";
+
+    // the queues
+    QUEUES = "排队情况" / "Queues";
+    QUEUE = "队列" / "Queue";
+    WAITING = "等候人数" / "Waiting";
+    ESTIMATED = "预计等候" / "Estimated wait";
+    ESTIMATE = "{}–{} 分钟" / "{}–{} min";
+    ESTIMATE_UNDER = "{} 分钟以内" / "up to {} min";
+    ESTIMATE_UNKNOWN = "暂无窗口开放" / "No window open";
+    UP_NEXT = "接下来" / "Up next";
+    NOBODY = "无人等候" / "Nobody waits";
+    QUEUE_STOPPED = "已停止取号" / "Stopped";
+    QUEUE_USED_UP = "今日号已取完" / "Used up today";
+    QUEUE_NOT_NOW = "非取号时间" / "Outside hours";
+
+    // finishing
+    FINISH_TITLE = "办结 {}" / "Finish {}";
+    FINISH_WITH = "办结（已选 {} 项）" / "Finish ({} chosen)";
+    FIND_MATTER = "查找事项" / "Find a matter";
+    MATTERS = "事项" / "Matters";
+    MATTERS_FOUND = "找到 {} 个事项，按回车选中第一个" / "Found: {}. Enter chooses the first.";
+    MATTERS_NONE = "没有匹配的事项" / "No matter matches.";
+    MATTERS_LOADING = "事项目录正在载入，可以直接办结" / "The list is loading. You can finish without it.";
+    HINT_OWN = "已选中取号时的事项；如还办理了其他事项，请一并勾选"
+        / "The matter of the ticket is chosen. Add others that were served too.";
+    HINT_THEME = "不勾选时按取号的主题记录；也可以勾选实际办理的事项"
+        / "Without a choice the theme of the ticket is recorded. You may choose the matters that were served.";
+    HINT_NONE = "取号时未选择事项，请勾选实际办理的事项（可不选）"
+        / "No matter was chosen with the ticket. Choose what was served (optional).";
+    FINISHED = "{} 已办结" / "{} is finished";
+    QR = "评价二维码" / "QR code to rate this service";
+    INVITE = "请扫码评价本次服务，自愿评价" / "Scan to rate this service. Rating is voluntary.";
+    INVITE_RULE = "评价由群众本人自愿作出；工作人员看不到单次评价"
+        / "Only the citizen may rate. Staff do not see single ratings.";
+    EXPIRES = "有效期至 {}" / "Valid until {}";
+
+    // the overview
+    TILE_WAITING = "等候总人数" / "Waiting in all";
+    TILE_LONGEST = "最长预计等候" / "Longest estimate";
+    TILE_SERVING = "正在办理" / "Being served";
+    TILE_WINDOWS = "开放窗口" / "Open windows";
+    TILE_STOPPED = "停止取号的队列" / "Queues stopped";
+    WINDOWS = "窗口情况" / "Windows";
+    TICKET = "当前号" / "Ticket";
+    NUMBERS = "取号" / "Numbers";
+    ISSUING = "可取号" / "Available";
+    STOP_QUEUE = "停止取号" / "Stop";
+    RESUME_QUEUE = "恢复取号" / "Resume";
+    STOP_TITLE = "停止取号：{}" / "Stop numbers: {}";
+    RESUME_TITLE = "恢复取号：{}" / "Resume numbers: {}";
+    STOP_HINT = "取号机将不再发放这个队列的号；已取的号照常办理。"
+        / "Kiosks will give out no more numbers of this queue. Tickets already taken are served as usual.";
+    RESUME_HINT = "取号机将恢复发放这个队列的号。" / "Kiosks will give out numbers of this queue again.";
+    DONE_STOP_QUEUE = "{} 队列已停止取号" / "Queue {} gives out no more numbers.";
+    DONE_RESUME_QUEUE = "{} 队列已恢复取号" / "Queue {} gives out numbers again.";
+
+    // the ratings
+    RATINGS = "服务评价汇总" / "Rating summary";
+    RATINGS_BY = "分组评价" / "Ratings by group";
+    LEVEL = "满意度" / "Level";
+    SHARE = "占比" / "Share";
+    RATINGS_RULE = "只统计群众自愿评价；不足 5 条的分组合并显示"
+        / "Voluntary ratings only. Groups with fewer than 5 ratings are shown together.";
+    AS_OF = "{} 更新" / "As of {}";
+    REFRESH = "刷新" / "Refresh";
+    GROUP_BY = "分组" / "Group by";
+    BY_WINDOW = "窗口" / "Window";
+    BY_ITEM = "事项" / "Matter";
+    BY_DEPARTMENT = "部门" / "Department";
+    BY_CHANNEL = "评价渠道" / "Channel";
+    WHOLE_HALL = "全部" / "Whole hall";
+    FOLDED = "其余（不足5条合并）" / "Others (groups under 5 together)";
+    SERVED = "办结" / "Served";
+    RATED = "评价" / "Rated";
+    LEVEL_5 = "非常满意" / "Very satisfied";
+    LEVEL_4 = "满意" / "Satisfied";
+    LEVEL_3 = "基本满意" / "Basically satisfied";
+    LEVEL_2 = "不满意" / "Dissatisfied";
+    LEVEL_1 = "非常不满意" / "Very dissatisfied";
+    SATISFIED_RATE = "好评率" / "Satisfied";
+    ACTIVE_RATE = "主动评价率" / "Rating rate";
+    COVERAGE = "覆盖率" / "Coverage";
+}

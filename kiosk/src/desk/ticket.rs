@@ -1,0 +1,111 @@
+//! The ticket at the window, large: its number, the matter in both languages, how often it was called
+//! and for how long it has been there.
+
+use super::console::Work;
+use super::figures::clock;
+use super::text as t;
+use hall::api::DeskTicket;
+use hall::board::{TicketState, WindowState};
+use hall::text::Text;
+use leptos::prelude::*;
+
+/// The ticket at the window, or what to do while there is none.
+#[component]
+pub fn TicketCard(
+    /// The window.
+    work: Work,
+) -> impl IntoView {
+    let desk = work.desk;
+    let ticket = Memo::new(move |_| work.standing.with(|standing| standing.ticket.clone()));
+    let there = Memo::new(move |_| ticket.with(Option::is_some));
+    let idle = move || match work.standing.with(|standing| standing.state) {
+        WindowState::Open => t::IDLE_OPEN,
+        WindowState::Paused => t::IDLE_PAUSED,
+        WindowState::Closed => t::IDLE_CLOSED,
+    };
+    view! {
+        <section class="card ticket" aria-label=move || desk.say(t::CURRENT)>
+            <Show
+                when=there
+                fallback=move || {
+                    view! {
+                        <div class="idle">
+                            <p class="hint">{move || desk.say(t::NO_TICKET)}</p>
+                            <p class="quiet">{move || desk.say(idle())}</p>
+                        </div>
+                    }
+                }
+            >
+                <Present work ticket/>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
+    let desk = work.desk;
+    let of = move |get: fn(&DeskTicket) -> String| ticket.with(|ticket| ticket.as_ref().map(get));
+    let serving = Memo::new(move |_| {
+        ticket.with(|ticket| ticket.as_ref().is_some_and(|ticket| ticket.state == TicketState::Serving))
+    });
+    let matter =
+        Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().and_then(|ticket| ticket.matter.clone())));
+    let elapsed = move || {
+        let (now, since) = (desk.live.now.get()?, ticket.with(|ticket| ticket.as_ref()?.since)?);
+        Some(clock(now.seconds_since(since)))
+    };
+    let calls = move || {
+        let times = of(|ticket| ticket.times.to_string()).unwrap_or_default();
+        let most = work.rules.with(|rules| rules.max_calls.to_string());
+        desk.fill(t::CALLS_OF, &[&times, &most])
+    };
+    view! {
+        <div class="who">
+        <p class=move || if serving.get() { "chip serving" } else { "chip called" }>
+            {move || desk.say(if serving.get() { t::SERVING } else { t::CALLED })}
+        </p>
+        <p class="number">{move || of(|ticket| ticket.number.to_string())}</p>
+        <Matter matter/>
+        </div>
+        <dl class="facts">
+            <div>
+                <dt>{move || desk.say(t::CALLS)}</dt>
+                <dd>{calls}</dd>
+            </div>
+            <div>
+                <dt>{move || desk.say(if serving.get() { t::SINCE_START } else { t::SINCE_CALL })}</dt>
+                <dd>
+                    <span role="timer">{move || elapsed().unwrap_or_else(|| "–".to_owned())}</span>
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+/// A matter in the present language, and below it in the other.
+#[component]
+pub fn Matter(
+    /// The matter; none when the citizen chose only a queue.
+    #[prop(into)]
+    matter: Signal<Option<Text>>,
+) -> impl IntoView {
+    let desk = super::context::Desk::here();
+    let other = move || desk.lang.get().other();
+    view! {
+        <div class="matter">
+            <p class="first">
+                {move || {
+                    let lang = desk.lang.get();
+                    matter.with(|matter| match matter {
+                        Some(matter) => matter.get(lang).to_owned(),
+                        None => t::NO_MATTER.get(lang).to_owned(),
+                    })
+                }}
+            </p>
+            <p class="second" lang=move || other().tag()>
+                {move || matter.with(|matter| matter.as_ref().map(|matter| matter.get(other()).to_owned()))}
+            </p>
+        </div>
+    }
+}

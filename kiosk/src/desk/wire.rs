@@ -1,0 +1,133 @@
+//! The calls of the desk, typed. What a clerk asks for is a [`Deed`]; what comes back about a window
+//! is a [`Standing`] and, after a service, the invitation to rate it.
+
+use super::standing::Standing;
+use super::steps::Step;
+use crate::live::api::{self, Failure};
+use crate::live::path::{By, Call};
+use hall::api::{
+    CatalogView, FinishRequest, Finished, QueueView, RatingSummary, SignIn, WhoAmI, WindowDetail,
+    WindowRequest, WindowTicket,
+};
+use hall::id::{HallId, ItemId, Prefix, WindowId};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What a clerk does with a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Begin to call, or go on calling.
+    Open,
+    /// Stop calling for a while; the reason stays on the server.
+    Pause(Option<String>),
+    /// Go.
+    Close,
+    /// Call the next one, call again, begin, or give up; finishing has its own deed.
+    Step(Step),
+    /// The service is done; the matters served, the ticket's own when empty.
+    Finish(Vec<ItemId>),
+}
+
+/// What came of a deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The window as it is now.
+    Window(Standing),
+    /// The window after a step with a ticket.
+    Ticket(WindowTicket),
+    /// Nobody waits.
+    Nobody,
+    /// The service is done and can be rated.
+    Finished(Box<Finished>),
+}
+
+/// Does it.
+///
+/// # Errors
+/// [`Failure`]; after [`Failure::Unreachable`] it may have been done all the same.
+pub async fn act(window: WindowId, deed: &Deed) -> Result<Outcome, Failure> {
+    let nothing = WindowRequest::default();
+    let detail = |detail: WindowDetail| Outcome::Window(Standing::from(&detail));
+    match deed {
+        Deed::Open => post(Call::OpenWindow(window), &nothing).await.map(detail),
+        Deed::Pause(reason) => {
+            let request = WindowRequest { reason: reason.clone() };
+            post(Call::PauseWindow(window), &request).await.map(detail)
+        }
+        Deed::Close => post(Call::CloseWindow(window), &nothing).await.map(detail),
+        Deed::Step(Step::Next) => {
+            let answer = api::send(&Call::Next(window), &nothing, None).await?;
+            Ok(answer.map_or(Outcome::Nobody, Outcome::Ticket))
+        }
+        Deed::Step(Step::Recall) => post(Call::Recall(window), &nothing).await.map(Outcome::Ticket),
+        Deed::Step(Step::Start) => post(Call::Start(window), &nothing).await.map(Outcome::Ticket),
+        Deed::Step(Step::Miss) => post(Call::Miss(window), &nothing).await.map(Outcome::Ticket),
+        Deed::Step(Step::Finish) => finish(window, Vec::new()).await,
+        Deed::Finish(items) => finish(window, items.clone()).await,
+    }
+}
+
+async fn finish(window: WindowId, items: Vec<ItemId>) -> Result<Outcome, Failure> {
+    let request = FinishRequest { items };
+    post(Call::Finish(window), &request).await.map(|finished| Outcome::Finished(Box::new(finished)))
+}
+
+async fn post<B: Serialize, T: DeserializeOwned>(call: Call, body: &B) -> Result<T, Failure> {
+    api::send(&call, body, None).await?.ok_or(Failure::Unreachable)
+}
+
+/// A window as its clerk sees it.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn window(window: WindowId) -> Result<WindowDetail, Failure> {
+    api::get(&Call::Window(window)).await
+}
+
+/// Lets a queue give out numbers, or stops it.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn queue(hall: HallId, prefix: Prefix, open: bool) -> Result<QueueView, Failure> {
+    let call = if open { Call::OpenQueue(hall, prefix) } else { Call::CloseQueue(hall, prefix) };
+    post(call, &WindowRequest::default()).await
+}
+
+/// The catalog, for the matters that a clerk notes.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn catalog(hall: HallId) -> Result<CatalogView, Failure> {
+    api::get(&Call::Catalog(hall)).await
+}
+
+/// The rating summary.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn ratings(hall: HallId, by: By) -> Result<RatingSummary, Failure> {
+    api::get(&Call::RatingSummary(hall, by)).await
+}
+
+/// Who is signed in here.
+///
+/// # Errors
+/// [`Failure`]; refused with `unauthenticated` when nobody is.
+pub async fn who() -> Result<WhoAmI, Failure> {
+    api::get(&Call::Session).await
+}
+
+/// Signs in. An account name has no capitals, so capitals are forgiven.
+///
+/// # Errors
+/// [`Failure`]; refused with `wrong_password` or `too_many_attempts`.
+pub async fn sign_in(account: &str, password: String) -> Result<WhoAmI, Failure> {
+    post(Call::Session, &SignIn { account: account.trim().to_lowercase(), password }).await
+}
+
+/// Signs out.
+///
+/// # Errors
+/// [`Failure`]; refused with `window_busy` while the clerk's window has a ticket.
+pub async fn sign_out() -> Result<(), Failure> {
+    api::delete(&Call::Session).await
+}

@@ -1,0 +1,142 @@
+//! One request, one typed answer or one [`Failure`]. No retries here: who asks knows whether asking
+//! again is right. Every request ends after ten seconds at the latest.
+
+use super::path::Call;
+use gloo_net::http::{Request, RequestBuilder, Response};
+use hall::api::Problem;
+use hall::code::Code;
+use hall::id::RequestKey;
+use hall::text::Lang;
+use serde::{Serialize, de::DeserializeOwned};
+
+hall::phrases! {
+    /// What a person reads when the server cannot be reached.
+    UNREACHABLE = "暂时连不上服务器，请稍候再试或到人工窗口办理"
+        / "The server cannot be reached right now. Please try again or go to a staffed window.";
+}
+
+/// A request is given up after this many milliseconds.
+pub const TIMEOUT_MS: u32 = 10_000;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server said no, and why.
+    Refused(Box<Problem>),
+    /// No answer, no answer in time, or none that can be understood.
+    Unreachable,
+}
+
+impl Failure {
+    /// What a person reads.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(problem) => problem.detail.get(lang).to_owned(),
+            Self::Unreachable => UNREACHABLE.get(lang).to_owned(),
+        }
+    }
+
+    /// The stable code of a refusal.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Refused(problem) => Some(problem.code),
+            Self::Unreachable => None,
+        }
+    }
+
+    /// Reads the body of an answer that is no success; anything but a problem means that something
+    /// between here and the server spoke.
+    fn of_body(body: &str) -> Self {
+        match serde_json::from_str(body) {
+            Ok(problem) => Self::Refused(Box::new(problem)),
+            Err(_) => Self::Unreachable,
+        }
+    }
+}
+
+/// Asks for something.
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer.
+pub async fn get<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
+    let request = timed(Request::get(&call.path())).build().map_err(|_| Failure::Unreachable)?;
+    answer(request).await?.ok_or(Failure::Unreachable)
+}
+
+/// Asks for a file as it is (a sound).
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer.
+pub async fn bytes(call: &Call) -> Result<Vec<u8>, Failure> {
+    let request = timed(Request::get(&call.path())).build().map_err(|_| Failure::Unreachable)?;
+    let response = request.send().await.map_err(|_| Failure::Unreachable)?;
+    if !response.ok() {
+        return Err(Failure::Unreachable);
+    }
+    response.binary().await.map_err(|_| Failure::Unreachable)
+}
+
+/// Sends something (POST); none when the server answers without a body (204).
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer; whether it was done is then unknown, so what must
+/// happen once carries a `key` and is sent again with the same one.
+pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
+    call: &Call,
+    body: &B,
+    key: Option<&RequestKey>,
+) -> Result<Option<T>, Failure> {
+    let mut request = timed(Request::post(&call.path()));
+    if let Some(key) = key {
+        request = request.header("Idempotency-Key", key.as_str());
+    }
+    let request = request.json(body).map_err(|_| Failure::Unreachable)?;
+    answer(request).await
+}
+
+/// Ends something (DELETE).
+///
+/// # Errors
+/// [`Failure`] as for [`send`].
+pub async fn delete(call: &Call) -> Result<(), Failure> {
+    let request = timed(Request::delete(&call.path())).build().map_err(|_| Failure::Unreachable)?;
+    answer::<serde_json::Value>(request).await.map(|_| ())
+}
+
+fn timed(request: RequestBuilder) -> RequestBuilder {
+    request
+        .header("Accept", "application/json, */*;q=0.5")
+        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)))
+}
+
+async fn answer<T: DeserializeOwned>(request: Request) -> Result<Option<T>, Failure> {
+    let response: Response = request.send().await.map_err(|_| Failure::Unreachable)?;
+    if response.status() == 204 {
+        return Ok(None);
+    }
+    let body = response.text().await.map_err(|_| Failure::Unreachable)?;
+    if response.ok() {
+        serde_json::from_str(&body).map(Some).map_err(|_| Failure::Unreachable)
+    } else {
+        Err(Failure::of_body(&body))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_speaks_the_servers_words_and_anything_else_is_no_answer() {
+        let body = serde_json::to_string(&Problem::from(Code::QueueClosed)).unwrap();
+        let refused = Failure::of_body(&body);
+        assert_eq!(refused.code(), Some(Code::QueueClosed));
+        assert_eq!(refused.text(Lang::En), Code::QueueClosed.phrase().en);
+        let gateway = Failure::of_body("<html>502 Bad Gateway</html>");
+        assert_eq!(gateway, Failure::Unreachable);
+        assert_eq!(gateway.code(), None);
+        assert_eq!(gateway.text(Lang::Zh), UNREACHABLE.zh);
+    }
+}

@@ -1,0 +1,160 @@
+//! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
+//! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
+
+use hall::id::{HallId, ItemId, Prefix, TicketId, WindowId};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// By what ratings are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    /// The window that served.
+    Window,
+    /// The matter.
+    Item,
+    /// The department.
+    Department,
+    /// How the rating came in.
+    Channel,
+}
+
+impl By {
+    /// As in the query.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Item => "item",
+            Self::Department => "department",
+            Self::Channel => "channel",
+        }
+    }
+}
+
+/// A call to the server. The comment names the method and what is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Call {
+    /// GET → `Page<HallShort>`.
+    Halls,
+    /// GET → `HallView`.
+    Hall(HallId),
+    /// GET → `CatalogView`.
+    Catalog(HallId),
+    /// GET → `catalog::Item`.
+    Item(HallId, ItemId),
+    /// GET → `BoardView`.
+    Board(HallId),
+    /// The event stream; resumes after the given position, begins with a snapshot without one.
+    Events(HallId, Option<u64>),
+    /// POST `TicketRequest` → `IssuedTicket`.
+    IssueTicket(HallId),
+    /// GET → `TicketView`.
+    Ticket(TicketId),
+    /// POST → `TicketView`.
+    CancelTicket(TicketId),
+    /// GET → `WindowDetail`.
+    Window(WindowId),
+    /// POST `WindowRequest` → `WindowDetail`.
+    OpenWindow(WindowId),
+    /// POST `WindowRequest` → `WindowDetail`.
+    PauseWindow(WindowId),
+    /// POST `WindowRequest` → `WindowDetail`.
+    CloseWindow(WindowId),
+    /// POST → `WindowTicket`, or nothing when nobody waits.
+    Next(WindowId),
+    /// POST → `WindowTicket`.
+    Recall(WindowId),
+    /// POST → `WindowTicket`.
+    Start(WindowId),
+    /// POST → `WindowTicket`.
+    Miss(WindowId),
+    /// POST `FinishRequest` → `Finished`.
+    Finish(WindowId),
+    /// POST → `QueueView`; supervisors.
+    OpenQueue(HallId, Prefix),
+    /// POST → `QueueView`; supervisors.
+    CloseQueue(HallId, Prefix),
+    /// GET → `RatingSummary`.
+    RatingSummary(HallId, By),
+    /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
+    Session,
+    /// GET → `Site`: the files of this build by their logical names (not part of the contract).
+    Site,
+    /// GET → one file of the site, at the address [`Site`] names.
+    File(String),
+}
+
+impl Call {
+    /// The address, relative to the server the page came from. Ids need no escaping: their types let
+    /// nothing in that does.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let rest = match self {
+            Self::Site => return "/site.json".to_owned(),
+            Self::File(address) => return address.clone(),
+            Self::Halls => "halls".to_owned(),
+            Self::Hall(hall) => format!("halls/{hall}"),
+            Self::Catalog(hall) => format!("halls/{hall}/catalog"),
+            Self::Item(hall, item) => format!("halls/{hall}/items/{item}"),
+            Self::Board(hall) => format!("halls/{hall}/board"),
+            Self::Events(hall, None) => format!("halls/{hall}/events"),
+            Self::Events(hall, Some(after)) => format!("halls/{hall}/events?after={after}"),
+            Self::IssueTicket(hall) => format!("halls/{hall}/tickets"),
+            Self::Ticket(ticket) => format!("tickets/{ticket}"),
+            Self::CancelTicket(ticket) => format!("tickets/{ticket}/cancel"),
+            Self::Window(window) => format!("windows/{window}"),
+            Self::OpenWindow(window) => format!("windows/{window}/open"),
+            Self::PauseWindow(window) => format!("windows/{window}/pause"),
+            Self::CloseWindow(window) => format!("windows/{window}/close"),
+            Self::Next(window) => format!("windows/{window}/next"),
+            Self::Recall(window) => format!("windows/{window}/recall"),
+            Self::Start(window) => format!("windows/{window}/start"),
+            Self::Miss(window) => format!("windows/{window}/miss"),
+            Self::Finish(window) => format!("windows/{window}/finish"),
+            Self::OpenQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/open"),
+            Self::CloseQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/close"),
+            Self::RatingSummary(hall, by) => format!("halls/{hall}/ratings/summary?by={}", by.as_str()),
+            Self::Session => "session".to_owned(),
+        };
+        format!("/api/v1/{rest}")
+    }
+}
+
+/// What [`Call::Site`] answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Site {
+    /// The build's id.
+    pub build: String,
+    /// Address by logical name, for example `voice.json` → `/a/voice-0123456789abcdef.json`.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Site {
+    /// The call for a file by its logical name; none when this build has no such file.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<Call> {
+        self.files.get(name).cloned().map(Call::File)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_those_of_the_contract() {
+        let hall: HallId = "shili".parse().unwrap();
+        let window: WindowId = "A01".parse().unwrap();
+        for (call, path) in [
+            (Call::Halls, "/api/v1/halls"),
+            (Call::Events(hall.clone(), None), "/api/v1/halls/shili/events"),
+            (Call::Events(hall.clone(), Some(7)), "/api/v1/halls/shili/events?after=7"),
+            (Call::CloseQueue(hall.clone(), "A".parse().unwrap()), "/api/v1/halls/shili/queues/A/close"),
+            (Call::RatingSummary(hall, By::Item), "/api/v1/halls/shili/ratings/summary?by=item"),
+            (Call::Finish(window), "/api/v1/windows/A01/finish"),
+            (Call::Site, "/site.json"),
+        ] {
+            assert_eq!(call.path(), path);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The HTML page around a program: its meta data, language, title and splash. The one place that
+//! touches `document` outside of views.
+
+use hall::text::Lang;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// The content of `<meta name="…">` in the shell; none when absent or empty.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    let selector = format!("meta[name='{name}']");
+    let content = document()?.query_selector(&selector).ok()??.get_attribute("content")?;
+    if content.is_empty() { None } else { Some(content) }
+}
+
+/// Takes the static splash away once the program has drawn something.
+pub fn remove_splash() {
+    if let Some(splash) = document().and_then(|d| d.get_element_by_id("splash")) {
+        splash.remove();
+    }
+}
+
+/// Sets `html[lang]` (row A52).
+pub fn set_lang(lang: Lang) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        // fails only for an invalid attribute name
+        let _ = root.set_attribute("lang", lang.tag());
+    }
+}
+
+/// Sets the page's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}

@@ -1,0 +1,54 @@
+//! The table of the last calls, newest first (A66): number, window, service, and what became of it.
+
+use super::both::{Both, both};
+use super::rows::{Row, kept, rows};
+use super::text;
+use crate::live::use_live;
+use hall::profile::Hall;
+use leptos::prelude::*;
+
+/// The last calls.
+#[component]
+pub fn CallTable(
+    /// Whose calls.
+    hall: Hall,
+) -> impl IntoView {
+    let board = use_live().board;
+    let lines = kept(&hall);
+    let shown = Memo::new(move |_| board.with(|board| rows(board, &hall)));
+    view! {
+        <section class="calls" role="table" data-lines=lines.to_string()>
+            <div class="calls-head" role="row">
+                <span role="columnheader">{both(text::TICKET)}</span>
+                <span role="columnheader">{both(text::WINDOW)}</span>
+                <span role="columnheader">{both(text::SERVICE)}</span>
+                <span role="columnheader">{both(text::STATE)}</span>
+            </div>
+            <div class="calls-rows" role="rowgroup">
+                <For each=move || shown.get() key=Clone::clone children=line/>
+                <Show when=Signal::derive(move || shown.with(Vec::is_empty))>
+                    <p class="calls-none">{both(text::NO_CALLS)}</p>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+fn line(row: Row) -> impl IntoView {
+    let (ticket, window) = (row.ticket.to_string(), row.label);
+    let [ticket_chars, window_chars] = [&ticket, &window].map(|text| text.chars().count().to_string());
+    view! {
+        <div
+            class="line"
+            role="row"
+            data-call=ticket
+            data-window=row.window.to_string()
+            data-outcome=row.outcome.name()
+        >
+            <span class="line-ticket digits" role="cell" data-chars=ticket_chars>{ticket.clone()}</span>
+            <span class="line-window digits" role="cell" data-chars=window_chars>{window}</span>
+            <span class="line-service" role="cell"><Both text=row.service/></span>
+            <span class="line-outcome" role="cell"><Both text=row.outcome.text()/></span>
+        </div>
+    }
+}

@@ -1,0 +1,118 @@
+//! The panel while nobody is called: how many wait in each queue, page by page, and how many windows
+//! are open.
+
+use super::both::{Both, both};
+use super::page_turn::{page_at, pages};
+use super::stage::use_stage;
+use super::text;
+use crate::live::use_live;
+use hall::board::{Board, WindowState};
+use hall::id::Prefix;
+use hall::profile::Hall;
+use hall::text::Text;
+use leptos::prelude::*;
+
+/// Queues on a page.
+const PER_PAGE: usize = 5;
+const PER_PAGE_UPRIGHT: usize = 4;
+
+/// A queue as the panel shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Line {
+    prefix: Prefix,
+    name: Text,
+    waiting: u32,
+    stopped: bool,
+}
+
+fn lines(board: &Board, hall: &Hall) -> Vec<Line> {
+    let line = |queue: &hall::profile::Queue| Line {
+        prefix: queue.prefix.clone(),
+        name: queue.short.clone(),
+        waiting: board.waiting(&queue.prefix),
+        stopped: board.lines.get(&queue.prefix).is_some_and(|line| line.closed),
+    };
+    hall.queues.iter().map(line).collect()
+}
+
+fn open_windows(board: &Board) -> usize {
+    board.windows.values().filter(|post| post.state == WindowState::Open).count()
+}
+
+/// Who waits, while nobody is called.
+#[component]
+pub fn IdlePanel(
+    /// Whose queues.
+    hall: Hall,
+) -> impl IntoView {
+    let (live, stage) = (use_live(), use_stage());
+    let open = Memo::new(move |_| live.board.with(open_windows));
+    let all = hall.windows.len();
+    let per_page = move || if stage.upright.get() { PER_PAGE_UPRIGHT } else { PER_PAGE };
+    let count = hall.queues.len();
+    let page = Memo::new(move |_| {
+        let pages = pages(count, per_page());
+        (page_at(stage.seconds.get(), pages), pages)
+    });
+    let shown = Memo::new(move |_| {
+        let (page, per_page) = (page.get().0, per_page());
+        let lines = live.board.with(|board| lines(board, &hall));
+        lines.into_iter().skip(page * per_page).take(per_page).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="panel panel-idle" data-idle-panel="">
+            <div class="idle-head">
+                <h2 class="idle-title">{both(text::WAITING)}</h2>
+                <span class="idle-page digits">
+                    {move || {
+                        let (page, pages) = page.get();
+                        (pages > 1).then(|| format!("{}/{pages}", page + 1))
+                    }}
+                </span>
+            </div>
+            <ul class="idle-queues">
+                <For each=move || shown.get() key=Clone::clone children=queue/>
+            </ul>
+            <p class="idle-windows">
+                {both(text::OPEN_WINDOWS)}
+                <span class="digits idle-open" data-open-windows="">{move || format!("{} / {all}", open.get())}</span>
+            </p>
+        </section>
+    }
+}
+
+fn queue(line: Line) -> impl IntoView {
+    let waiting = line.waiting.to_string();
+    let stopped =
+        line.stopped.then(|| view! { <span class="queue-stopped">{both(text::QUEUE_STOPPED)}</span> });
+    view! {
+        <li class="queue" data-queue=line.prefix.to_string() data-waiting=waiting>
+            <span class="queue-prefix digits">{line.prefix.to_string()}</span>
+            <span class="queue-name"><Both text=line.name/></span>
+            {stopped}
+            <span class="queue-count digits">{waiting.clone()}</span>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::rows::tests::{called, issued, sample};
+    use hall::event::Event;
+
+    #[test]
+    fn every_queue_is_there_with_those_who_still_wait() {
+        let opened = Event::WindowOpened { window: "A01".parse().unwrap(), staff: None };
+        let stopped = Event::QueueClosed { queue: "B".parse().unwrap() };
+        let events =
+            vec![issued("A001"), issued("A002"), issued("B001"), opened, called("A001", "A01"), stopped];
+        let (hall, board) = sample(events);
+        let lines = lines(&board, &hall);
+        assert_eq!(lines.len(), hall.queues.len());
+        let of = |prefix: &str| lines.iter().find(|line| line.prefix.as_str() == prefix).cloned().unwrap();
+        assert_eq!((of("A").waiting, of("A").stopped), (1, false));
+        assert_eq!((of("B").waiting, of("B").stopped), (1, true));
+        assert_eq!(open_windows(&board), 1);
+    }
+}

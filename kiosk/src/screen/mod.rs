@@ -1,0 +1,30 @@
+//! The wall screens: the main board with its voice, and the sign of each window. A screen is watched,
+//! not touched: it starts, recovers, renews itself and shows both languages at once.
+//!
+//! What is shown is decided in plain modules ([`announcer`], [`rows`], [`sign`], [`voice::plan`]); the
+//! others only draw it.
+
+pub mod announcer;
+mod app;
+mod board;
+mod both;
+mod calendar;
+mod call_panel;
+mod call_table;
+mod fallback;
+mod footer;
+mod header;
+mod idle_panel;
+mod mark;
+mod page_turn;
+mod plate;
+pub mod route;
+pub mod rows;
+pub mod sign;
+mod stage;
+pub mod text;
+mod unknown;
+pub mod voice;
+mod window_sign;
+
+pub use app::start;

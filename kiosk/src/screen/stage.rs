@@ -1,0 +1,227 @@
+//! What the parts of a screen share, and the one timer that moves it: which call is announced, whether
+//! it can be heard, which page is turned up, how the screen is shaped.
+//!
+//! Ten times a second the announcer and the loudspeaker are looked at; decisions stand there, not here.
+
+use super::announcer::{Announcement, Announcer, Change};
+use super::route::{Route, Sound};
+use super::voice::log::{self, Entry};
+use super::voice::player::{Hearing, Player, load};
+use crate::live::clock::monotonic_ms;
+use crate::live::{Heard, Live, use_live};
+use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
+use hall::event::{Event, Recorded};
+use leptos::prelude::*;
+use std::collections::VecDeque;
+
+/// How often announcer and loudspeaker are looked at.
+const BEAT_MS: u32 = 100;
+/// A fact older than this is not announced before the rest of what came with it was heard.
+const PROMPT_S: u32 = 5;
+/// Loading the sounds is tried again after this.
+const LOAD_AGAIN_MS: f64 = 30_000.0;
+/// For which build this screen was last loaded anew; against reloading for ever.
+const RELOADED_FOR: &str = "mingtang-reloaded-for";
+
+/// What the parts of a screen share.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    /// The call that is announced now.
+    pub current: RwSignal<Option<Announcement>>,
+    /// Whether the voice can be heard.
+    pub hearing: RwSignal<Hearing>,
+    /// What was sounded.
+    pub log: RwSignal<VecDeque<Entry>>,
+    /// Seconds since the page began: turns pages.
+    pub seconds: RwSignal<u32>,
+    /// True when the screen stands upright.
+    pub upright: RwSignal<bool>,
+    live: Live,
+    core: StoredValue<Core, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Core {
+    announcer: Announcer,
+    player: Option<Player>,
+    /// The sounds are wanted, not before this.
+    load_at: Option<f64>,
+    _beat: Option<Interval>,
+    _listeners: Vec<EventListener>,
+}
+
+/// Sets the stage for a screen. Needs [`crate::live::provide_live`] above.
+pub fn provide_stage(route: &Route, sound: Sound) -> Stage {
+    let stage = Stage {
+        current: RwSignal::new(None),
+        hearing: RwSignal::new(Hearing::Off),
+        log: RwSignal::new(VecDeque::new()),
+        seconds: RwSignal::new(0),
+        upright: RwSignal::new(is_upright()),
+        live: use_live(),
+        core: StoredValue::new_local(Core::default()),
+    };
+    provide_context(stage);
+    let mut listeners = Vec::new();
+    if let Some(window) = web_sys::window() {
+        listeners.push(EventListener::new(&window, "resize", move |_| {
+            stage.upright.try_set(is_upright());
+        }));
+        if sound.on {
+            for leave in ["pointerdown", "keydown"] {
+                listeners.push(EventListener::new(&window, leave, move |_| stage.wake()));
+            }
+        }
+    }
+    stage.core.update_value(|core| {
+        core.player = sound.on.then(|| Player::open(sound.volume)).flatten();
+        core.load_at = core.player.as_ref().map(|_| 0.0);
+        core._beat = Some(Interval::new(BEAT_MS, move || stage.beat()));
+        core._listeners = listeners;
+    });
+    if *route == Route::Main {
+        stage.live.on_heard(move |heard| stage.hear(heard));
+    }
+    stage
+}
+
+/// The stage of this screen.
+///
+/// # Panics
+/// When no component above has called [`provide_stage`]: a fault of the program, found at its first start.
+#[must_use]
+pub fn use_stage() -> Stage {
+    expect_context::<Stage>()
+}
+
+impl Stage {
+    /// Takes a touch as leave to sound.
+    pub fn wake(self) {
+        let context = self.core.try_with_value(|core| core.player.as_ref().map(Player::context)).flatten();
+        if let Some(context) = context {
+            // stays open until the browser agrees; the state is looked at with every beat
+            let _ = context.resume();
+        }
+    }
+
+    fn hear(self, heard: Heard<'_>) {
+        let now = self.live.now.get_untracked();
+        self.core.try_update_value(|core| match heard {
+            Heard::Snapshot => self.live.board.with_untracked(|board| core.announcer.restore(board, now)),
+            Heard::Fact(fact) => match &fact.event {
+                Event::TicketCalled { number, window } => core.announcer.call(number, window, 1),
+                Event::TicketRecalled { number, window, times } => {
+                    core.announcer.call(number, window, *times)
+                }
+                _ => {}
+            },
+        });
+        let prompt = |fact: &Recorded| now.is_some_and(|now| now.seconds_since(fact.at) <= PROMPT_S);
+        if let Heard::Fact(fact) = heard
+            && prompt(fact)
+        {
+            self.announce(monotonic_ms());
+        }
+    }
+
+    fn beat(self) {
+        let now = monotonic_ms();
+        self.announce(now);
+        self.listen();
+        self.load(now);
+        if let Some(seconds) = whole_seconds(now)
+            && self.seconds.try_get_untracked().is_some_and(|shown| shown != seconds)
+        {
+            self.seconds.set(seconds);
+            self.renew();
+        }
+    }
+
+    fn announce(self, now: f64) {
+        let change = self.live.board.try_with_untracked(|board| {
+            self.core.try_update_value(|core| {
+                let change = core.announcer.tick(now, board);
+                if let Some(Change::Begin(call, form)) = &change
+                    && core.player.as_mut().is_some_and(|player| player.play(call, *form))
+                {
+                    core.announcer.sounding(call.id);
+                }
+                change
+            })
+        });
+        match change.flatten().flatten() {
+            Some(Change::Begin(call, _)) => self.current.set(Some(call)),
+            Some(Change::Idle) => self.current.set(None),
+            None => {}
+        }
+    }
+
+    fn listen(self) {
+        let Some(Some((report, hearing))) = self.core.try_update_value(|core| {
+            let player = core.player.as_mut()?;
+            let report = player.report();
+            if let Some(id) = report.ended {
+                core.announcer.sounded(id);
+            }
+            Some((report, player.hearing()))
+        }) else {
+            return;
+        };
+        if !report.begun.is_empty() {
+            self.log.update(|entries| report.begun.into_iter().for_each(|entry| log::add(entries, entry)));
+        }
+        if self.hearing.get_untracked() != hearing {
+            self.hearing.set(hearing);
+        }
+    }
+
+    fn load(self, now: f64) {
+        let context = self.core.try_update_value(|core| {
+            if core.load_at.is_none_or(|at| now < at) {
+                return None;
+            }
+            core.load_at = None;
+            core.player.as_ref().map(Player::context)
+        });
+        let Some(Some(context)) = context else { return };
+        self.wake();
+        leptos::task::spawn_local(async move {
+            let loaded = load(context).await;
+            self.core.try_update_value(|core| match (loaded, &mut core.player) {
+                (Ok(sounds), Some(player)) => player.sounds = sounds,
+                _ => core.load_at = Some(monotonic_ms() + LOAD_AGAIN_MS),
+            });
+        });
+    }
+
+    /// Loads the page anew when the server serves another build and no call is announced: once for
+    /// each build, so that a cache in between cannot make it reload for ever.
+    fn renew(self) {
+        let busy = self.core.try_with_value(|core| core.announcer.is_busy()).unwrap_or(true);
+        if busy || !untrack(|| self.live.is_outdated()) || !self.live.link.get_untracked().is_fresh() {
+            return;
+        }
+        let (Some(window), Some(build)) = (web_sys::window(), self.live.build.get_untracked()) else {
+            return;
+        };
+        let Ok(Some(storage)) = window.session_storage() else { return };
+        if storage.get_item(RELOADED_FOR).ok().flatten().as_deref() != Some(build.as_str())
+            && storage.set_item(RELOADED_FOR, &build).is_ok()
+        {
+            // fails only when the page is going away already
+            let _ = window.location().reload();
+        }
+    }
+}
+
+fn is_upright() -> bool {
+    let size =
+        |side: Result<wasm_bindgen::JsValue, _>| side.ok().and_then(|px| px.as_f64()).unwrap_or_default();
+    web_sys::window().is_some_and(|window| size(window.inner_height()) > size(window.inner_width()))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "2^32 seconds are 136 years")]
+fn whole_seconds(ms: f64) -> Option<u32> {
+    (ms >= 0.0).then_some((ms / 1000.0) as u32)
+}

@@ -1,0 +1,106 @@
+//! Nobody is there: the hall's name, the time, whether it is open, how many wait, in both languages.
+//! The first touch anywhere opens the home page and reaches nothing else; only the buttons for size
+//! and language below do what they say at once (terminal §1.3).
+
+use super::facts;
+use super::heading;
+use super::route::Route;
+use super::text as t;
+use super::visit::use_visit;
+use crate::live::use_live;
+use crate::text::{clock, date};
+use hall::api::QueueView;
+use hall::moment::Moment;
+use hall::text::{Lang, Text};
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+
+/// The attract page.
+#[component]
+pub fn Attract() -> impl IntoView {
+    let (live, visit) = (use_live(), use_visit());
+    let name = facts::of_hall(live, |hall| hall.name.clone());
+    let title = Signal::derive(move || name.get().unwrap_or_else(|| t::WELCOME.text()));
+    let minute = Memo::new(move |_| live.now.get().map(Moment::hh_mm));
+    let day = Memo::new(move |_| live.now.get().map(Moment::day));
+    let open = Memo::new(move |_| live.open_state().map(|open| open.message));
+    let hours = facts::of_hall(live, |hall| hall.hours.periods.iter().map(|p| p.label()).collect::<Vec<_>>());
+
+    let start = move |_: MouseEvent| visit.go(&Route::Home);
+    let key = move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            visit.go(&Route::Home);
+        }
+    };
+    let both = |text: Text, class: &'static str| {
+        view! {
+            <p class=class>
+                <span>{text.zh}</span>
+                <span class="attract-en" lang="en">{text.en}</span>
+            </p>
+        }
+    };
+    let today = move |lang: Lang| move || day.get().map(|day| date(day, lang));
+    let hours = move || {
+        hours.get().map(|hours| {
+            let hours = hours.join("  ");
+            let label = t::OFFICE_HOURS;
+            view! { <p class="attract-hours">{label.zh}" "<span lang="en">{label.en}</span>" "{hours}</p> }
+        })
+    };
+    view! {
+        <div class="attract" on:click=start on:keydown=key>
+            <section class="attract-head">
+                <heading::Heading title />
+                <p class="attract-clock">{move || minute.get().unwrap_or_else(|| clock(None))}</p>
+                <p class="attract-date">
+                    <span>{today(Lang::Zh)}</span>
+                    <span class="attract-en" lang="en">{today(Lang::En)}</span>
+                </p>
+                {move || open.get().map(|text| both(text, "attract-open"))}
+                {hours}
+            </section>
+            <section class="attract-queues">
+                {both(t::NOW_WAITING.text(), "attract-label")}
+                <Waiting />
+            </section>
+            <button type="button" class="attract-start">
+                <span>{t::TOUCH.zh}</span>
+                <span class="attract-en" lang="en">{t::TOUCH.en}</span>
+            </button>
+        </div>
+    }
+}
+
+/// How many wait in each queue.
+#[component]
+fn Waiting() -> impl IntoView {
+    let live = use_live();
+    let queues = facts::of_hall(live, |hall| hall.queues.clone());
+    let rows = move || {
+        let queues = queues.get().unwrap_or_default();
+        queues
+            .into_iter()
+            .map(|queue| {
+                let view = facts::queue(live, queue.prefix);
+                let count = move || view.with(figure);
+                view! {
+                    <li class="attract-queue">
+                        <span class="attract-queue-name">
+                            <span>{queue.short.zh}</span>
+                            <span class="attract-en" lang="en">{queue.short.en}</span>
+                        </span>
+                        <span class="attract-queue-count">{count}</span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! { <ul class="attract-list">{rows}</ul> }
+}
+
+/// How many wait; a dash while that is not known.
+fn figure(view: &Option<QueueView>) -> String {
+    view.as_ref().map_or_else(|| "–".to_owned(), |view| view.waiting.to_string())
+}

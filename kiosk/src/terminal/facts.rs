@@ -1,0 +1,86 @@
+//! What pages read from the live hall and the catalog, as signals that change only when what they say
+//! changed.
+
+use super::visit::Visit;
+use super::wait;
+use crate::live::{Link, Live};
+use crate::ui::{Icon, Picture};
+use hall::api::{ItemShort, QueueView};
+use hall::id::Prefix;
+use hall::profile::Hall;
+use hall::queue::Estimate;
+use hall::text::Text;
+use leptos::prelude::*;
+
+/// Something about the hall, once it is known.
+pub fn of_hall<T>(live: Live, read: impl Fn(&Hall) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| live.hall.with(|hall| hall.as_ref().map(|view| read(&view.hall))))
+}
+
+/// True while waiting figures can be shown: they were received and are not too old (A67).
+fn figures_known(live: Live) -> bool {
+    live.ready.get() && !matches!(live.link.get(), Link::Lost { .. })
+}
+
+/// A queue, live; none while its figures are not known.
+#[must_use]
+pub fn queue(live: Live, prefix: Prefix) -> Memo<Option<QueueView>> {
+    Memo::new(move |_| {
+        let now = live.now.get().filter(|_| figures_known(live))?;
+        live.hall.with(|hall| {
+            let hall = &hall.as_ref()?.hall;
+            live.board.with(|board| Some(QueueView::of(board, hall, hall.queue(&prefix)?, now)))
+        })
+    })
+}
+
+/// How many wait in the whole hall and how long that takes; none while that is not known.
+#[must_use]
+pub fn whole_hall(live: Live) -> Memo<Option<(u32, Option<Estimate>)>> {
+    Memo::new(move |_| {
+        let now = live.now.get().filter(|_| figures_known(live))?;
+        live.hall.with(|hall| {
+            let hall = &hall.as_ref()?.hall;
+            live.board.with(|board| Some(wait::whole_hall(board, hall, now)))
+        })
+    })
+}
+
+/// Words of which each stays in one line, with an icon before them.
+pub fn unbroken(icon: Icon, words: Vec<String>) -> impl IntoView {
+    let words = words
+        .into_iter()
+        .map(|word| {
+            // between Chinese words a line may break without a space
+            let space = word.is_ascii().then_some(" ");
+            view! { <span class="whole">{word}</span>{space} }
+        })
+        .collect_view();
+    view! { <span class="fact-line"><Picture icon /><span>{words}</span></span> }
+}
+
+/// The matters of the catalog that are wanted, in its order.
+pub fn items(
+    visit: Visit,
+    wanted: impl Fn(&ItemShort) -> bool + Send + Sync + 'static,
+) -> Memo<Vec<ItemShort>> {
+    Memo::new(move |_| {
+        visit.catalog.with(|catalog| {
+            catalog.iter().flat_map(|catalog| &catalog.items).filter(|item| wanted(item)).cloned().collect()
+        })
+    })
+}
+
+/// The name of a matter's department.
+#[must_use]
+pub fn department(visit: Visit, item: &ItemShort) -> Text {
+    visit.catalog.with_untracked(|catalog| {
+        let departments = catalog.as_ref().map(|catalog| &catalog.departments);
+        let found =
+            departments.and_then(|all| all.iter().find(|department| department.id == item.department));
+        found.map(|department| department.name.clone()).unwrap_or_default()
+    })
+}

@@ -1,0 +1,67 @@
+//! Lists of matters and the frame they stand in: the list, and beside or below it the card that takes a
+//! number.
+
+use super::facts;
+use super::route::Route;
+use super::text as t;
+use super::visit::{Visit, use_visit};
+use crate::session::{Session, use_session};
+use crate::ui::{Icon, Paged, Picture, Tile};
+use hall::api::ItemShort;
+use hall::text::Phrase;
+use leptos::prelude::*;
+
+/// A list of matters in pages; each leads to its guide.
+#[component]
+pub fn ItemList(
+    /// The matters.
+    items: Memo<Vec<ItemShort>>,
+    /// What list it is.
+    label: Phrase,
+    /// The page that is shown, from 0.
+    page: RwSignal<usize>,
+    /// Names the department of each.
+    #[prop(optional)]
+    with_department: bool,
+) -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    let rows = move || items.get().iter().map(|item| row(session, visit, item, with_department)).collect();
+    let nothing = move || {
+        let loaded = visit.catalog.with(Option::is_some);
+        (loaded && items.with(Vec::is_empty)).then(|| {
+            view! { <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(t::EMPTY)}</span></p> }
+        })
+    };
+    view! {
+        {nothing}
+        <Paged
+            entries=rows
+            page
+            class="rows"
+            label=session.words(label)
+            lang=session.lang
+            again=session.elder
+        />
+    }
+}
+
+fn row(session: Session, visit: Visit, item: &ItemShort, with_department: bool) -> AnyView {
+    let class = item.handling_class.phrase();
+    let department = with_department.then(|| session.text(facts::department(visit, item)));
+    view! {
+        <Tile title=session.text(item.name.clone()) row=true on_press=visit.to(Route::Guide(item.id.clone()))>
+            <span class="badge">{move || session.say(class)}</span>
+            {department.map(|name| view! { <span class="row-department">{move || name.get()}</span> })}
+        </Tile>
+    }
+    .into_any()
+}
+
+/// The number of matters, in words.
+#[must_use]
+pub fn count(session: Session, number: usize) -> Signal<String> {
+    Signal::derive(move || match number {
+        1 => session.say(t::ONE_ITEM).to_owned(),
+        many => t::ITEM_COUNT.fill(session.lang.get(), &[&many.to_string()]),
+    })
+}

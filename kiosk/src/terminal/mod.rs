@@ -1,0 +1,97 @@
+//! The citizen's terminal (`/kiosk`): take a number, read a guide, by touch or by keys, in two
+//! languages and two sizes. One file for each page; this one puts them into their frame.
+
+mod attempt;
+mod attract;
+mod bar;
+mod department;
+mod departments;
+mod facts;
+mod guide;
+mod guides;
+mod header;
+mod heading;
+mod home;
+mod idle;
+mod list;
+mod lockdown;
+mod missing;
+mod popular;
+mod queue;
+mod queues;
+mod renew;
+mod route;
+mod sound;
+mod tabs;
+mod take;
+mod text;
+mod theme;
+mod themes;
+mod ticket;
+mod visit;
+mod wait;
+
+use crate::live::provide_live;
+use crate::page;
+use crate::session::{mark_elder, provide_session, use_session};
+use crate::ui::LiveRegion;
+use crate::ui::arrows::listen_to_arrows;
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use route::Route;
+use visit::{provide_visit, use_visit};
+
+/// The terminal.
+#[component]
+pub fn Terminal() -> impl IntoView {
+    provide_session();
+    provide_live();
+    lockdown::lock_down();
+    listen_to_arrows();
+    page::remove_splash();
+    view! {
+        <Router base=route::BASE>
+            <Frame />
+        </Router>
+    }
+}
+
+/// What stands around every page.
+#[component]
+fn Frame() -> impl IntoView {
+    let (session, visit) = (use_session(), provide_visit());
+    Effect::new(move || page::set_lang(session.lang.get()));
+    Effect::new(move || mark_elder(session.elder.get()));
+    let attract = Memo::new(move |_| visit.route.get() == Route::Attract);
+    view! {
+        <div class="app" class:at-attract=attract>
+            <header::Header />
+            <header::Staleness />
+            <main class="main"><Page /></main>
+            <bar::Phones />
+            <bar::Bar />
+        </div>
+        <idle::IdleWatch />
+        <LiveRegion message=visit.message />
+    }
+}
+
+/// The page of the current address.
+#[component]
+fn Page() -> impl IntoView {
+    let visit = use_visit();
+    move || match visit.route.get() {
+        Route::Attract => view! { <attract::Attract /> }.into_any(),
+        Route::Home => view! { <home::Home /> }.into_any(),
+        Route::Queues => view! { <queues::Queues /> }.into_any(),
+        Route::Queue(prefix) => view! { <queue::Queue prefix /> }.into_any(),
+        Route::Departments => view! { <departments::Departments /> }.into_any(),
+        Route::Department(id) => view! { <department::Department id /> }.into_any(),
+        Route::Themes => view! { <themes::Themes /> }.into_any(),
+        Route::Theme(id) => view! { <theme::Theme id /> }.into_any(),
+        Route::Popular => view! { <popular::Popular /> }.into_any(),
+        Route::Guides => view! { <guides::Guides /> }.into_any(),
+        Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
+        Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
+    }
+}

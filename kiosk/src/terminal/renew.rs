@@ -1,0 +1,94 @@
+//! A full page load between two people: it wipes memory, takes a new build, and cures what may have
+//! gone wrong (A37). Only when nobody is there and the server answers: a load without it would end on
+//! the browser's own error page, and there would be nobody to press reload.
+
+use super::route::Route;
+use crate::live::use_live;
+use crate::session::wipe;
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+/// Whether the server is there is known after this long at the latest.
+const PROBE_MS: u32 = 2_000;
+/// Asked again after this long while it is not there.
+const AGAIN_MS: u32 = 10_000;
+/// Remembers which build was already fetched, so that a shell from some cache makes no endless loop.
+const FETCHED_KEY: &str = "mingtang-fetched-build";
+
+/// The page load that is owed.
+#[derive(Clone, Copy)]
+pub struct Renewal {
+    owed: RwSignal<bool>,
+}
+
+impl Renewal {
+    /// Nothing is owed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { owed: RwSignal::new(false) }
+    }
+
+    /// The page must be loaded anew as soon as that is possible.
+    pub fn want(self) {
+        self.owed.set(true);
+    }
+
+    /// Pays what is owed, and takes a new build, while the attract page is shown.
+    pub fn when_nobody_is_there(self, route: Memo<Route>) {
+        let live = use_live();
+        let stale_build = Memo::new(move |_| if live.is_outdated() { live.build.get() } else { None });
+        let due = Memo::new(move |_| {
+            let nobody = route.get() == Route::Attract;
+            let build = stale_build.get().filter(|build| fetched().as_ref() != Some(build));
+            (nobody && (self.owed.get() || build.is_some())).then_some(build)
+        });
+        Effect::new(move || {
+            let Some(build) = due.get() else { return };
+            leptos::task::spawn_local_scoped_with_cancellation(async move {
+                while !server_is_there().await {
+                    TimeoutFuture::new(AGAIN_MS).await;
+                }
+                if due.try_get_untracked().flatten().is_some() {
+                    if let Some(build) = build {
+                        remember(&build);
+                    }
+                    wipe(&Route::Attract.path());
+                }
+            });
+        });
+    }
+}
+
+impl Default for Renewal {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+async fn server_is_there() -> bool {
+    let signal = web_sys::AbortSignal::timeout_with_u32(PROBE_MS);
+    let request = Request::get(&Route::Attract.path())
+        .method(gloo_net::http::Method::HEAD)
+        .cache(web_sys::RequestCache::NoStore)
+        .abort_signal(Some(&signal));
+    match request.send().await {
+        Ok(answer) => answer.ok(),
+        Err(_) => false,
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+fn fetched() -> Option<String> {
+    storage()?.get_item(FETCHED_KEY).ok()?
+}
+
+fn remember(build: &str) {
+    if let Some(storage) = storage() {
+        // a full or forbidden storage only means that the same build may be fetched once more
+        let _ = storage.set_item(FETCHED_KEY, build);
+    }
+}

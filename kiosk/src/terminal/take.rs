@@ -1,0 +1,175 @@
+//! Takes one number: for a matter, a theme or a queue. Says before how long it will take and where to
+//! go, takes exactly one however often it is tapped (A40), and says what to do when it fails.
+
+use super::attempt::{Attempt, fresh_key, is_unknown};
+use super::facts;
+use super::route::Route;
+use super::text as t;
+use super::visit::{Taken, use_visit};
+use super::wait;
+use crate::live::{Call, Failure, api, use_live};
+use crate::session::use_session;
+use crate::text::{PLEASE_WAIT, TRY_AGAIN};
+use crate::ui::{Button, Icon, Look, Picture};
+use gloo_timers::future::TimeoutFuture;
+use hall::api::{IssuedTicket, TicketRequest, TicketView};
+use hall::id::Prefix;
+use hall::text::{Phrase, Text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// After this long a word says that it is under way (A41).
+const SLOW_MS: u32 = 1_000;
+
+/// The card with the button that takes a number.
+#[component]
+pub fn Take(
+    /// What is asked for.
+    request: TicketRequest,
+    /// The queue it will wait in.
+    queue: Prefix,
+    /// What the ticket is for, to show on it.
+    matter: Text,
+    /// Why to press, where that is not plain.
+    #[prop(optional, into)]
+    lead: Option<Phrase>,
+    /// Without the queue's name: it is the page's title.
+    #[prop(optional)]
+    untitled: bool,
+    /// What the button says.
+    label: Phrase,
+) -> impl IntoView {
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
+    let attempt = RwSignal::new(match visit.lost.get_value() {
+        Some((lost, key)) if lost == request => Attempt::Lost(key),
+        _ => Attempt::Idle,
+    });
+    let slow = RwSignal::new(false);
+    let view = facts::queue(live, queue.clone());
+    let closed = Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.reason)));
+    let off = Signal::derive(move || closed.get().is_some());
+    let busy = Signal::derive(move || attempt.with(Attempt::is_sending));
+
+    let take = move |()| {
+        let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let Some(hall) = hall else { return };
+        let Some(key) = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten() else { return };
+        slow.set(false);
+        spawn_local(async move {
+            TimeoutFuture::new(SLOW_MS).await;
+            if attempt.try_with_untracked(Attempt::is_sending) == Some(true) {
+                slow.try_set(true);
+            }
+        });
+        let (request, matter) = (request.clone(), matter.clone());
+        let turn = visit.turn.get_value();
+        // from now on this request has this name, also for a card that is shown before the answer comes
+        visit.lost.set_value(Some((request.clone(), key.clone())));
+        // not bound to this card: who goes back while the answer is on its way still gets the ticket
+        spawn_local(async move {
+            let call = Call::IssueTicket(hall);
+            let answer = api::send::<_, IssuedTicket>(&call, &request, Some(&key)).await;
+            if visit.turn.try_get_value() != Some(turn) {
+                // the person has left: nobody else may see this number, and nobody will come for it
+                if let Ok(Some(issued)) = answer {
+                    let back = Call::CancelTicket(issued.id);
+                    let _ = api::send::<_, TicketView>(&back, &serde_json::json!({}), None).await;
+                }
+                return;
+            }
+            let failure = match answer {
+                Ok(Some(issued)) => {
+                    visit.lost.try_set_value(None);
+                    let lang = session.lang.get_untracked();
+                    visit.message.set(t::TICKET_TAKEN.fill(lang, &[&issued.number.to_string()]));
+                    visit.ticket.set(Some(Taken { issued, matter }));
+                    return visit.go(&Route::Ticket);
+                }
+                Ok(None) => Failure::Unreachable,
+                Err(failure) => failure,
+            };
+            if !is_unknown(&failure) {
+                visit.lost.try_set_value(None);
+            }
+            slow.try_set(false);
+            attempt.try_update(|attempt| attempt.failed(failure));
+        });
+    };
+
+    let word = Signal::derive(move || {
+        session
+            .say(attempt.with(|attempt| match attempt {
+                Attempt::Lost(_) => TRY_AGAIN,
+                Attempt::Sending(_) if slow.get() => PLEASE_WAIT,
+                _ => label,
+            }))
+            .to_owned()
+    });
+    let trouble = move || {
+        let lang = session.lang.get();
+        let refused = closed.get().map(|code| code.phrase().get(lang).to_owned());
+        let text = attempt.with(|attempt| match attempt {
+            Attempt::Lost(_) => Some(t::UNREACHABLE.get(lang).to_owned()),
+            Attempt::Refused(failure) => Some(failure.text(lang)),
+            Attempt::Idle | Attempt::Sending(_) => refused,
+        });
+        text.map(|text| view! { <p class="trouble"><Picture icon=Icon::Warning /><span>{text}</span></p> })
+    };
+    view! {
+        <section class="take" aria-label=move || session.say(label)>
+            <div class="take-facts">
+                {lead.map(|lead| view! { <p class="take-lead">{move || session.say(lead)}</p> })}
+                <QueueFacts queue untitled />
+            </div>
+            <div class="take-action">
+                <Button label=word icon=Icon::Ticket look=Look::Primary on_press=take busy off />
+            </div>
+            <div class="take-trouble" role="alert">{trouble}</div>
+        </section>
+    }
+}
+
+/// How many wait in a queue, how long that takes, and where it is served.
+#[component]
+pub fn QueueFacts(
+    /// Which.
+    queue: Prefix,
+    /// Without its name.
+    untitled: bool,
+) -> impl IntoView {
+    let (live, session) = (use_live(), use_session());
+    let prefix = queue.clone();
+    let named = facts::of_hall(live, move |hall| hall.queue(&prefix).map(|queue| queue.short.clone()));
+    let name = move || named.get().flatten().map(|name| name.get(session.lang.get()).to_owned());
+    let view = facts::queue(live, queue.clone());
+    let waiting = move || {
+        view.get().map(|view| {
+            let lang = session.lang.get();
+            let unknown = (view.open && view.estimate.is_none()).then(|| t::NO_WINDOW.get(lang));
+            view! {
+                <p>{facts::unbroken(Icon::Users, wait::line(view.waiting, view.estimate, lang))}</p>
+                {unknown.map(|text| view! { <p class="fact-line"><Picture icon=Icon::Info /><span>{text}</span></p> })}
+            }
+        })
+    };
+    let prefix = queue;
+    let places = facts::of_hall(live, move |hall| {
+        let queue = hall.queue(&prefix)?;
+        Some([hall::text::Lang::Zh, hall::text::Lang::En].map(|lang| wait::place(hall, queue, lang)))
+    });
+    let place = move || {
+        places.get().flatten().map(|[zh, en]| {
+            let lang = session.lang.get();
+            let place = match lang {
+                hall::text::Lang::Zh => zh,
+                hall::text::Lang::En => en,
+            };
+            t::AT_WINDOWS.fill(lang, &[&place.windows, &place.floor])
+        })
+    };
+    view! {
+        {(!untitled).then(|| view! { <p class="take-queue">{name}</p> })}
+        {waiting}
+        <p class="fact-line take-place"><Picture icon=Icon::Pin /><span>{place}</span></p>
+    }
+}

@@ -1,0 +1,106 @@
+//! What the terminal says, page by page. The words of a guide are in [`super::guide`].
+
+hall::phrases! {
+    // every page
+    TERMINAL = "自助服务终端" / "Self-service kiosk";
+    BACK = "返回" / "Back";
+    HOME = "首页" / "Home";
+    ELDER = "长辈版" / "Senior mode";
+    STANDARD = "标准版" / "Standard";
+    ENGLISH = "English" / "English";
+    CHINESE = "中文" / "中文";
+    NAVIGATION = "导航" / "Navigation";
+    ENQUIRIES = "咨询电话 {}" / "Enquiries {}";
+    COMPLAINTS = "投诉电话 {}" / "Complaints {}";
+    STALE = "网络中断，等候人数可能不准；仍可查看办事指南" / "Offline. Waiting figures may be old; guides are still available";
+    LOADING = "正在读取" / "Loading";
+    EMPTY = "请直接取号，由窗口工作人员为您办理" / "Take a number. The staff at the window will help you.";
+
+    // waiting
+    NOBODY_WAITING = "无人等候" / "Nobody waiting";
+    ONE_WAITING = "等候 1 人" / "1 waiting";
+    MANY_WAITING = "等候 {} 人" / "{} waiting";
+    MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
+    AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
+    AND_TIME = "{}，" / "{},";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "No window is open yet";
+    WINDOWS = "{} 窗口" / "Window {}";
+    AT_WINDOWS = "{} 窗口 · {}" / "Window {} · {}";
+
+    // attract
+    WELCOME = "欢迎您" / "Welcome";
+    TOUCH = "触摸屏幕开始" / "Touch the screen to start";
+    OFFICE_HOURS = "办公时间" / "Office hours";
+    NOW_WAITING = "各区等候人数" / "People waiting now";
+
+    // home
+    HELLO = "您好，请选择要办理的业务" / "Please choose a service";
+    HELLO_ELDER = "您好，请点选要办的事" / "Please choose";
+    TAKE_A_NUMBER = "取号排队" / "Take a number";
+    BY_DEPARTMENT = "按部门办" / "By department";
+    BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know the bureau";
+    BY_THEME = "一件事一次办" / "By topic";
+    BY_THEME_MORE = "出生、入学、买房等" / "Birth, school, home and more";
+    GUIDES = "办事指南" / "Service guides";
+    GUIDES_MORE = "查要带什么材料" / "What to bring";
+    POPULAR = "常办事项" / "Popular services";
+    POPULAR_MORE = "大家常来办的事" / "What most people come for";
+    ASSISTANCE = "帮办代办·办不成事" / "Assistance desk";
+    ASSISTANCE_MORE = "不会办，请人帮" / "Let us help you";
+    COLLECTION = "出件领证" / "Certificate collection";
+    COLLECTION_MORE = "来拿证、拿结果" / "Collect your papers";
+    CROSS_REGION = "跨省通办·全省通办" / "Cross-province services";
+    CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
+
+    // lists
+    QUEUES_TITLE = "请选择业务类别" / "Choose a type of service";
+    DEPARTMENTS_TITLE = "请选择部门" / "Choose a department";
+    THEMES_TITLE = "请选择主题" / "Choose a topic";
+    POPULAR_TITLE = "请选择常办事项" / "Choose a popular service";
+    GUIDES_TITLE = "请选择要查的事项" / "Choose a service to read about";
+    ALL = "全部" / "All";
+    ITEM_COUNT = "{} 项" / "{} services";
+    ONE_ITEM = "1 项" / "1 service";
+    CLASS = "办件类型" / "Handling class";
+    MATTERS = "可办事项" / "Services";
+    THEME_MATTERS = "包含的事项" / "Services in this topic";
+
+    // taking a number
+    TAKE = "取号" / "Take a number";
+    TAKE_QUEUE = "直接取号" / "Take a number";
+    TAKE_THEME = "一次取号" / "One number for all";
+    UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure which one? Take a number for this type.";
+    WHOLE_THEME = "整个主题只取一个号" / "One number for the whole topic";
+    TAKE_FAILED = "没有取到号" / "No number was taken";
+    UNREACHABLE = "网络暂时不通，不会重复取号。请点“重试”，或到导办台人工取号" / "Network problem. You can safely try again, or ask at the guide desk.";
+
+    // the ticket
+    YOUR_NUMBER = "您的号码" / "Your number";
+    TICKET_TAKEN = "取号成功，您的号码是 {}" / "Your number is {}";
+    AHEAD = "前面还有" / "Ahead";
+    PEOPLE = "{} 人" / "{}";
+    WAIT_TIME = "预计等候" / "Waiting time";
+    WAIT_UNKNOWN = "待窗口开放" / "Not known yet";
+    WHERE = "等候区域" / "Where to wait";
+    WHICH_WINDOWS = "办理窗口" / "Windows";
+    GO_TO = "请到 {} 窗口" / "Please go to window {}";
+    IS_OVER = "号码已过号或已办结，请到导办台" / "This number was missed or is finished. Please ask at the guide desk.";
+    FOLLOW = "扫码在手机上查看进度" / "Follow on your phone";
+    REMEMBER = "请拍照或记下号码" / "Photograph or note it";
+    MISSED = "过号请到导办台重新排队" / "Missed? Ask the guide desk.";
+    END = "结束" / "Finish";
+
+    // faults
+    NOT_LOADED = "暂时读不到内容" / "The content cannot be loaded";
+    NOT_FOUND = "没有找到这一页" / "This page was not found";
+
+    // idle
+    STILL_THERE = "您还在使用吗？" / "Are you still there?";
+    CONTINUE = "继续使用" / "Continue";
+    LEAVE = "结束使用" / "Finish";
+    SECONDS_LEFT = "{} 秒后返回开始页面" / "Returning to the start in {} s";
+    TOUCH_TO_STAY = "触摸任意处或按任意键可继续使用" / "Touch anywhere or press any key to continue";
+    IDLE_BEGINS = "长时间没有操作，30 秒后返回开始页面。触摸任意处可继续使用" / "No activity. Returning to the start in 30 seconds. Touch anywhere to continue.";
+    IDLE_SOON = "还有 10 秒返回开始页面" / "Returning to the start in 10 seconds";
+    IDLE_OVER = "正在返回开始页面" / "Returning to the start";
+}

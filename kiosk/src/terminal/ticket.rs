@@ -1,0 +1,171 @@
+//! The ticket that was just taken: its number, who is ahead, how long, where to, and a code to follow
+//! it on a phone. Live until it is called. Paper is a help, not a need: it can be photographed (A62).
+
+use super::facts;
+use super::heading::Heading;
+use super::route::Route;
+use super::text as t;
+use super::visit::{Taken, use_visit};
+use super::wait::{self, Standing};
+use crate::live::use_live;
+use crate::session::use_session;
+use crate::ui::fit::is_long;
+use crate::ui::{Button, Icon, Look, Picture};
+use hall::queue;
+use hall::text::{Lang, Phrase, Text};
+use leptos::prelude::*;
+
+/// The page of the ticket; without one it leads home.
+#[component]
+pub fn Ticket() -> impl IntoView {
+    let visit = use_visit();
+    Effect::new(move || {
+        if visit.ticket.with(Option::is_none) && visit.route.get() == Route::Ticket {
+            visit.go(&Route::Home);
+        }
+    });
+    move || visit.ticket.get().map(|taken| view! { <Shown taken /> })
+}
+
+#[component]
+fn Shown(taken: Taken) -> impl IntoView {
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
+    let Taken { issued, matter } = taken;
+    let number = issued.number.clone();
+    // once the stream has brought the ticket, its absence from the board means that it is over
+    let seen = Memo::new({
+        let number = number.clone();
+        move |before: Option<&bool>| {
+            before.copied().unwrap_or(false) || live.board.with(|board| board.ticket(&number).is_some())
+        }
+    });
+    let standing = Memo::new({
+        let number = number.clone();
+        move |_| live.board.with(|board| wait::standing(board, &number, issued.ahead, seen.get()))
+    });
+    let estimate = Memo::new({
+        let prefix = issued.queue.clone();
+        move |_| match standing.get() {
+            Standing::Waiting(ahead) => live.hall.with(|hall| {
+                let hall = &hall.as_ref()?.hall;
+                live.board.with(|board| queue::estimate(board, hall, &prefix, ahead))
+            }),
+            _ => None,
+        }
+    });
+    let (prefix, matter_of) = (issued.queue.clone(), matter.clone());
+    let around = facts::of_hall(live, move |hall| {
+        let queue = hall.queue(&prefix)?;
+        let places = [Lang::Zh, Lang::En].map(|lang| wait::place(hall, queue, lang));
+        // the queue is named too, unless the ticket is for the queue itself
+        let queue = (queue.name != matter_of).then(|| queue.short.clone());
+        Some((queue, places))
+    });
+    let queue_name = move || {
+        let name = around.get().flatten().and_then(|(name, _)| name)?;
+        Some(view! { <p class="ticket-queue">{name.get(session.lang.get()).to_owned()}</p> })
+    };
+    let place = move |windows: bool| {
+        move || {
+            around.get().flatten().map(|(_, [zh, en])| {
+                let place = match session.lang.get() {
+                    Lang::Zh => zh,
+                    Lang::En => en,
+                };
+                if windows { place.windows } else { place.area }
+            })
+        }
+    };
+    // how many are ahead is of interest only as long as there is somebody to wait for
+    let waits = move || matches!(standing.get(), Standing::Waiting(_));
+    let ahead = move || match standing.get() {
+        Standing::Waiting(ahead) => t::PEOPLE.fill(session.lang.get(), &[&ahead.to_string()]),
+        _ => "–".to_owned(),
+    };
+    let minutes = move || {
+        let lang = session.lang.get();
+        match standing.get() {
+            Standing::Waiting(_) => {
+                wait::minutes(estimate.get(), lang).unwrap_or_else(|| t::WAIT_UNKNOWN.get(lang).to_owned())
+            }
+            _ => "–".to_owned(),
+        }
+    };
+    let news = move || {
+        let lang = session.lang.get();
+        match standing.get() {
+            Standing::Waiting(_) => None,
+            Standing::Called(window) => {
+                let text = t::GO_TO.fill(lang, &[window.as_str()]);
+                Some(view! { <p class="ticket-news"><Picture icon=Icon::ChevronRight /><span>{text}</span></p> }.into_any())
+            }
+            Standing::Over => {
+                let text = t::IS_OVER.get(lang);
+                Some(
+                    view! { <p class="trouble"><Picture icon=Icon::Info /><span>{text}</span></p> }
+                        .into_any(),
+                )
+            }
+        }
+    };
+    let fact = move |icon: Icon, name: Phrase, value: AnyView| {
+        view! {
+            <div class="ticket-fact">
+                <dt><Picture icon /><span>{move || session.say(name)}</span></dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let note = move |icon: Icon, text: Phrase| {
+        view! { <li class="fact-line"><Picture icon /><span>{move || session.say(text)}</span></li> }
+    };
+    let matter_name = matter.clone();
+    view! {
+        <section class="page ticket">
+            <Heading title=Signal::derive(|| t::YOUR_NUMBER.text()) />
+            <div class="ticket-card">
+                <p class="ticket-number">{number.to_string()}</p>
+                {move || both(&matter_name, session.lang.get())}
+                {queue_name}
+                <div role="status">{news}</div>
+                <dl class="ticket-facts">
+                    {move || waits().then(|| view! {
+                        {fact(Icon::Users, t::AHEAD, ahead.into_any())}
+                        {fact(Icon::Clock, t::WAIT_TIME, minutes.into_any())}
+                    })}
+                    {fact(Icon::Ticket, t::WHICH_WINDOWS, place(true).into_any())}
+                    {fact(Icon::Pin, t::WHERE, place(false).into_any())}
+                </dl>
+            </div>
+            <div class="ticket-side">
+                <div class="ticket-qr" role="img" aria-label=move || session.say(t::FOLLOW) inner_html=issued.qr_svg></div>
+                <div class="ticket-words">
+                    <ul class="ticket-notes">
+                        {note(Icon::Code, t::FOLLOW)}
+                        {note(Icon::Camera, t::REMEMBER)}
+                        {note(Icon::Info, t::MISSED)}
+                    </ul>
+                    <Button
+                        label=session.words(t::END)
+                        icon=Icon::Check
+                        look=Look::Primary
+                        on_press=move |()| visit.end()
+                    />
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// A name in both languages, the person's first.
+fn both(name: &Text, lang: Lang) -> impl IntoView + use<> {
+    let other = lang.other();
+    let (first, second) = (name.get(lang).to_owned(), name.get(other).to_owned());
+    let long = is_long(&first);
+    view! {
+        <p class="ticket-matter" class:long=long>
+            <span>{first}</span>
+            <span class="ticket-other" lang=other.tag()>{second}</span>
+        </p>
+    }
+}

@@ -1,0 +1,163 @@
+//! One visit to the terminal: which page is shown and how to get to another, the catalog, and the
+//! ticket that was taken. All of it lives in memory and ends with the page.
+
+use super::renew::Renewal;
+use super::route::{Route, Trail};
+use crate::live::{Call, Failure, api, use_live};
+use crate::session::{Session, use_session};
+use gloo_timers::future::TimeoutFuture;
+use hall::api::{CatalogView, IssuedTicket, TicketRequest};
+use hall::id::{HallId, RequestKey};
+use hall::text::{Lang, Text};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+/// A ticket that was taken in this visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// As the server issued it.
+    pub issued: IssuedTicket,
+    /// What it is for: the matter, the theme or the queue.
+    pub matter: Text,
+}
+
+/// Something that is fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loaded<T> {
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(T),
+    /// It did not come.
+    Failed(Failure),
+}
+
+type Navigate = Box<dyn Fn(&str)>;
+
+/// One visit.
+#[derive(Clone, Copy)]
+pub struct Visit {
+    /// The page that is shown.
+    pub route: Memo<Route>,
+    /// The catalog; asked for again until it is there.
+    pub catalog: RwSignal<Option<CatalogView>>,
+    /// Why the catalog is not there.
+    pub catalog_failure: RwSignal<Option<Failure>>,
+    /// The ticket that was taken.
+    pub ticket: RwSignal<Option<Taken>>,
+    /// What the live region says.
+    pub message: RwSignal<String>,
+    /// The last request for a number whose fate is not known: asked again under the same name, also when
+    /// the person went away and came back to the page (A40).
+    pub lost: StoredValue<Option<(TicketRequest, RequestKey)>>,
+    /// Counts the people: an answer that comes after its person has left belongs to nobody.
+    pub turn: StoredValue<u32>,
+    session: Session,
+    renewal: Renewal,
+    trail: StoredValue<Trail>,
+    navigate: StoredValue<Navigate, LocalStorage>,
+}
+
+/// Begins a visit; must stand below the router and the way to the server.
+pub fn provide_visit() -> Visit {
+    let navigate = use_navigate();
+    let pathname = use_location().pathname;
+    let options =
+        || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
+    let visit = Visit {
+        route: Memo::new(move |_| pathname.with(|path| Route::of_path(path)).unwrap_or(Route::Home)),
+        catalog: RwSignal::new(None),
+        catalog_failure: RwSignal::new(None),
+        ticket: RwSignal::new(None),
+        message: RwSignal::new(String::new()),
+        lost: StoredValue::new(None),
+        turn: StoredValue::new(0),
+        session: use_session(),
+        renewal: Renewal::new(),
+        trail: StoredValue::new(Trail::default()),
+        navigate: StoredValue::new_local(Box::new(move |path| navigate(path, options()))),
+    };
+    provide_context(visit);
+    visit.load_catalog();
+    visit.renewal.when_nobody_is_there(visit.route);
+    visit
+}
+
+/// The visit of this page.
+///
+/// # Panics
+/// When no component above has called [`provide_visit`]: a fault of the program, found at its first start.
+#[must_use]
+pub fn use_visit() -> Visit {
+    expect_context::<Visit>()
+}
+
+/// Seconds between two attempts to fetch the catalog.
+const CATALOG_AGAIN_MS: u32 = 5_000;
+
+impl Visit {
+    /// Shows another page; the browser's history stays as long as it is (A39).
+    pub fn go(self, to: &Route) {
+        self.trail.update_value(|trail| trail.leave(&self.route.get_untracked(), to));
+        self.show(to);
+    }
+
+    /// Shows the page before; before the first one is the end.
+    pub fn back(self) {
+        let from = self.route.get_untracked();
+        if from == Route::Ticket {
+            return self.end();
+        }
+        let to = self.trail.try_update_value(|trail| trail.back(&from)).unwrap_or(Route::Home);
+        if to == Route::Attract { self.end() } else { self.show(&to) }
+    }
+
+    /// A handler that shows a page.
+    #[must_use]
+    pub fn to(self, route: Route) -> Callback<()> {
+        Callback::new(move |()| self.go(&route))
+    }
+
+    /// Ends the visit: what was chosen and taken is forgotten at once, then the page itself is renewed
+    /// (A15, A37).
+    pub fn end(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.ticket.set(None);
+        self.message.set(String::new());
+        self.lost.set_value(None);
+        self.trail.set_value(Trail::default());
+        self.session.lang.set(Lang::default());
+        self.session.elder.set(false);
+        self.show(&Route::Attract);
+        self.renewal.want();
+    }
+
+    fn show(self, to: &Route) {
+        self.navigate.with_value(|navigate| navigate(&to.path()));
+    }
+
+    fn load_catalog(self) {
+        let live = use_live();
+        let hall: Memo<Option<HallId>> =
+            Memo::new(move |_| live.hall.with(|hall| hall.as_ref().map(|view| view.hall.id.clone())));
+        Effect::new(move || {
+            let Some(hall) = hall.get() else { return };
+            leptos::task::spawn_local_scoped_with_cancellation(async move {
+                loop {
+                    match api::get(&Call::Catalog(hall.clone())).await {
+                        Ok(catalog) => {
+                            self.catalog_failure.try_set(None);
+                            self.catalog.try_set(Some(catalog));
+                            break;
+                        }
+                        Err(failure) => {
+                            self.catalog_failure.try_set(Some(failure));
+                        }
+                    }
+                    TimeoutFuture::new(CATALOG_AGAIN_MS).await;
+                }
+            });
+        });
+    }
+}

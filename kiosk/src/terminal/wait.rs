@@ -1,0 +1,241 @@
+//! How many wait and how long that takes, in words and for a whole hall. A time is always a range, and
+//! nothing is said when nobody can know (domain 4.5).
+
+use super::text as t;
+use hall::api::QueueView;
+use hall::board::Board;
+use hall::id::{Number, Prefix, WindowId};
+use hall::moment::Moment;
+use hall::profile::{Hall, Queue, WindowKind};
+use hall::queue::Estimate;
+use hall::text::Lang;
+
+/// Up to this long, a range that begins at nothing is told by its end.
+const SHORT_MINUTES: u32 = 15;
+
+/// `约 6–16 分钟`; nothing when nobody can know.
+#[must_use]
+pub fn minutes(estimate: Option<Estimate>, lang: Lang) -> Option<String> {
+    let Estimate { low_minutes, high_minutes } = estimate?;
+    Some(if low_minutes == 0 && high_minutes <= SHORT_MINUTES {
+        t::AT_MOST_MINUTES.fill(lang, &[&high_minutes.to_string()])
+    } else {
+        t::MINUTES.fill(lang, &[&low_minutes.to_string(), &high_minutes.to_string()])
+    })
+}
+
+/// `等候 12 人，` and `约 6–16 分钟`: the parts that are not broken in two.
+#[must_use]
+pub fn line(waiting: u32, estimate: Option<Estimate>, lang: Lang) -> Vec<String> {
+    let people = people(waiting, lang);
+    match minutes(estimate, lang) {
+        Some(minutes) => vec![t::AND_TIME.fill(lang, &[&people]), minutes],
+        None => vec![people],
+    }
+}
+
+/// `等候 12 人`.
+#[must_use]
+pub fn people(waiting: u32, lang: Lang) -> String {
+    match waiting {
+        0 => t::NOBODY_WAITING.get(lang).to_owned(),
+        1 => t::ONE_WAITING.get(lang).to_owned(),
+        many => t::MANY_WAITING.fill(lang, &[&many.to_string()]),
+    }
+}
+
+/// A whole hall: how many wait, and from the shortest to the longest time of its queues. No time while
+/// people wait in a queue whose time nobody knows: a short one elsewhere would promise too much.
+#[must_use]
+pub fn whole_hall(board: &Board, hall: &Hall, now: Moment) -> (u32, Option<Estimate>) {
+    let views: Vec<QueueView> =
+        hall.queues.iter().map(|queue| QueueView::of(board, hall, queue, now)).collect();
+    let waiting = views.iter().fold(0_u32, |sum, view| sum.saturating_add(view.waiting));
+    if views.iter().any(|view| view.waiting > 0 && view.estimate.is_none()) {
+        return (waiting, None);
+    }
+    let known = views.iter().filter(|view| view.open).filter_map(|view| view.estimate);
+    let range = known.reduce(|all, next| Estimate {
+        low_minutes: all.low_minutes.min(next.low_minutes),
+        high_minutes: all.high_minutes.max(next.high_minutes),
+    });
+    (waiting, range)
+}
+
+/// Where a queue is served.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Windows by their signs: `A01–A03、A05`.
+    pub windows: String,
+    /// Floor.
+    pub floor: String,
+    /// Floor and zone.
+    pub area: String,
+}
+
+/// Where a queue is served.
+#[must_use]
+pub fn place(hall: &Hall, queue: &Queue, lang: Lang) -> Place {
+    let labels: Vec<&str> = hall.windows_of(&queue.prefix).map(|window| window.label.as_str()).collect();
+    let separator = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    let area = hall.zone(&queue.zone).map_or_else(String::new, |zone| match lang {
+        Lang::Zh => format!("{} {}", zone.floor.zh, zone.name.zh),
+        Lang::En => format!("{}, {}", zone.floor.en, zone.name.en),
+    });
+    let floor = hall.zone(&queue.zone).map_or_else(String::new, |zone| zone.floor.get(lang).to_owned());
+    Place { windows: ranges(&labels).join(separator), floor, area }
+}
+
+/// `A01 A02 A03 A05` as `A01–A03` and `A05`: runs of three and more.
+fn ranges(labels: &[&str]) -> Vec<String> {
+    let split = |label: &str| {
+        let letters = label.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let digits = label.strip_prefix(letters.as_str())?.parse::<u32>().ok()?;
+        Some((letters, digits))
+    };
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for label in labels {
+        let follows = |run: &Vec<&str>| {
+            let (Some((letters, last)), Some((same, next))) = (split(run.last()?), split(label)) else {
+                return None;
+            };
+            (letters == same && last + 1 == next).then_some(())
+        };
+        match runs.last_mut() {
+            Some(run) if follows(run).is_some() => run.push(label),
+            _ => runs.push(vec![label]),
+        }
+    }
+    runs.iter()
+        .flat_map(|run| match (run.as_slice(), run.first(), run.last()) {
+            ([_, _, _, ..], Some(first), Some(last)) => vec![format!("{first}–{last}")],
+            _ => run.iter().map(|&label| label.to_owned()).collect(),
+        })
+        .collect()
+}
+
+/// The queue for a kind of window: the first one its first window calls from (R38).
+#[must_use]
+pub fn queue_of(hall: &Hall, kinds: &[WindowKind]) -> Option<Prefix> {
+    hall.windows.iter().find(|window| kinds.contains(&window.kind))?.queues.first().cloned()
+}
+
+/// Where a ticket just taken stands, as far as this screen knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// In line, with so many ahead.
+    Waiting(u32),
+    /// Called to a window.
+    Called(WindowId),
+    /// It came too late or is over: the guide desk helps.
+    Over,
+}
+
+/// Where a ticket stands. `ahead` is what the server said when it was issued: it counts until the
+/// stream has brought the ticket itself.
+#[must_use]
+pub fn standing(board: &Board, number: &Number, ahead: u32, seen: bool) -> Standing {
+    use hall::board::TicketState::{Called, Missed, Serving, Waiting};
+    match board.ticket(number) {
+        None if seen => Standing::Over,
+        None => Standing::Waiting(ahead),
+        Some(ticket) => match (ticket.state, &ticket.window) {
+            (Waiting, _) => Standing::Waiting(board.ahead(number).unwrap_or(ahead)),
+            (Called | Serving, Some(window)) => Standing::Called(window.clone()),
+            (Called | Serving | Missed, _) | (_, _) => Standing::Over,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hall::event::{Event, Recorded};
+
+    fn sample() -> Hall {
+        serde_json::from_str(include_str!("../../../assets/halls/shili/hall.json")).unwrap()
+    }
+
+    fn noonish() -> Moment {
+        "2026-11-23T10:00:00+08:00".parse().unwrap()
+    }
+
+    fn fold(events: Vec<Event>) -> Board {
+        let mut board = Board::default();
+        for (seq, event) in (1..).zip(events) {
+            assert!(board.apply(&Recorded { seq, at: noonish(), event }));
+        }
+        board
+    }
+
+    fn issued(number: &str) -> Event {
+        Event::TicketIssued { number: number.parse().unwrap(), private: None }
+    }
+
+    #[test]
+    fn windows_are_named_shortly() {
+        assert_eq!(ranges(&["A01", "A02", "A03", "A05"]), ["A01–A03", "A05"]);
+        assert_eq!(ranges(&["G01", "G02"]), ["G01", "G02"]);
+        assert_eq!(ranges(&["K01", "T01"]), ["K01", "T01"]);
+        assert_eq!(ranges(&["1", "2", "3"]), ["1–3"]);
+        assert!(ranges(&[]).is_empty());
+        let hall = sample();
+        let place = place(&hall, hall.queue(&"D".parse().unwrap()).unwrap(), Lang::Zh);
+        assert_eq!((place.windows.as_str(), place.area.as_str()), ("D01–D04", "二楼 不动产税务区"));
+    }
+
+    #[test]
+    fn the_special_queues_are_found_by_kind() {
+        let hall = sample();
+        let queue = |kind| queue_of(&hall, &[kind]).map(|prefix| prefix.to_string());
+        assert_eq!(queue(WindowKind::Assistance).as_deref(), Some("K"));
+        assert_eq!(queue(WindowKind::Collection).as_deref(), Some("P"));
+        assert_eq!(queue(WindowKind::CrossProvince).as_deref(), Some("T"));
+        assert_eq!(queue(WindowKind::ProvinceWide), None);
+    }
+
+    #[test]
+    fn a_hall_tells_its_people_and_only_times_that_are_known() {
+        let hall = sample();
+        let closed = fold(vec![issued("A001"), issued("B001")]);
+        assert_eq!(whole_hall(&closed, &hall, noonish()), (2, None));
+        assert_eq!(line(2, None, Lang::Zh), ["等候 2 人"]);
+        let open =
+            fold(vec![issued("A001"), Event::WindowOpened { window: "A01".parse().unwrap(), staff: None }]);
+        let (waiting, range) = whole_hall(&open, &hall, noonish());
+        assert_eq!(waiting, 1);
+        assert_eq!(line(waiting, range, Lang::En), ["1 waiting,", "about 6–20 min"]);
+        let opened = Event::WindowOpened { window: "A01".parse().unwrap(), staff: None };
+        let elsewhere = fold(vec![issued("A001"), opened, issued("B001")]);
+        assert_eq!(whole_hall(&elsewhere, &hall, noonish()), (2, None), "nobody serves B");
+    }
+
+    #[test]
+    fn a_ticket_is_followed_from_the_line_to_the_window() {
+        let number: Number = "A002".parse().unwrap();
+        let window: WindowId = "A01".parse().unwrap();
+        let mut board = fold(vec![issued("A001")]);
+        assert_eq!(
+            standing(&board, &number, 1, false),
+            Standing::Waiting(1),
+            "the answer came before the event"
+        );
+        board.apply(&Recorded { seq: 2, at: noonish(), event: issued("A002") });
+        board.apply(&Recorded {
+            seq: 3,
+            at: noonish(),
+            event: Event::TicketCancelled { number: "A001".parse().unwrap() },
+        });
+        assert_eq!(standing(&board, &number, 1, true), Standing::Waiting(0));
+        let event = Event::TicketCalled { number: number.clone(), window: window.clone() };
+        board.apply(&Recorded { seq: 4, at: noonish(), event });
+        assert_eq!(standing(&board, &number, 1, true), Standing::Called(window.clone()));
+        let event = Event::TicketMissed { number: number.clone(), window };
+        board.apply(&Recorded { seq: 5, at: noonish(), event });
+        assert_eq!(standing(&board, &number, 1, true), Standing::Over);
+        assert_eq!(standing(&Board::default(), &number, 1, true), Standing::Over);
+    }
+}

@@ -1,0 +1,166 @@
+//! A list that turns pages instead of scrolling (A44). All entries are laid out once, measured, and
+//! those of other pages hidden; so it fits every screen, language and size of text by itself. It
+//! measures again when its room, its entries or the fonts change.
+
+use super::pack::{Span, pack};
+use super::pager::Pager;
+use gloo_timers::callback::Timeout;
+use hall::text::Lang;
+use leptos::html::Ul;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, ResizeObserver};
+
+/// A list in pages. `entries` is called again when something it reads changes; the page that is shown
+/// is kept by the caller, so that a change of language does not lose it (A53).
+#[component]
+pub fn Paged<F>(
+    /// Builds the entries.
+    entries: F,
+    /// The page that is shown, from 0.
+    page: RwSignal<usize>,
+    /// What kind of list it is: its class in the style sheet.
+    class: &'static str,
+    /// Its name for assistive technology.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The language of the page buttons.
+    #[prop(into)]
+    lang: Signal<Lang>,
+    /// Measured again when this changes, for example the size of text.
+    #[prop(into)]
+    again: Signal<bool>,
+) -> impl IntoView
+where
+    F: Fn() -> Vec<AnyView> + Send + Sync + 'static,
+{
+    let list = NodeRef::<Ul>::new();
+    let starts = RwSignal::new(Vec::<usize>::new());
+    let measure = move || {
+        if let Some(Some(element)) = list.try_get_untracked() {
+            let measured = measured(&element);
+            let pages = measured.len().max(1);
+            if page.try_get_untracked().is_some_and(|page| page >= pages) {
+                page.try_set(pages - 1);
+            }
+            show(&element, &measured, page.try_get_untracked().unwrap_or_default());
+            if starts.try_get_untracked().is_some_and(|known| known != measured) {
+                starts.try_set(measured);
+            }
+        }
+    };
+    // after the entries were put in place, and before anything is painted
+    let soon = move || queue_microtask(measure);
+
+    let rendered = move || {
+        soon();
+        entries().into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view()
+    };
+    Effect::new(move || {
+        again.track();
+        soon();
+    });
+    Effect::new(move || {
+        let page = page.get();
+        starts.with(|starts| {
+            if let Some(element) = list.get() {
+                show(&element, starts, page);
+            }
+        });
+    });
+    watch_room(list, measure);
+    spawn_fonts(measure);
+
+    let count = Signal::derive(move || starts.with(Vec::len));
+    view! {
+        <ul node_ref=list class=format!("paged {class}") aria-label=move || label.get()>{rendered}</ul>
+        <Pager page count lang />
+    }
+}
+
+fn children(list: &HtmlElement) -> impl Iterator<Item = (usize, Element)> + use<> {
+    let children = list.children();
+    (0..children.length())
+        .filter_map(move |index| Some((usize::try_from(index).ok()?, children.item(index)?)))
+}
+
+/// Lays everything out and cuts it into pages. Whether one page is enough is judged without the page
+/// buttons: were they in the way, a list that once needed them would keep them for ever.
+fn measured(list: &HtmlElement) -> Vec<usize> {
+    let buttons = list.next_element_sibling().filter(|next| next.class_list().contains("pager"));
+    let Some(buttons) = buttons else { return pages(list) };
+    let _ = buttons.set_attribute("hidden", "");
+    let without = pages(list);
+    let _ = buttons.remove_attribute("hidden");
+    if without.len() > 1 { pages(list) } else { without }
+}
+
+/// The first entry of each page in the room there is.
+fn pages(list: &HtmlElement) -> Vec<usize> {
+    let mut spans = Vec::new();
+    for (_, child) in children(list) {
+        // fails for an invalid name only
+        let _ = child.remove_attribute("hidden");
+    }
+    let top = list.get_bounding_client_rect().top() + f64::from(list.client_top());
+    for (_, child) in children(list) {
+        let rect = child.get_bounding_client_rect();
+        spans.push(Span { top: rect.top() - top, bottom: rect.bottom() - top });
+    }
+    // the padding is the same above and below
+    let padding = spans.first().map_or(0.0, |first| first.top);
+    let room = f64::from(list.client_height()) - 2.0 * padding;
+    // a list that is not laid out (no room at all) is one page, not one page for each entry
+    if room <= 0.0 { vec![0] } else { pack(&spans, room) }
+}
+
+/// Shows one page and hides the others.
+fn show(list: &HtmlElement, starts: &[usize], page: usize) {
+    let from = starts.get(page).copied().unwrap_or_default();
+    let to = starts.get(page + 1).copied().unwrap_or(usize::MAX);
+    for (index, child) in children(list) {
+        let _ = if (from..to).contains(&index) {
+            child.remove_attribute("hidden")
+        } else {
+            child.set_attribute("hidden", "")
+        };
+    }
+}
+
+/// Measures again when the list gets more or less room.
+fn watch_room(list: NodeRef<Ul>, measure: impl Fn() + Copy + 'static) {
+    let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
+    let pending = StoredValue::new_local(None::<Timeout>);
+    list.on_load(move |element| {
+        // not inside the observer itself: it would be called again for what it changed
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            pending.try_set_value(Some(Timeout::new(0, measure)));
+        });
+        if let Ok(watching) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+            watching.observe(&element);
+            observer.try_set_value(Some((watching, changed)));
+        }
+    });
+    on_cleanup(move || {
+        observer.try_update_value(|observer| {
+            if let Some((observer, _)) = observer.take() {
+                observer.disconnect();
+            }
+        });
+    });
+}
+
+/// Measures again when the fonts have arrived.
+fn spawn_fonts(measure: impl Fn() + 'static) {
+    let ready =
+        web_sys::window().and_then(|window| window.document()).map(|document| document.fonts().ready());
+    if let Some(Ok(ready)) = ready {
+        leptos::task::spawn_local_scoped_with_cancellation(async move {
+            // a font that does not come leaves the page as it was measured
+            if JsFuture::from(ready).await.is_ok() {
+                measure();
+            }
+        });
+    }
+}

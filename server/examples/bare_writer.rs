@@ -1,0 +1,71 @@
+//! The measure that tickets are compared with: a bare group-commit writer on the embedded database. No
+//! rules, no HTTP, one row a number. Prints `{"per_second":…}`.
+//!
+//! `bare_writer CLIENTS SECONDS`
+
+use std::time::{Duration, Instant};
+use tokio::sync::{mpsc, oneshot};
+
+/// Rows of one insert, as in the server's ledger.
+const ROWS: usize = 200;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let clients: usize = arguments.next().ok_or("CLIENTS")?.parse()?;
+    let seconds: u64 = arguments.next().ok_or("SECONDS")?.parse()?;
+    let folder = tempfile::tempdir()?;
+    let pool = server::db::open(&server::db::embedded_url(folder.path())).await?;
+    let (orders, mut waiting) = mpsc::channel::<oneshot::Sender<()>>(4096);
+    let writer = tokio::spawn(async move {
+        let mut seq = 0_i64;
+        while let Some(first) = waiting.recv().await {
+            let mut batch = vec![first];
+            while let (true, Ok(next)) = (batch.len() < 256, waiting.try_recv()) {
+                batch.push(next);
+            }
+            let mut transaction = pool.begin().await?;
+            for chunk in batch.chunks(ROWS) {
+                let rows = server::ledger::placeholders(chunk.len(), 5);
+                let sql = format!("INSERT INTO ledger (hall, seq, at, kind, body) VALUES {rows}");
+                let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+                for _ in chunk {
+                    seq += 1;
+                    query = query
+                        .bind("bare")
+                        .bind(seq)
+                        .bind(seq)
+                        .bind("ticket_issued")
+                        .bind(r#"{"number":"A001"}"#);
+                }
+                query.execute(&mut *transaction).await?;
+            }
+            transaction.commit().await?;
+            for answer in batch {
+                let _ = answer.send(());
+            }
+        }
+        Ok::<_, sqlx::Error>(())
+    });
+    let (started, length) = (Instant::now(), Duration::from_secs(seconds));
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..clients {
+        let orders = orders.clone();
+        tasks.spawn(async move {
+            let mut written = 0_u64;
+            while started.elapsed() < length {
+                let (answer, done) = oneshot::channel();
+                if orders.send(answer).await.is_err() || done.await.is_err() {
+                    break;
+                }
+                written += 1;
+            }
+            written
+        });
+    }
+    drop(orders);
+    let written: u64 = tasks.join_all().await.into_iter().sum();
+    writer.await??;
+    println!("{{\"per_second\":{:.0}}}", written as f64 / started.elapsed().as_secs_f64());
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Every refusal a person or a program can get: a stable code, an HTTP status, a sentence in both
+//! languages that a citizen can read. api.md fixes the names; they never change meaning.
+
+use crate::text::Phrase;
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $name:ident = $code:literal, $status:literal, $zh:literal, $en:literal;)+) => {
+        /// The stable code of a refusal, as `code` in `application/problem+json`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+        pub enum Code {
+            $($(#[$meta])* #[doc = concat!($zh, " / ", $en)] #[serde(rename = $code)] #[error($code)] $name,)+
+        }
+
+        impl Code {
+            /// All codes, in the order of this file.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// As on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// The HTTP status it travels with.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status),+ }
+            }
+
+            /// The sentence a person reads.
+            #[must_use]
+            pub const fn phrase(self) -> Phrase {
+                match self { $(Self::$name => const { Phrase::new($zh, $en) }),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // the queue
+    QueueClosed = "queue_closed", 409, "该业务目前暂停取号，请咨询导办台", "This queue is not giving out numbers now. Please ask at the guide desk.";
+    OutsideHours = "outside_hours", 409, "现在不是取号时间，请在办公时间再来", "Numbers are not given out at this hour. Please come back during opening hours.";
+    QuotaReached = "quota_reached", 409, "今日号已取完，请咨询导办台", "Today's numbers are used up. Please ask at the guide desk.";
+    CutoffPassed = "cutoff_passed", 409, "今日可能来不及办理，请咨询导办台", "There may not be enough time left today. Please ask at the guide desk.";
+    UnknownItem = "unknown_item", 404, "没有找到这个事项", "This service was not found.";
+    UnknownTheme = "unknown_theme", 404, "没有找到这个主题", "This theme was not found.";
+    UnknownQueue = "unknown_queue", 404, "没有找到这个队列", "This queue was not found.";
+    UnknownWindow = "unknown_window", 404, "没有找到这个窗口", "This window was not found.";
+    UnknownHall = "unknown_hall", 404, "没有找到这个大厅", "This hall was not found.";
+    UnknownTicket = "unknown_ticket", 404, "没有找到这张号票，请核对或重新取号", "This ticket was not found. Please check it or take a new number.";
+    AlreadyWaiting = "already_waiting", 409, "您已经在排队", "You are already waiting.";
+    WindowNotOpen = "window_not_open", 409, "窗口未开放，请先开放窗口", "The window is not open. Open it first.";
+    WindowBusy = "window_busy", 409, "窗口还有未办结的号，请先办结或过号", "The window still has a ticket. Finish it or mark it missed first.";
+    NotCalled = "not_called", 409, "当前没有可以这样处理的号", "There is no ticket in the right state for this step.";
+    TicketEnded = "ticket_ended", 409, "这张号票已经结束", "This ticket has ended.";
+    NotYourWindow = "not_your_window", 403, "这不是您的窗口", "This is not your window.";
+    TooManyRecalls = "too_many_recalls", 409, "已达到重呼次数上限，可以过号", "The ticket has been called as often as allowed. You may mark it missed.";
+    RecallTooSoon = "recall_too_soon", 409, "两次呼叫间隔太短，请稍候再呼", "Please wait a little before calling again.";
+    ItemNotOfTicket = "item_not_of_ticket", 422, "所选事项不在本窗口受理范围", "The chosen service is not handled in this queue.";
+
+    // ratings
+    TokenUnknown = "token_unknown", 404, "评价码无效或已过期", "This rating code is not valid or has expired.";
+    TokenExpired = "token_expired", 410, "评价码已过期", "This rating code has expired.";
+    AlreadyRated = "already_rated", 409, "本次服务已经评价过了，谢谢您", "This service has already been rated. Thank you.";
+    ReasonRequired = "reason_required", 422, "选择“不满意”或“非常不满意”时，请勾选原因或写几个字", "For “dissatisfied” or “very dissatisfied”, please choose a reason or write a few words.";
+    TagNotOfLevel = "tag_not_of_level", 422, "所选原因与满意度不对应", "The chosen reason does not belong to this level.";
+    LevelInvalid = "level_invalid", 422, "请选择一个满意度", "Please choose one level.";
+    CommentTooLong = "comment_too_long", 422, "意见最多 500 字", "The comment may have at most 500 characters.";
+    ContactTooLong = "contact_too_long", 422, "联系方式最多 60 字", "The contact may have at most 60 characters.";
+
+    // who is asking
+    Unauthenticated = "unauthenticated", 401, "请先登录", "Please sign in first.";
+    WrongPassword = "wrong_password", 401, "账号或密码不正确", "Account or password is not correct.";
+    TooManyAttempts = "too_many_attempts", 429, "尝试次数过多，请稍后再试", "Too many attempts. Please try again later.";
+    Forbidden = "forbidden", 403, "您没有这项权限", "You are not allowed to do this.";
+    BadOrigin = "bad_origin", 403, "请求来源不正确", "The request came from another site.";
+
+    // the request itself
+    BadRequest = "bad_request", 400, "请求内容有误", "The request is not correct.";
+    BadJson = "bad_json", 400, "请求内容不是有效的 JSON", "The request body is not valid JSON.";
+    UnsupportedMedia = "unsupported_media_type", 415, "不支持这种内容类型", "This content type is not supported.";
+    BodyTooLarge = "body_too_large", 413, "请求内容太大", "The request body is too large.";
+    NotFound = "not_found", 404, "没有找到这个页面或接口", "This page or call was not found.";
+    MethodNotAllowed = "method_not_allowed", 405, "不支持这种请求方法", "This method is not allowed here.";
+    Timeout = "timeout", 503, "处理超时，请稍后再试", "This took too long. Please try again.";
+    Unavailable = "unavailable", 503, "系统暂时不可用，请稍后再试或到人工窗口办理", "The system is not available right now. Please try again or go to a staffed window.";
+    Internal = "internal", 500, "系统出错了，请到人工窗口办理", "Something went wrong. Please go to a staffed window.";
+}
+
+#[cfg(feature = "openapi")]
+mod openapi {
+    use super::Code;
+    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
+
+    impl utoipa::PartialSchema for Code {
+        fn schema() -> RefOr<Schema> {
+            let lines = Code::ALL.iter().map(|code| {
+                let phrase = code.phrase();
+                format!("- `{}` ({}): {} {}", code.as_str(), code.status(), phrase.zh, phrase.en)
+            });
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .enum_values(Some(Code::ALL.iter().map(|code| code.as_str())))
+                .description(Some(lines.collect::<Vec<_>>().join("\n")))
+                .into()
+        }
+    }
+    impl utoipa::ToSchema for Code {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_travel_as_they_are_named() {
+        let mut seen = std::collections::HashSet::new();
+        for code in Code::ALL {
+            assert!(seen.insert(code.as_str()), "{code} twice");
+            assert_eq!(serde_json::to_string(code).unwrap(), format!("\"{}\"", code.as_str()));
+            assert!((400..600).contains(&code.status()));
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! A hall as it is built and staffed: name, zones, queues, windows, hours, house rules.
+//!
+//! This is data (`assets/halls/<id>/hall.json`), fixed while the server runs, public as a whole, and
+//! checked on load with every fault reported at once ([`Hall::faults`]).
+
+use crate::hours::Hours;
+use crate::id::{HallId, Prefix, WindowId};
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A service hall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hall {
+    /// Its id in URLs.
+    pub id: HallId,
+    /// Administrative level, for example 县级.
+    pub level: Text,
+    /// Region code (行政区划), 6 or 12 digits.
+    pub region: String,
+    /// Official name (R78, R85).
+    pub name: Text,
+    /// Where it stands.
+    pub address: Text,
+    /// Enquiries (R62).
+    pub consult_phone: String,
+    /// Complaints: on every screen and ticket (R5, R55).
+    pub complaint_phone: String,
+    /// Opening hours.
+    pub hours: Hours,
+    /// The house rules.
+    #[serde(default)]
+    pub rules: Rules,
+    /// Service areas (R82).
+    pub zones: Vec<Zone>,
+    /// Lines of waiting people.
+    pub queues: Vec<Queue>,
+    /// Windows and what they serve.
+    pub windows: Vec<Window>,
+}
+
+/// What a hall might want otherwise; every default is the recommendation of domain §2.7.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Rules {
+    /// The business day begins this many minutes after midnight, Beijing time.
+    pub day_starts_at: u16,
+    /// A ticket is called at most this often before it is missed.
+    pub max_calls: u32,
+    /// At least this many seconds between two calls of the same ticket.
+    pub recall_interval_seconds: u32,
+    /// Calls that stay on the board (A66).
+    pub calls_kept: usize,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { day_starts_at: 0, max_calls: 3, recall_interval_seconds: 20, calls_kept: 8 }
+    }
+}
+
+/// A service area of the hall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Zone {
+    /// Its letter on the signs.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The floor, for example 一楼 / Floor 1.
+    pub floor: Text,
+}
+
+/// A line of waiting people, named by its prefix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Queue {
+    /// First part of every number.
+    pub prefix: Prefix,
+    /// Its name.
+    pub name: Text,
+    /// A short name for the big board; at most 8 Han characters.
+    pub short: Text,
+    /// Where to wait.
+    pub zone: String,
+    /// The first number of a day.
+    #[serde(default = "one")]
+    pub first_number: u32,
+    /// Numbers per day at most; none means no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub daily_quota: Option<u32>,
+    /// Usual minutes of one service, before anything was learned today.
+    #[serde(default = "eight")]
+    pub typical_minutes: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+const fn eight() -> u32 {
+    8
+}
+
+/// What kind of window it is (R36, R37).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WindowKind {
+    /// 无差别综合: every matter.
+    Comprehensive,
+    /// 分领域综合: every matter of a field.
+    Field,
+    /// 综合咨询: advice.
+    Advice,
+    /// 帮办代办: help with the whole errand.
+    Assistance,
+    /// 跨省通办.
+    CrossProvince,
+    /// 全省通办.
+    ProvinceWide,
+    /// 办不成事: what could not be done elsewhere.
+    Unresolved,
+    /// 出件: collecting results.
+    Collection,
+}
+
+/// A window (窗口): a place where a clerk serves one ticket at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Window {
+    /// As on its sign.
+    pub id: WindowId,
+    /// What the sign and the voice say, usually the id.
+    pub label: String,
+    /// What is done there (R31, R77).
+    pub name: Text,
+    /// Who does it.
+    pub department: Text,
+    /// Its kind.
+    pub kind: WindowKind,
+    /// Its zone.
+    pub zone: String,
+    /// The queues it calls from.
+    pub queues: Vec<Prefix>,
+}
+
+impl Hall {
+    /// A queue by prefix.
+    #[must_use]
+    pub fn queue(&self, prefix: &Prefix) -> Option<&Queue> {
+        self.queues.iter().find(|q| q.prefix == *prefix)
+    }
+
+    /// A window by id.
+    #[must_use]
+    pub fn window(&self, id: &WindowId) -> Option<&Window> {
+        self.windows.iter().find(|w| w.id == *id)
+    }
+
+    /// A zone by its letter.
+    #[must_use]
+    pub fn zone(&self, id: &str) -> Option<&Zone> {
+        self.zones.iter().find(|z| z.id == id)
+    }
+
+    /// The windows that call from a queue.
+    pub fn windows_of<'a>(&'a self, prefix: &'a Prefix) -> impl Iterator<Item = &'a Window> {
+        self.windows.iter().filter(move |w| w.queues.contains(prefix))
+    }
+
+    /// Everything that is wrong with this hall, all at once; empty when it can be opened.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut texts = vec![("name", &self.name), ("address", &self.address), ("level", &self.level)];
+        let mut zones = BTreeSet::new();
+        for zone in &self.zones {
+            texts.push(("zone name", &zone.name));
+            texts.push(("zone floor", &zone.floor));
+            if !zones.insert(zone.id.as_str()) {
+                faults.push(format!("zone {}: appears twice", zone.id));
+            }
+        }
+        let mut prefixes = BTreeSet::new();
+        for queue in &self.queues {
+            texts.push(("queue name", &queue.name));
+            texts.push(("queue short name", &queue.short));
+            if !prefixes.insert(&queue.prefix) {
+                faults.push(format!("queue {}: appears twice", queue.prefix));
+            }
+            if !zones.contains(queue.zone.as_str()) {
+                faults.push(format!("queue {}: zone {} does not exist", queue.prefix, queue.zone));
+            }
+            if self.windows_of(&queue.prefix).next().is_none() {
+                faults.push(format!("queue {}: no window calls from it", queue.prefix));
+            }
+        }
+        let mut windows = BTreeSet::new();
+        for window in &self.windows {
+            texts.push(("window name", &window.name));
+            texts.push(("window department", &window.department));
+            if !windows.insert(&window.id) {
+                faults.push(format!("window {}: appears twice", window.id));
+            }
+            if !zones.contains(window.zone.as_str()) {
+                faults.push(format!("window {}: zone {} does not exist", window.id, window.zone));
+            }
+            if window.queues.is_empty() {
+                faults.push(format!("window {}: calls from no queue", window.id));
+            }
+            for prefix in window.queues.iter().filter(|p| !prefixes.contains(p)) {
+                faults.push(format!("window {}: queue {prefix} does not exist", window.id));
+            }
+        }
+        for (what, text) in texts {
+            if !text.is_complete() {
+                faults.push(format!("{what} {:?}: a language is missing", text.zh));
+            }
+        }
+        let periods = &self.hours.periods;
+        let ordered = periods.windows(2).all(|pair| matches!(pair, [a, b] if a.to <= b.from));
+        if periods.is_empty() || !ordered || periods.iter().any(|p| p.from >= p.to || p.to > 1440) {
+            faults.push("hours: periods must be ascending and within a day".to_owned());
+        }
+        if self.rules.max_calls == 0 || self.rules.calls_kept == 0 || self.rules.day_starts_at >= 1440 {
+            faults.push("rules: max_calls and calls_kept at least 1, day_starts_at below 1440".to_owned());
+        }
+        faults
+    }
+}

@@ -1,0 +1,189 @@
+//! The application: what it knows, and its router, assembled from the capabilities. Middleware
+//! stands in [`crate::middleware`], in one place.
+
+use crate::catalog::Published;
+use crate::clock::Clock;
+use crate::problem::Refused;
+use crate::queue::Queue;
+use crate::rating::token::Codes;
+use crate::site::{self, Site};
+use crate::{catalog, health, middleware, pages, queue, rating, staff};
+use axum::Router;
+use axum::extract::State;
+use axum::response::{Redirect, Response};
+use axum::routing::{get, post};
+use hall::code::Code;
+use hall::id::{AccountId, HallId, TicketId};
+use hall::moment::Moment;
+use hall::rating::Norm;
+use hall::text::Text;
+use metrics_exporter_prometheus::PrometheusHandle;
+use sqlx::AnyPool;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// A hall in service: its queue and its published catalog.
+pub struct InService {
+    /// The queue, live.
+    pub queue: Arc<Queue>,
+    /// The catalog.
+    pub catalog: Published,
+}
+
+/// Limits the tries to sign in, by account.
+pub type SignIns = governor::DefaultKeyedRateLimiter<AccountId>;
+
+/// Everything a request may need.
+pub struct App {
+    /// The database.
+    pub pool: AnyPool,
+    /// Server time.
+    pub clock: Clock,
+    /// Embedded browser files.
+    pub site: Site,
+    /// The rating norm in force.
+    pub norm: Norm,
+    /// Mints and verifies rating codes.
+    pub codes: Codes,
+    /// Scheme and host that phones reach, without a slash at the end.
+    pub public_url: String,
+    /// Demonstration: loopback clients count as enrolled devices.
+    pub demo: bool,
+    /// Bearer token of devices.
+    pub device_token: Option<String>,
+    /// Bearer token of whoever reads metrics from elsewhere than loopback.
+    pub metrics_token: Option<String>,
+    /// Renders metrics.
+    pub metrics: PrometheusHandle,
+    /// Tries to sign in.
+    pub sign_ins: SignIns,
+    /// Password hashes computed at once.
+    pub hashing: tokio::sync::Semaphore,
+    /// A hash that no password has, so that unknown accounts take as long as wrong passwords.
+    pub no_password: String,
+    /// The halls in service; never empty.
+    pub halls: BTreeMap<HallId, InService>,
+}
+
+impl App {
+    /// A hall's queue.
+    ///
+    /// # Errors
+    /// `unknown_hall`.
+    pub fn queue(&self, hall: &HallId) -> Result<Arc<Queue>, Code> {
+        self.halls.get(hall).map(|hall| hall.queue.clone()).ok_or(Code::UnknownHall)
+    }
+
+    /// All halls' queues.
+    pub fn queues(&self) -> impl Iterator<Item = &Arc<Queue>> {
+        self.halls.values().map(|hall| &hall.queue)
+    }
+
+    /// A hall's published catalog.
+    ///
+    /// # Errors
+    /// `unknown_hall`.
+    pub fn catalog(&self, hall: &HallId) -> Result<&Published, Code> {
+        self.halls.get(hall).map(|hall| &hall.catalog).ok_or(Code::UnknownHall)
+    }
+
+    /// The hall that pages without a hall in their address belong to.
+    #[must_use]
+    pub fn default_hall(&self) -> String {
+        self.halls.keys().next().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn default_hall_name(&self) -> Text {
+        self.queues().next().map(|queue| queue.hall.name.clone()).unwrap_or_default()
+    }
+
+    /// Where complaints go.
+    #[must_use]
+    pub fn complaint_phone(&self) -> &str {
+        self.queues().next().map_or("12345", |queue| &queue.hall.complaint_phone)
+    }
+
+    /// Where the holder of a ticket follows it.
+    #[must_use]
+    pub fn track_url(&self, id: &TicketId) -> String {
+        format!("{}/t/{id}", self.public_url)
+    }
+
+    /// Where a service that ended at `served_at` is rated.
+    ///
+    /// # Errors
+    /// `internal` when no code can be minted.
+    pub fn rating_url(&self, id: &TicketId, served_at: Moment) -> Result<String, Code> {
+        Ok(format!("{}/r/{}", self.public_url, self.codes.mint(id, served_at)?))
+    }
+
+    /// Ends all event streams.
+    pub fn end_streams(&self) {
+        self.queues().for_each(|queue| queue.end_streams());
+    }
+
+    /// Ends all keepers and event streams.
+    pub fn stop(&self) {
+        self.queues().for_each(|queue| queue.stop());
+    }
+}
+
+/// The contract's head; paths and schemas come from the routes.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Mingtang 明堂",
+        description = "The HTTP contract of a government service hall: catalog, queue, ratings, staff. Errors are \
+            application/problem+json with a stable `code`; `detail` is bilingual. Every change that is authorised by \
+            the staff cookie must come from this origin."
+    ),
+    components(schemas(Code))
+)]
+struct Contract;
+
+/// The router of an application.
+pub fn router(app: Arc<App>) -> Router {
+    let (api, contract) = OpenApiRouter::with_openapi(Contract::openapi())
+        .merge(catalog::http::routes())
+        .merge(queue::http::routes())
+        .merge(rating::http::routes())
+        .merge(staff::http::routes())
+        .merge(health::routes())
+        .split_for_parts();
+    let docs = utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", contract);
+    let routes = Router::new()
+        .route("/", get(|| async { Redirect::temporary("/kiosk") }))
+        .route("/kiosk", get(terminal))
+        .route("/kiosk/{*page}", get(terminal))
+        .route("/screen/{*screen}", get(screen))
+        .route("/desk", get(desk))
+        .route("/a/{*file}", get(site::file))
+        .route("/site.json", get(site::manifest))
+        .route("/r/{token}", get(pages::rate::show).post(pages::rate::submit))
+        .route("/t/{id}", get(pages::track::show))
+        .route("/t/{id}/live", get(pages::track::live))
+        .route("/t/{id}/cancel", post(pages::track::cancel))
+        .route("/metrics", get(health::metrics))
+        .merge(api)
+        .with_state(app.clone())
+        .merge(docs)
+        .fallback(|| async { Refused(Code::NotFound) })
+        .method_not_allowed_fallback(|| async { Refused(Code::MethodNotAllowed) });
+    middleware::around(routes, app)
+}
+
+async fn terminal(State(app): State<Arc<App>>) -> Result<Response, Refused> {
+    site::page(&app, "terminal.html")
+}
+
+async fn screen(State(app): State<Arc<App>>) -> Result<Response, Refused> {
+    site::page(&app, "screen.html")
+}
+
+async fn desk(State(app): State<Arc<App>>) -> Result<Response, Refused> {
+    site::page(&app, "desk.html")
+}

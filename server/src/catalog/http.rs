@@ -1,0 +1,96 @@
+//! Routes of halls and catalogs; all open.
+
+use super::Variant;
+use crate::app::App;
+use crate::problem::{Path, Refused};
+use crate::site::accepts;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hall::api::{CatalogView, HallShort, HallView, Page, Problem};
+use hall::catalog::Item;
+use hall::code::Code;
+use hall::id::{HallId, ItemId};
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes.
+#[must_use]
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(halls))
+        .routes(routes!(one))
+        .routes(routes!(catalog))
+        .routes(routes!(item))
+}
+
+/// All halls of this server.
+#[utoipa::path(get, path = "/api/v1/halls", tag = "hall and catalog",
+    responses((status = 200, body = Page<HallShort>)))]
+async fn halls(State(app): State<Arc<App>>) -> Json<Page<HallShort>> {
+    let items = app
+        .queues()
+        .map(|queue| HallShort {
+            id: queue.hall.id.clone(),
+            level: queue.hall.level.clone(),
+            name: queue.hall.name.clone(),
+            region: queue.hall.region.clone(),
+        })
+        .collect();
+    Json(Page { items, next: None })
+}
+
+/// A hall: names, phones, zones, queues, windows, hours, and whether it is open now.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}", tag = "hall and catalog", params(("hall" = String, Path)),
+    responses((status = 200, body = HallView), (status = 404, body = Problem)))]
+async fn one(State(app): State<Arc<App>>, Path(hall): Path<HallId>) -> Result<Json<HallView>, Refused> {
+    let queue = app.queue(&hall)?;
+    let now = queue.now();
+    Ok(Json(HallView { hall: (*queue.hall).clone(), open: queue.hall.hours.state(now), now }))
+}
+
+/// Departments, themes, queues and matters in short form; strong `ETag`.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/catalog", tag = "hall and catalog", params(("hall" = String, Path)),
+    responses((status = 200, body = CatalogView), (status = 304), (status = 404, body = Problem)))]
+async fn catalog(
+    State(app): State<Arc<App>>,
+    Path(hall): Path<HallId>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let variants = &app.catalog(&hall)?.variants;
+    let fits = |variant: &&Variant| variant.coding.is_empty() || accepts(&headers, variant.coding);
+    let variant = variants.iter().find(fits).ok_or(Code::Internal)?;
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
+    let mut response = if known.is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == variant.etag)) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        variant.body.clone().into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if !variant.coding.is_empty() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(variant.coding));
+    }
+    if let Ok(etag) = HeaderValue::from_str(&variant.etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    Ok(response)
+}
+
+/// The whole guide of a matter.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/items/{item}", tag = "hall and catalog",
+    params(("hall" = String, Path), ("item" = String, Path)),
+    responses((status = 200, body = Item), (status = 404, body = Problem)))]
+async fn item(
+    State(app): State<Arc<App>>,
+    Path((hall, item)): Path<(HallId, String)>,
+) -> Result<Json<Item>, Refused> {
+    let published = app.catalog(&hall)?;
+    // an id that cannot exist is an item that does not exist
+    let id: ItemId = item.parse().map_err(|_| Code::UnknownItem)?;
+    Ok(Json(published.catalog.item(&id).ok_or(Code::UnknownItem)?.clone()))
+}

@@ -1,0 +1,75 @@
+//! What a server is told when it starts. Every key can be given on the command line or in the
+//! environment, and has a documented default.
+
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// `server serve`.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Where to listen. With `--demo` only loopback addresses are accepted.
+    #[arg(long, env = "MINGTANG_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Folder of the embedded database; created when missing.
+    #[arg(long, env = "MINGTANG_DATA", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// PostgreSQL instead of the embedded database: `postgres://user:password@host/name`.
+    #[arg(long, env = "MINGTANG_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+
+    /// Folder with one sub-folder a hall (`hall.json`, `catalog.json`); the built-in sample hall when
+    /// absent.
+    #[arg(long, env = "MINGTANG_HALLS")]
+    pub halls: Option<PathBuf>,
+
+    /// Address that phones reach, for QR codes: `https://hall.example.gov.cn`. The listening address
+    /// when absent.
+    #[arg(long, env = "MINGTANG_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// Fill an empty database with the sample hall and its accounts, take loopback clients for
+    /// enrolled devices, and pretend that the hall is open at any hour.
+    #[arg(long)]
+    pub demo: bool,
+
+    /// `real`: keep opening hours also with `--demo`.
+    #[arg(long, value_enum, default_value_t = ClockMode::Auto)]
+    pub clock: ClockMode,
+
+    /// Bearer token of the hall's kiosks, at least 16 characters.
+    #[arg(long, env = "MINGTANG_DEVICE_TOKEN", hide_env_values = true)]
+    pub device_token: Option<String>,
+
+    /// Bearer token for `/metrics` from elsewhere than loopback.
+    #[arg(long, env = "MINGTANG_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<String>,
+
+    /// Days a rating code stays valid.
+    #[arg(long, env = "MINGTANG_RATING_DAYS", default_value_t = 7)]
+    pub rating_days: u16,
+
+    /// Form of the log on standard error.
+    #[arg(long, env = "MINGTANG_LOG_FORMAT", value_enum, default_value_t = LogFormat::Json)]
+    pub log: LogFormat,
+}
+
+/// Which opening hours count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ClockMode {
+    /// Always open with `--demo`, the hall's hours otherwise.
+    Auto,
+    /// The hall's hours.
+    Real,
+}
+
+/// Form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}

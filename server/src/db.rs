@@ -1,0 +1,55 @@
+//! The database: SQLite in a file of its own, or PostgreSQL by URL, behind one pool and one schema.
+//!
+//! All SQL of the server is portable and uses `$1` placeholders, which both engines read. SQLite
+//! runs in WAL mode with `synchronous=FULL`: an acknowledged number survives a power cut.
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyPool, Executor};
+use std::path::Path;
+use std::time::Duration;
+
+/// Connections kept at most.
+const CONNECTIONS: u32 = 8;
+
+/// The URL of the embedded database in a data directory.
+#[must_use]
+pub fn embedded_url(data: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", data.join("mingtang.db").display())
+}
+
+/// Opens the database and brings its schema up to date.
+///
+/// # Errors
+/// When it cannot be reached or a migration fails.
+pub async fn open(url: &str) -> Result<AnyPool, sqlx::Error> {
+    sqlx::any::install_default_drivers();
+    let embedded = url.starts_with("sqlite:");
+    let pool = AnyPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(Duration::from_secs(5))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if embedded {
+                    for pragma in [
+                        "PRAGMA busy_timeout = 5000",
+                        "PRAGMA journal_mode = WAL",
+                        "PRAGMA synchronous = FULL",
+                        "PRAGMA foreign_keys = ON",
+                    ] {
+                        connection.execute(pragma).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await?;
+    sqlx::migrate!("./migrations").run(&pool).await?;
+    Ok(pool)
+}
+
+/// True when an error says that a key exists already.
+#[must_use]
+pub fn is_conflict(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}

@@ -1,0 +1,132 @@
+//! The append-only event log of every hall. An append carries the sequence numbers that its decision
+//! was based on, so two servers that decide at once cannot both succeed: the primary key refuses the
+//! second, which reads on and decides again.
+//!
+//! Rows that lists and reports need are written in the same transaction ([`crate::queue::store`]).
+
+use crate::db::is_conflict;
+use hall::event::{Event, Recorded};
+use hall::id::HallId;
+use hall::moment::{Day, Moment};
+use sqlx::{AnyPool, AssertSqlSafe, Row};
+
+/// Why an append did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// Somebody else wrote first: read on and decide again.
+    #[error("another server appended first")]
+    Conflict,
+    /// The database failed; whether the events are stored is known only after reading on.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// Rows of one insert; SQLite allows 32,766 parameters, five a row.
+const ROWS_PER_INSERT: usize = 200;
+
+/// The event log of all halls.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    pool: AnyPool,
+}
+
+impl Ledger {
+    /// The log in a database.
+    #[must_use]
+    pub const fn new(pool: AnyPool) -> Self {
+        Self { pool }
+    }
+
+    /// Stores events and what is derived from them in one transaction; when it returns `Ok` they are
+    /// on disk.
+    ///
+    /// # Errors
+    /// [`AppendError`]; nothing was stored after a conflict.
+    pub async fn append(
+        &self,
+        hall: &HallId,
+        day: Option<Day>,
+        events: &[Recorded],
+    ) -> Result<(), AppendError> {
+        let mut transaction = self.pool.begin().await?;
+        for chunk in events.chunks(ROWS_PER_INSERT) {
+            let sql = format!(
+                "INSERT INTO ledger (hall, seq, at, kind, body) VALUES {}",
+                placeholders(chunk.len(), 5)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for recorded in chunk {
+                let body =
+                    serde_json::to_string(&recorded.event).map_err(|e| sqlx::Error::Encode(e.into()))?;
+                query = query
+                    .bind(hall.as_str())
+                    .bind(as_i64(recorded.seq))
+                    .bind(recorded.at.unix_ms())
+                    .bind(recorded.event.kind())
+                    .bind(body);
+            }
+            match query.execute(&mut *transaction).await {
+                Err(error) if is_conflict(&error) => return Err(AppendError::Conflict),
+                other => other?,
+            };
+        }
+        crate::queue::store::project(&mut transaction, hall, day, events).await?;
+        transaction.commit().await.map_err(|error| match is_conflict(&error) {
+            true => AppendError::Conflict,
+            false => AppendError::Database(error),
+        })
+    }
+
+    /// Events after a position, in order, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database fails or holds an event that this build does not know.
+    pub async fn after(&self, hall: &HallId, seq: u64, limit: u32) -> Result<Vec<Recorded>, sqlx::Error> {
+        sqlx::query("SELECT seq, at, body FROM ledger WHERE hall = $1 AND seq > $2 ORDER BY seq LIMIT $3")
+            .bind(hall.as_str())
+            .bind(as_i64(seq))
+            .bind(i64::from(limit))
+            .fetch_all(&self.pool)
+            .await?
+            .into_iter()
+            .map(|row| {
+                let body: String = row.try_get("body")?;
+                let event: Event = serde_json::from_str(&body).map_err(|e| sqlx::Error::Decode(e.into()))?;
+                let at = Moment::from_unix_ms(row.try_get("at")?);
+                Ok(Recorded { seq: row.try_get::<i64, _>("seq")?.unsigned_abs(), at, event })
+            })
+            .collect()
+    }
+
+    /// Position just before the second last day began: folding on from there gives the live board and
+    /// what was learned yesterday.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recent_start(&self, hall: &HallId) -> Result<u64, sqlx::Error> {
+        let row = sqlx::query(
+            "SELECT seq FROM ledger WHERE hall = $1 AND kind = 'day_started' ORDER BY seq DESC LIMIT 1 OFFSET 1",
+        )
+        .bind(hall.as_str())
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(match row {
+            Some(row) => row.try_get::<i64, _>("seq")?.unsigned_abs().saturating_sub(1),
+            None => 0,
+        })
+    }
+}
+
+/// `($1,$2),($3,$4)…`, which SQLite and PostgreSQL both read.
+#[must_use]
+pub fn placeholders(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let names: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", names.join(","))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(",")
+}
+
+fn as_i64(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}

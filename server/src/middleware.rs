@@ -1,0 +1,138 @@
+//! What happens around every request, in one place: request id, log line, panic to 500, size and time
+//! limits, origin check, security headers.
+
+use crate::app::App;
+use crate::problem::Refused;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use hall::code::Code;
+use std::any::Any;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+
+/// Largest request body, in bytes; the largest that is needed is a rating's form.
+const BODY_LIMIT: usize = 64 * 1024;
+/// A request that takes longer than this is given up; event streams answer at once and go on.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Puts everything around the routes. The last layer added sees a request first.
+pub fn around(routes: Router, app: Arc<App>) -> Router {
+    routes
+        .layer(from_fn(time_limit))
+        .layer(from_fn_with_state(app.clone(), origin))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(declared_size))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app, headers))
+        .layer(from_fn(log))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+}
+
+/// Answers an oversized body before any of it is read.
+async fn declared_size(request: Request, next: Next) -> Response {
+    let declared = request.headers().get(header::CONTENT_LENGTH);
+    let size = declared.and_then(|size| size.to_str().ok()).and_then(|size| size.parse::<usize>().ok());
+    if size.is_some_and(|size| size > BODY_LIMIT) {
+        return Refused(Code::BodyTooLarge).into_response();
+    }
+    next.run(request).await
+}
+
+async fn time_limit(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Refused(Code::Timeout).into_response(),
+    }
+}
+
+/// A browser names the origin of every change; one from another site is refused. Programs that are no
+/// browsers send none. Phone pages carry no cookie, and `no-referrer` makes their forms say `null`.
+async fn origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let safe = is_safe(request.method());
+    let page = ["/r/", "/t/"].iter().any(|page| request.uri().path().starts_with(page));
+    if !safe
+        && !page
+        && let Some(origin) = request.headers().get(header::ORIGIN)
+    {
+        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+        let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+        // behind a proxy the host that the browser named may only be known from the configuration
+        let public = app.public_url.split_once("://").map(|(_, host)| host);
+        if origin.is_none() || (origin != host && origin != public) {
+            return Refused(Code::BadOrigin).into_response();
+        }
+    }
+    next.run(request).await
+}
+
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let docs = request.uri().path().starts_with("/api/docs");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    let policy = if docs { DOCS_CSP } else { NO_PAGE_CSP };
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(build) = HeaderValue::from_str(app.site.build()) {
+        headers.insert("x-app-build", build);
+    }
+    response
+}
+
+/// For everything that is no page: nothing may be loaded or framed.
+const NO_PAGE_CSP: &str = "default-src 'none'; frame-ancestors 'none'";
+/// The browsable contract writes style attributes, everything else is from files.
+const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// One line a request. The route's pattern stands for the address: tickets and rating codes are
+/// secrets, and names a person typed do not belong into a log.
+async fn log(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+    let id = id.unwrap_or_default().to_owned();
+    let response = next.run(request).await;
+    let (status, seconds) = (response.status().as_u16(), started.elapsed().as_secs_f64());
+    // a client may invent methods without end; a label may not
+    let kind = if is_safe(&method) { "read" } else { "change" };
+    metrics::histogram!("http_request_seconds", "route" => route.clone(), "kind" => kind).record(seconds);
+    let milliseconds = seconds * 1000.0;
+    if status >= 500 {
+        tracing::error!(%method, route, status, duration_ms = milliseconds, request_id = id, "request failed");
+    } else {
+        tracing::info!(%method, route, status, duration_ms = milliseconds, request_id = id, "request");
+    }
+    response
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    // the panic itself is in the log by the panic hook
+    Refused(Code::Internal).into_response()
+}

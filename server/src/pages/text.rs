@@ -1,0 +1,54 @@
+//! What the phone pages say.
+
+hall::phrases! {
+    COMPLAINTS = "投诉电话" / "Complaints";
+    RATE_TITLE = "请评价本次服务" / "Please rate this service";
+    RATE_VOLUNTARY = "自愿、匿名评价，每次服务评价一次。" / "Voluntary and anonymous. One rating for each service.";
+    MATTER = "事项" / "Service";
+    WINDOW = "窗口" / "Window";
+    OVERALL = "总体满意度" / "Overall";
+    REASONS = "可以勾选原因" / "You may choose reasons";
+    COMMENT = "想说的话" / "In your own words";
+    OPTIONAL = "选填" / "optional";
+    REASON_NEEDED = "（不满意时，请勾选原因或写几个字）" / "(if dissatisfied: please choose a reason or write a few words)";
+    CONTACT = "联系方式（希望得到答复时填写）" / "Contact (if you would like an answer)";
+    SUBMIT = "提交评价" / "Submit";
+    SKIP = "暂不评价" / "Not now";
+    CONFIRM_TITLE = "请确认您的评价" / "Please confirm your rating";
+    CONFIRM = "确认提交" / "Confirm";
+    CHANGE = "返回修改" / "Change";
+    THANKS_TITLE = "谢谢您的评价" / "Thank you for your rating";
+    THANKS = "我们已经收到。" / "We have received it.";
+    THANKS_NEGATIVE = "很抱歉没有让您满意，我们会核实并改进。您也可以拨打 12345 反映。" / "We are sorry. We will look into it. You may also call 12345.";
+    ALREADY_TITLE = "已经评价过了" / "Already rated";
+    ALREADY = "本次服务已收到一次评价，不需要再提交，谢谢您。" / "A rating of this service has been received. Nothing more is needed. Thank you.";
+    SKIPPED_TITLE = "好的，随时可以再来评价" / "All right, you may rate later";
+    SKIPPED = "有效期内再次扫码即可评价。" / "Scan the code again while it is valid.";
+    NOT_VALID_TITLE = "评价码无效或已过期" / "This code is not valid or has expired";
+    NOT_VALID = "请核对二维码。需要反映问题时，可拨打 12345。" / "Please check the code. To report a problem, call 12345.";
+    TRACK_TITLE = "我的号票" / "My ticket";
+    YOUR_NUMBER = "您的号码" / "Your number";
+    STATE_WAITING = "正在排队" / "Waiting";
+    STATE_CALLED = "请到 {} 窗口" / "Please go to window {}";
+    STATE_SERVING = "正在 {} 窗口办理" / "Being served at window {}";
+    STATE_SERVED = "已办结" / "Done";
+    STATE_MISSED = "已过号，请到导办台" / "Missed. Please go to the guide desk";
+    STATE_CANCELLED = "已放弃" / "Given back";
+    STATE_EXPIRED = "已过期" / "Expired";
+    AHEAD = "前面等候" / "Ahead of you";
+    PEOPLE = "{} 人" / "{}";
+    NEXT_UP = "下一位就是您" / "You are next";
+    WAIT = "预计等候" / "Estimated wait";
+    MINUTES = "{}–{} 分钟" / "{}–{} minutes";
+    WAIT_UNKNOWN = "窗口开放后可估计" / "Known once a window is open";
+    QUEUE = "业务" / "Queue";
+    WHERE = "等候位置" / "Where to wait";
+    WINDOWS = "办理窗口" / "Windows";
+    KEEP_OPEN = "请留在等候区，留意屏幕和广播。本页会自动更新。" / "Please stay in the waiting area and watch the screens. This page updates itself.";
+    RATE_NOW = "评价本次服务" / "Rate this service";
+    GIVE_UP = "不等了，放弃此号" / "I do not want to wait any more";
+    GIVE_UP_HINT = "放弃后不能恢复，需要重新取号。" / "This cannot be undone. You would have to take a new number.";
+    GIVE_UP_CONFIRM = "确认放弃" / "Give the number back";
+    TICKET_UNKNOWN_TITLE = "没有找到这张号票" / "This ticket was not found";
+    TICKET_UNKNOWN = "请核对二维码，或到取号机重新取号。" / "Please check the code or take a new number at a kiosk.";
+}

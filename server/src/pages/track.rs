@@ -1,0 +1,209 @@
+//! The phone page of a ticket: where it stands in its line, live, and what to do next. Who has the
+//! code may also give the number back.
+
+use super::layout::{PhonePage, alert, both, both_text, both_with};
+use super::text;
+use crate::app::App;
+use crate::problem::{Refused, status};
+use crate::queue::Queue;
+use crate::queue::http::{give_back, view};
+use crate::queue::stream::{Frame, hand_over};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Redirect, Response};
+use hall::api::TicketView;
+use hall::board::TicketState;
+use hall::code::Code;
+use hall::id::TicketId;
+use hall::profile::Hall;
+use maud::{Markup, html};
+use std::convert::Infallible;
+use std::sync::Arc;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Seconds between reloads where no script runs.
+const RELOAD: u32 = 20;
+
+/// `GET /t/{id}`.
+pub async fn show(State(app): State<Arc<App>>, Path(id): Path<String>) -> Response {
+    match find(&app, &id).await {
+        Ok((id, queue, ticket)) => page(&app, &id, &queue.hall, &ticket, None),
+        Err(Refused(code)) => unknown(&app, code),
+    }
+}
+
+/// `POST /t/{id}/cancel`: gives the number back and shows the ticket again.
+pub async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) -> Response {
+    let id = match find(&app, &id).await {
+        Ok((id, ..)) => id,
+        Err(Refused(code)) => return unknown(&app, code),
+    };
+    match give_back(&app, &id).await {
+        Ok(()) => Redirect::to(&format!("/t/{id}")).into_response(),
+        Err(Refused(code)) => match view(&app, &id).await {
+            Ok((queue, ticket)) => page(&app, &id, &queue.hall, &ticket, Some(code)),
+            Err(Refused(code)) => unknown(&app, code),
+        },
+    }
+}
+
+/// `GET /t/{id}/live`: the status again whenever it changes.
+pub async fn live(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refused> {
+    let (id, queue, _) = find(&app, &id).await?;
+    let mut frames = queue.subscribe();
+    let (events, stream) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
+    tokio::spawn(async move {
+        let mut shown = String::new();
+        loop {
+            let Ok((_, ticket)) = view(&app, &id).await else { break };
+            let html = status_of(&id, &queue.hall, &ticket).into_string();
+            if html != shown {
+                let data = serde_json::to_string(&html).unwrap_or_default();
+                if !hand_over(&events, Ok(Event::default().event("status").data(data))).await {
+                    break;
+                }
+                shown = html;
+            }
+            if has_ended(ticket.state) {
+                // it never changes again; the page stops listening
+                hand_over(&events, Ok(Event::default().event("end").data("{}"))).await;
+                return;
+            }
+            loop {
+                let received = tokio::select! {
+                    received = frames.recv() => received,
+                    () = events.closed() => return,
+                };
+                match received.as_deref() {
+                    Ok(Frame::Fact(..)) | Err(RecvError::Lagged(_)) => break,
+                    Ok(Frame::Note(_)) => {
+                        if !hand_over(&events, Ok(Event::default().event("beat").data("{}"))).await {
+                            return;
+                        }
+                    }
+                    Ok(Frame::End) | Err(RecvError::Closed) => return,
+                }
+            }
+        }
+    });
+    Ok(Sse::new(ReceiverStream::new(stream)).into_response())
+}
+
+async fn find(app: &App, id: &str) -> Result<(TicketId, Arc<Queue>, TicketView), Refused> {
+    let id: TicketId = id.parse().map_err(|_| Code::UnknownTicket)?;
+    let (queue, ticket) = view(app, &id).await?;
+    Ok((id, queue, ticket))
+}
+
+fn page(app: &App, id: &TicketId, hall: &Hall, ticket: &TicketView, error: Option<Code>) -> Response {
+    let ended = has_ended(ticket.state);
+    let body = html! {
+        @if let Some(code) = error { (alert(code)) }
+        div #live aria-live="polite" data-live={ "/t/" (id) "/live" } { (status_of(id, hall, ticket)) }
+    };
+    let script = if ended { None } else { app.site.url("track.js") };
+    PhonePage {
+        title: text::TRACK_TITLE,
+        hall: &hall.name,
+        phone: &hall.complaint_phone,
+        status: error.map_or(StatusCode::OK, status),
+        script,
+        reload: if ended { None } else { Some(RELOAD) },
+        body,
+    }
+    .into_response()
+}
+
+const fn has_ended(state: TicketState) -> bool {
+    !matches!(state, TicketState::Waiting | TicketState::Called | TicketState::Serving)
+}
+
+/// The part that changes.
+fn status_of(id: &TicketId, hall: &Hall, ticket: &TicketView) -> Markup {
+    let window = ticket.window.as_ref().map(ToString::to_string).unwrap_or_default();
+    let queue = hall.queue(&ticket.queue);
+    let called = ticket.state == TicketState::Called;
+    html! {
+        div class={ "c" @if called { " now" } } {
+            p { (both(text::YOUR_NUMBER)) }
+            p.num { (ticket.number) }
+            p.big role="status" {
+                @match ticket.state {
+                    TicketState::Waiting => (both(text::STATE_WAITING)),
+                    TicketState::Called => (both_with(text::STATE_CALLED, &[&window])),
+                    TicketState::Serving => (both_with(text::STATE_SERVING, &[&window])),
+                    TicketState::Served => (both(text::STATE_SERVED)),
+                    TicketState::Missed => (both(text::STATE_MISSED)),
+                    TicketState::Cancelled => (both(text::STATE_CANCELLED)),
+                    TicketState::Expired => (both(text::STATE_EXPIRED)),
+                }
+            }
+            dl {
+                @if let Some(queue) = queue { dt { (both(text::QUEUE)) } dd { (both_text(&queue.name)) } }
+                @if let Some(ahead) = ticket.ahead { (waiting(hall, ticket, ahead)) }
+            }
+        }
+        @if ticket.ahead.is_some() { p.b { (both(text::KEEP_OPEN)) } }
+        @if let Some(url) = &ticket.rating_url {
+            p.a { a.k href=(path_of(url)) { (both(text::RATE_NOW)) } }
+        }
+        @if ticket.state == TicketState::Waiting {
+            details.c {
+                summary { (both(text::GIVE_UP)) }
+                p { (both(text::GIVE_UP_HINT)) }
+                form method="post" action={ "/t/" (id) "/cancel" } {
+                    button.g type="submit" { (both(text::GIVE_UP_CONFIRM)) }
+                }
+            }
+        }
+    }
+}
+
+fn waiting(hall: &Hall, ticket: &TicketView, ahead: u32) -> Markup {
+    let zone = hall.queue(&ticket.queue).and_then(|queue| hall.zone(&queue.zone));
+    let windows: Vec<&str> = hall.windows_of(&ticket.queue).map(|window| window.label.as_str()).collect();
+    html! {
+        dt { (both(text::AHEAD)) }
+        dd {
+            @if ahead == 0 { (both(text::NEXT_UP)) } @else { (both_with(text::PEOPLE, &[&ahead.to_string()])) }
+        }
+        dt { (both(text::WAIT)) }
+        dd {
+            @match ticket.estimate {
+                None => (both(text::WAIT_UNKNOWN)),
+                Some(wait) => (both_with(text::MINUTES, &[&wait.low_minutes.to_string(), &wait.high_minutes.to_string()])),
+            }
+        }
+        @if let Some(zone) = zone {
+            dt { (both(text::WHERE)) }
+            dd { (zone.floor.zh) " " (zone.name.zh) span.e lang="en" { (zone.name.en) ", " (zone.floor.en) } }
+        }
+        dt { (both(text::WINDOWS)) } dd { (windows.join(" ")) }
+    }
+}
+
+/// The rating page on this very server, whatever address phones use to reach it.
+fn path_of(url: &str) -> &str {
+    url.find("/r/").and_then(|at| url.get(at..)).unwrap_or(url)
+}
+
+fn unknown(app: &App, code: Code) -> Response {
+    let (title, detail) = match code {
+        Code::UnknownTicket => (text::TICKET_UNKNOWN_TITLE, Some(text::TICKET_UNKNOWN)),
+        other => (other.phrase(), None),
+    };
+    let hall = app.default_hall_name();
+    let body = html! { @if let Some(detail) = detail { div.c { p { (both(detail)) } } } };
+    PhonePage {
+        title,
+        hall: &hall,
+        phone: app.complaint_phone(),
+        status: status(code),
+        script: None,
+        reload: None,
+        body,
+    }
+    .into_response()
+}

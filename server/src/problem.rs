@@ -1,0 +1,100 @@
+//! Every refusal on its way out: `application/problem+json` (RFC 9457) with a stable code and a
+//! sentence in both languages, in one place. Nothing internal ever leaves.
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hall::api::Problem;
+use hall::code::Code;
+
+/// A refusal as a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused(pub Code);
+
+impl From<Code> for Refused {
+    fn from(code: Code) -> Self {
+        Self(code)
+    }
+}
+
+impl From<sqlx::Error> for Refused {
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(%error, "database error");
+        Self(Code::Unavailable)
+    }
+}
+
+/// The status a code travels with.
+#[must_use]
+pub fn status(code: Code) -> StatusCode {
+    StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        metrics::counter!("refusals_total", "code" => self.0.as_str()).increment(1);
+        let mut response = (status(self.0), Json(Problem::from(self.0))).into_response();
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response
+    }
+}
+
+/// A JSON body whose faults become problems.
+#[derive(Debug, FromRequest)]
+#[from_request(via(Json), rejection(Refused))]
+pub struct Body<T>(pub T);
+
+/// A JSON body that may be left out altogether; then it is the default.
+#[derive(Debug)]
+pub struct MaybeBody<T>(pub T);
+
+impl<T, S> FromRequest<S> for MaybeBody<T>
+where
+    T: serde::de::DeserializeOwned + Default,
+    S: Send + Sync,
+{
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        let body = Option::<Json<T>>::from_request(request, state).await?;
+        Ok(Self(body.map(|Json(body)| body).unwrap_or_default()))
+    }
+}
+
+/// A path whose faults become problems: an id that cannot exist was not found.
+#[derive(Debug, FromRequestParts)]
+#[from_request(via(axum::extract::Path), rejection(Refused))]
+pub struct Path<T>(pub T);
+
+/// A query whose faults become problems.
+#[derive(Debug, FromRequestParts)]
+#[from_request(via(axum::extract::Query), rejection(Refused))]
+pub struct Query<T>(pub T);
+
+impl From<JsonRejection> for Refused {
+    fn from(rejection: JsonRejection) -> Self {
+        Self(match rejection {
+            JsonRejection::MissingJsonContentType(_) => Code::UnsupportedMedia,
+            JsonRejection::BytesRejection(_) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Code::BodyTooLarge
+            }
+            _ => Code::BadJson,
+        })
+    }
+}
+
+impl From<PathRejection> for Refused {
+    fn from(_: PathRejection) -> Self {
+        Self(Code::NotFound)
+    }
+}
+
+impl From<QueryRejection> for Refused {
+    fn from(_: QueryRejection) -> Self {
+        Self(Code::BadRequest)
+    }
+}

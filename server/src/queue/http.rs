@@ -1,0 +1,475 @@
+//! Routes of the queue: parse, authorise, call, answer.
+
+use super::live::Issued;
+use super::store::TicketRow;
+use super::{Queue, new_ticket_id, stream};
+use crate::app::App;
+use crate::problem::{Body, MaybeBody, Path, Refused};
+use crate::staff::{DeviceOrStaff, Staff};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use hall::api::{
+    BoardView, DeskTicket, FinishRequest, Finished, IssuedTicket, Problem, QueueView, RatingInvitation, Role,
+    TicketRequest, TicketView, WindowDetail, WindowRequest, WindowTicket, WindowView,
+};
+use hall::board::TicketState;
+use hall::code::Code;
+use hall::id::{HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};
+use hall::queue::{Command, estimate};
+use hall::text::Text;
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes.
+#[must_use]
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(board))
+        .routes(routes!(stream::events))
+        .routes(routes!(issue))
+        .routes(routes!(ticket))
+        .routes(routes!(cancel))
+        .routes(routes!(window))
+        .routes(routes!(open))
+        .routes(routes!(pause))
+        .routes(routes!(close))
+        .routes(routes!(next))
+        .routes(routes!(recall))
+        .routes(routes!(start))
+        .routes(routes!(miss))
+        .routes(routes!(finish))
+        .routes(routes!(open_queue))
+        .routes(routes!(close_queue))
+}
+
+/// The live board of a hall.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/board", tag = "queue", params(("hall" = String, Path)),
+    responses((status = 200, body = BoardView), (status = 404, body = Problem)))]
+async fn board(State(app): State<Arc<App>>, Path(hall): Path<HallId>) -> Result<Json<BoardView>, Refused> {
+    let queue = app.queue(&hall)?;
+    let view = BoardView::of(&queue.live().board, &queue.hall, queue.now());
+    Ok(Json(view))
+}
+
+/// Takes a number for a matter, a theme or a queue. The same `Idempotency-Key` gets the same ticket.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/tickets", tag = "queue", request_body = TicketRequest,
+    params(("hall" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = IssuedTicket), (status = 401, body = Problem), (status = 404, body = Problem),
+              (status = 409, body = Problem)))]
+async fn issue(
+    State(app): State<Arc<App>>,
+    asker: DeviceOrStaff,
+    Path(hall): Path<HallId>,
+    headers: HeaderMap,
+    Body(request): Body<TicketRequest>,
+) -> Result<Response, Refused> {
+    let queue = app.queue(&hall)?;
+    asker.of(&hall)?;
+    let prefix = queue_of(&app, &hall, &request)?;
+    let key = match headers.get("idempotency-key") {
+        None => None,
+        Some(key) => {
+            let key = key.to_str().ok().and_then(|key| key.parse::<RequestKey>().ok());
+            Some(key.ok_or(Code::BadRequest)?)
+        }
+    };
+    let id = new_ticket_id()?;
+    let command = Command::Issue {
+        id: id.clone(),
+        queue: prefix,
+        item: request.item,
+        theme: request.theme,
+        key: key.clone(),
+    };
+    queue.command(command).await?;
+    let issued = {
+        let live = queue.live();
+        let by_key = key.as_ref().and_then(|key| live.issued_for(key));
+        by_key.or_else(|| live.issued(&id)).cloned().ok_or(Code::Internal)?
+    };
+    Ok((StatusCode::CREATED, Json(answer(&app, issued)?)).into_response())
+}
+
+/// Exactly one of matter, theme and queue decides the line.
+fn queue_of(app: &App, hall: &HallId, request: &TicketRequest) -> Result<Prefix, Code> {
+    let catalog = &app.catalog(hall)?.catalog;
+    match (&request.item, &request.theme, &request.queue) {
+        (Some(item), None, None) => Ok(catalog.item(item).ok_or(Code::UnknownItem)?.queue_prefix.clone()),
+        (None, Some(theme), None) => {
+            let theme = catalog.theme(theme).ok_or(Code::UnknownTheme)?;
+            catalog.queue_of_theme(theme).cloned().ok_or(Code::UnknownTheme)
+        }
+        (None, None, Some(queue)) => Ok(queue.clone()),
+        _ => Err(Code::BadRequest),
+    }
+}
+
+fn answer(app: &App, issued: Issued) -> Result<IssuedTicket, Code> {
+    let track_url = app.track_url(&issued.private.id);
+    Ok(IssuedTicket {
+        qr_svg: crate::qr::svg(&track_url)?,
+        track_url,
+        queue: issued.number.prefix().clone(),
+        number: issued.number,
+        ahead: issued.private.ahead,
+        estimate: issued.private.estimate,
+        issued_at: issued.at,
+        id: issued.private.id,
+    })
+}
+
+/// A ticket, to who knows its id.
+#[utoipa::path(get, path = "/api/v1/tickets/{id}", tag = "queue", params(("id" = String, Path)),
+    responses((status = 200, body = TicketView), (status = 404, body = Problem)))]
+async fn ticket(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Json<TicketView>, Refused> {
+    Ok(Json(view(&app, &id.parse().map_err(|_| Code::UnknownTicket)?).await?.1))
+}
+
+/// A ticket by its secret name, live or from the table, and the hall it is of.
+///
+/// # Errors
+/// `unknown_ticket`, or `unavailable` when the database fails.
+pub async fn view(app: &App, id: &TicketId) -> Result<(Arc<Queue>, TicketView), Refused> {
+    for queue in app.queues() {
+        let live = queue.live();
+        if let Some(issued) = live.issued(id)
+            && let Some(ticket) = live.board.ticket(&issued.number)
+        {
+            let ahead = live.board.ahead(&issued.number);
+            let prefix = issued.number.prefix();
+            let ticket = TicketView {
+                number: issued.number.clone(),
+                state: ticket.state,
+                queue: prefix.clone(),
+                ahead,
+                estimate: ahead.and_then(|ahead| estimate(&live.board, &queue.hall, prefix, ahead)),
+                window: ticket.window.clone(),
+                rating_url: None,
+            };
+            return Ok((queue.clone(), ticket));
+        }
+    }
+    let row = super::store::find(&app.pool, id).await?.ok_or(Code::UnknownTicket)?;
+    let state = ended(&row);
+    let rating_url = match (state, row.ended_at) {
+        (TicketState::Served, Some(at)) => Some(app.rating_url(id, at)?),
+        _ => None,
+    };
+    let queue = app.queue(&row.hall)?;
+    let (number, window) = (row.number, row.window);
+    let ticket =
+        TicketView { number, state, queue: row.queue, ahead: None, estimate: None, window, rating_url };
+    Ok((queue, ticket))
+}
+
+/// A ticket that is no longer on the board has ended; one that never got an end expired.
+fn ended(row: &TicketRow) -> TicketState {
+    match row.state.as_str() {
+        "served" => TicketState::Served,
+        "missed" => TicketState::Missed,
+        "cancelled" => TicketState::Cancelled,
+        _ => TicketState::Expired,
+    }
+}
+
+/// Gives a number back.
+#[utoipa::path(post, path = "/api/v1/tickets/{id}/cancel", tag = "queue", params(("id" = String, Path)),
+    responses((status = 200, body = TicketView), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Json<TicketView>, Refused> {
+    let id: TicketId = id.parse().map_err(|_| Code::UnknownTicket)?;
+    give_back(&app, &id).await?;
+    Ok(Json(view(&app, &id).await?.1))
+}
+
+/// Cancels a ticket by its secret name.
+///
+/// # Errors
+/// `unknown_ticket`, `ticket_ended`, or `unavailable`.
+pub async fn give_back(app: &App, id: &TicketId) -> Result<(), Refused> {
+    let found = app.queues().find_map(|queue| {
+        let number = queue.live().issued(id).map(|issued| issued.number.clone())?;
+        Some((queue.clone(), number))
+    });
+    match found {
+        Some((queue, number)) => {
+            queue.command(Command::Cancel { number }).await?;
+            Ok(())
+        }
+        None => match super::store::find(&app.pool, id).await? {
+            Some(_) => Err(Code::TicketEnded.into()),
+            None => Err(Code::UnknownTicket.into()),
+        },
+    }
+}
+
+/// A signed-in person's window in their hall.
+fn post(app: &App, staff: &Staff, window: &str) -> Result<(Arc<Queue>, WindowId), Code> {
+    let window = WindowId::lenient(window).map_err(|_| Code::UnknownWindow)?;
+    let queue = app.queue(&staff.0.hall)?;
+    queue.hall.window(&window).ok_or(Code::UnknownWindow)?;
+    staff.0.at(&window)?;
+    Ok((queue, window))
+}
+
+fn detail(app: &App, queue: &Queue, window: &WindowId) -> Result<WindowDetail, Code> {
+    let place = queue.hall.window(window).ok_or(Code::UnknownWindow)?;
+    let now = queue.now();
+    let (post, queues) = {
+        let live = queue.live();
+        let queues = place.queues.iter().filter_map(|prefix| queue.hall.queue(prefix));
+        let views = queues.map(|one| QueueView::of(&live.board, &queue.hall, one, now)).collect();
+        (live.board.window(window), views)
+    };
+    let ticket = post.ticket.as_ref().and_then(|number| desk_ticket(app, queue, number, None));
+    let window = WindowView {
+        id: place.id.clone(),
+        label: place.label.clone(),
+        name: place.name.clone(),
+        department: place.department.clone(),
+        state: post.state,
+        ticket: post.ticket,
+    };
+    Ok(WindowDetail { window, ticket, queues })
+}
+
+/// A ticket as its clerk sees it; `state` overrides when it has left the board.
+fn desk_ticket(app: &App, queue: &Queue, number: &Number, state: Option<TicketState>) -> Option<DeskTicket> {
+    let live = queue.live();
+    let issued = live.issued_as(number)?;
+    let ticket = live.board.ticket(number);
+    let (item, theme) = (issued.private.item.clone(), issued.private.theme.clone());
+    let catalog = app.catalog(&queue.hall.id).ok();
+    let matter: Option<Text> = catalog.and_then(|published| {
+        let item = item.as_ref().and_then(|id| published.catalog.item(id)).map(|item| item.name.clone());
+        let theme =
+            || theme.as_ref().and_then(|id| published.catalog.theme(id)).map(|theme| theme.name.clone());
+        item.or_else(theme)
+    });
+    Some(DeskTicket {
+        number: number.clone(),
+        state: state.or_else(|| ticket.map(|ticket| ticket.state))?,
+        item,
+        theme,
+        matter,
+        times: ticket.map_or(0, |ticket| ticket.times),
+        since: ticket.and_then(|ticket| ticket.since),
+    })
+}
+
+/// A window for its clerk: state, ticket with its matter, queues.
+#[utoipa::path(get, path = "/api/v1/windows/{window}", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 403, body = Problem)))]
+async fn window(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Json<WindowDetail>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    Ok(Json(detail(&app, &queue, &window)?))
+}
+
+/// Opens a window: its clerk is there.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/open", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 403, body = Problem)))]
+async fn open(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Json<WindowDetail>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    queue.command(Command::Open { window: window.clone(), staff: staff.0.name }).await?;
+    Ok(Json(detail(&app, &queue, &window)?))
+}
+
+/// Stops calling for a while, with a reason.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/pause", tag = "queue", request_body = WindowRequest,
+    params(("window" = String, Path)),
+    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 409, body = Problem)))]
+async fn pause(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+    MaybeBody(request): MaybeBody<WindowRequest>,
+) -> Result<Json<WindowDetail>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    let reason = request.reason.map(|reason| reason.chars().take(200).collect());
+    queue.command(Command::Pause { window: window.clone(), reason }).await?;
+    Ok(Json(detail(&app, &queue, &window)?))
+}
+
+/// Closes a window; refused while it still has a ticket.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/close", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 409, body = Problem)))]
+async fn close(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Json<WindowDetail>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    queue.command(Command::Close { window: window.clone() }).await?;
+    Ok(Json(detail(&app, &queue, &window)?))
+}
+
+/// The window's ticket right now, as an answer.
+fn at_window(app: &App, queue: &Queue, window: &WindowId) -> Result<Json<WindowTicket>, Refused> {
+    let number = queue.live().board.window(window).ticket.ok_or(Code::NotCalled)?;
+    let ticket = desk_ticket(app, queue, &number, None).ok_or(Code::NotCalled)?;
+    Ok(Json(WindowTicket { ticket }))
+}
+
+/// Calls the ticket that waits longest in the window's queues; 204 when nobody waits.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/next", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowTicket), (status = 204), (status = 401, body = Problem),
+              (status = 403, body = Problem), (status = 409, body = Problem)))]
+async fn next(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Response, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    let events = queue.command(Command::Next { window: window.clone() }).await?;
+    let called = events.iter().any(|recorded| recorded.event.kind() == "ticket_called");
+    if !called {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    Ok(at_window(&app, &queue, &window)?.into_response())
+}
+
+/// Calls the window's ticket once more.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/recall", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowTicket), (status = 401, body = Problem), (status = 409, body = Problem)))]
+async fn recall(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Json<WindowTicket>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    queue.command(Command::Recall { window: window.clone() }).await?;
+    at_window(&app, &queue, &window)
+}
+
+/// The called citizen has come.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/start", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowTicket), (status = 401, body = Problem), (status = 409, body = Problem)))]
+async fn start(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Json<WindowTicket>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    queue.command(Command::Start { window: window.clone() }).await?;
+    at_window(&app, &queue, &window)
+}
+
+/// The called citizen did not come (过号).
+#[utoipa::path(post, path = "/api/v1/windows/{window}/miss", tag = "queue", params(("window" = String, Path)),
+    responses((status = 200, body = WindowTicket), (status = 401, body = Problem), (status = 409, body = Problem)))]
+async fn miss(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+) -> Result<Json<WindowTicket>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    let events = queue.command(Command::Miss { window: window.clone() }).await?;
+    let number = events.iter().find_map(|recorded| match &recorded.event {
+        hall::event::Event::TicketMissed { number, .. } => Some(number.clone()),
+        _ => None,
+    });
+    let number = number.ok_or(Code::Internal)?;
+    let ticket = desk_ticket(&app, &queue, &number, Some(TicketState::Missed)).ok_or(Code::Internal)?;
+    Ok(Json(WindowTicket { ticket }))
+}
+
+/// The service is done; the answer carries the one-time rating code.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/finish", tag = "queue", request_body = FinishRequest,
+    params(("window" = String, Path)),
+    responses((status = 200, body = Finished), (status = 401, body = Problem), (status = 409, body = Problem),
+              (status = 422, body = Problem)))]
+async fn finish(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(window): Path<String>,
+    MaybeBody(request): MaybeBody<FinishRequest>,
+) -> Result<Json<Finished>, Refused> {
+    let (queue, window) = post(&app, &staff, &window)?;
+    let items = served_items(&app, &queue, &window, request.items)?;
+    let events = queue.command(Command::Finish { window: window.clone(), items }).await?;
+    let (number, at) = events
+        .iter()
+        .find_map(|recorded| match &recorded.event {
+            hall::event::Event::Served { number, .. } => Some((number.clone(), recorded.at)),
+            _ => None,
+        })
+        .ok_or(Code::Internal)?;
+    let ticket = desk_ticket(&app, &queue, &number, Some(TicketState::Served)).ok_or(Code::Internal)?;
+    let id = queue.live().issued_as(&number).map(|issued| issued.private.id.clone()).ok_or(Code::Internal)?;
+    let url = app.rating_url(&id, at)?;
+    let rating = RatingInvitation { qr_svg: crate::qr::svg(&url)?, url, expires_at: app.codes.expires(at) };
+    Ok(Json(Finished { ticket, rating }))
+}
+
+/// The matters the clerk names, all of which the window serves; the ticket's own when none is named.
+fn served_items(
+    app: &App,
+    queue: &Queue,
+    window: &WindowId,
+    named: Vec<ItemId>,
+) -> Result<Vec<ItemId>, Code> {
+    if named.is_empty() {
+        return Ok(queue.items_at(window));
+    }
+    let catalog = &app.catalog(&queue.hall.id)?.catalog;
+    let own = queue.items_at(window);
+    for id in &named {
+        let item = catalog.item(id).ok_or(Code::UnknownItem)?;
+        let served =
+            queue.hall.window(window).is_some_and(|window| window.queues.contains(&item.queue_prefix));
+        if !served && !own.contains(id) {
+            return Err(Code::ItemNotOfTicket);
+        }
+    }
+    Ok(named)
+}
+
+async fn set_queue(
+    app: &App,
+    staff: &Staff,
+    hall: &HallId,
+    prefix: &str,
+    command: impl FnOnce(Prefix) -> Command,
+) -> Result<Json<QueueView>, Refused> {
+    staff.0.needs(Role::Supervisor, hall)?;
+    let queue = app.queue(hall)?;
+    let prefix: Prefix = prefix.parse().map_err(|_| Code::UnknownQueue)?;
+    queue.command(command(prefix.clone())).await?;
+    let one = queue.hall.queue(&prefix).ok_or(Code::UnknownQueue)?;
+    let view = QueueView::of(&queue.live().board, &queue.hall, one, queue.now());
+    Ok(Json(view))
+}
+
+/// Lets a queue give out numbers again.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/queues/{prefix}/open", tag = "queue",
+    params(("hall" = String, Path), ("prefix" = String, Path)),
+    responses((status = 200, body = QueueView), (status = 401, body = Problem), (status = 403, body = Problem)))]
+async fn open_queue(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((hall, prefix)): Path<(HallId, String)>,
+) -> Result<Json<QueueView>, Refused> {
+    set_queue(&app, &staff, &hall, &prefix, |queue| Command::OpenQueue { queue }).await
+}
+
+/// Stops a queue from giving out numbers; who waits is still called.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/queues/{prefix}/close", tag = "queue",
+    params(("hall" = String, Path), ("prefix" = String, Path)),
+    responses((status = 200, body = QueueView), (status = 401, body = Problem), (status = 403, body = Problem)))]
+async fn close_queue(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((hall, prefix)): Path<(HallId, String)>,
+) -> Result<Json<QueueView>, Refused> {
+    set_queue(&app, &staff, &hall, &prefix, |queue| Command::CloseQueue { queue }).await
+}

@@ -1,0 +1,91 @@
+//! A hall's live state on the server: the public board and, beside it, what must not leave the
+//! server: which secret id belongs to which number, which request made which ticket, who sits where.
+
+use hall::board::Board;
+use hall::event::{Event, IssuedPrivate, Recorded};
+use hall::id::{AccountId, Number, RequestKey, TicketId, WindowId};
+use hall::moment::Moment;
+use std::collections::HashMap;
+
+/// What was promised when a ticket was issued; a retry of the request gets exactly this again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// Its public number.
+    pub number: Number,
+    /// When.
+    pub at: Moment,
+    /// Id, matter, people ahead, estimate.
+    pub private: IssuedPrivate,
+}
+
+/// Board and index, moved by the same events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Live {
+    /// The public part.
+    pub board: Board,
+    by_id: HashMap<TicketId, Issued>,
+    by_number: HashMap<Number, TicketId>,
+    by_key: HashMap<RequestKey, TicketId>,
+    staff: HashMap<WindowId, AccountId>,
+}
+
+impl Live {
+    /// An empty hall whose next event is `seq + 1`.
+    #[must_use]
+    pub fn at(seq: u64) -> Self {
+        Self { board: Board { seq, ..Board::default() }, ..Self::default() }
+    }
+
+    /// Folds events in.
+    pub fn apply(&mut self, events: &[Recorded]) {
+        for recorded in events {
+            if self.board.apply(recorded) {
+                self.index(recorded);
+            }
+        }
+    }
+
+    fn index(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::DayStarted { .. } => {
+                self.by_id.clear();
+                self.by_number.clear();
+                self.by_key.clear();
+                self.staff.clear();
+            }
+            Event::TicketIssued { number, private: Some(private) } => {
+                if let Some(key) = &private.key {
+                    self.by_key.insert(key.clone(), private.id.clone());
+                }
+                self.by_number.insert(number.clone(), private.id.clone());
+                let issued = Issued { number: number.clone(), at: recorded.at, private: private.clone() };
+                self.by_id.insert(private.id.clone(), issued);
+            }
+            Event::WindowOpened { window, staff: Some(staff) } => {
+                self.staff.insert(window.clone(), staff.clone());
+            }
+            Event::WindowClosed { window } => {
+                self.staff.remove(window);
+            }
+            _ => {}
+        }
+    }
+
+    /// A ticket of today by its secret id.
+    #[must_use]
+    pub fn issued(&self, id: &TicketId) -> Option<&Issued> {
+        self.by_id.get(id)
+    }
+
+    /// A ticket of today by its number.
+    #[must_use]
+    pub fn issued_as(&self, number: &Number) -> Option<&Issued> {
+        self.by_number.get(number).and_then(|id| self.by_id.get(id))
+    }
+
+    /// The ticket that a request made today.
+    #[must_use]
+    pub fn issued_for(&self, key: &RequestKey) -> Option<&Issued> {
+        self.by_key.get(key).and_then(|id| self.by_id.get(id))
+    }
+}

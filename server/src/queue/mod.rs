@@ -1,0 +1,131 @@
+//! The queue of a hall: numbers, calls, services. The rules are [`hall::queue`]; this room keeps each
+//! hall's live state, stores every fact before it is told to anybody, and tells everybody.
+
+pub mod http;
+pub mod keeper;
+pub mod live;
+pub mod store;
+pub mod stream;
+
+use crate::clock::Clock;
+use crate::ledger::Ledger;
+use hall::code::Code;
+use hall::event::Recorded;
+use hall::id::{ItemId, TicketId, WindowId};
+use hall::moment::Moment;
+use hall::profile::Hall;
+use hall::queue::Command;
+use keeper::{Keeper, Request};
+use live::Live;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use stream::Frame;
+use tokio::sync::{broadcast, mpsc, oneshot};
+
+/// Commands that may wait; more are refused with `unavailable` instead of piling up.
+const WAITING_COMMANDS: usize = 4096;
+/// Events a slow listener may be behind before it is cut off and has to resume.
+const FRAMES_KEPT: usize = 1024;
+
+/// The handle to a hall's queue.
+pub struct Queue {
+    /// The hall.
+    pub hall: Arc<Hall>,
+    /// Where events are stored.
+    pub ledger: Ledger,
+    live: Arc<RwLock<Live>>,
+    commands: mpsc::Sender<Request>,
+    frames: broadcast::Sender<Arc<Frame>>,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
+    clock: Clock,
+}
+
+impl Queue {
+    /// Loads a hall from its ledger and starts its keeper.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn start(hall: Arc<Hall>, ledger: Ledger, clock: Clock) -> Result<Self, sqlx::Error> {
+        let draft = keeper::load(&ledger, &hall).await?;
+        let live = Arc::new(RwLock::new(draft.clone()));
+        let (commands, requests) = mpsc::channel(WAITING_COMMANDS);
+        let (frames, _) = broadcast::channel(FRAMES_KEPT);
+        let (stop, stopped) = oneshot::channel();
+        let keeper = Keeper {
+            hall: hall.clone(),
+            ledger: ledger.clone(),
+            clock,
+            live: live.clone(),
+            frames: frames.clone(),
+            draft,
+        };
+        tokio::spawn(keeper.run(requests, stopped));
+        let stop = Mutex::new(Some(stop));
+        Ok(Self { hall, ledger, live, commands, frames, stop, clock })
+    }
+
+    /// Ends every listener's stream; commands are still taken.
+    pub fn end_streams(&self) {
+        // fails only when nobody listens
+        let _ = self.frames.send(Arc::new(Frame::End));
+    }
+
+    /// True while the keeper takes commands.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        !self.commands.is_closed()
+    }
+
+    /// Ends the keeper and every listener's stream.
+    pub fn stop(&self) {
+        if let Some(stop) = self.stop.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            // fails only when the keeper has ended already
+            let _ = stop.send(());
+        }
+    }
+
+    /// The live state, to be read and let go at once.
+    pub fn live(&self) -> RwLockReadGuard<'_, Live> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Server time.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Has a command decided; when it returns events, they are on disk.
+    ///
+    /// # Errors
+    /// The refusal's [`Code`]; `unavailable` when the database fails or too much waits.
+    pub async fn command(&self, command: Command) -> Result<Vec<Recorded>, Code> {
+        let (answer, decision) = oneshot::channel();
+        self.commands.try_send(Request { command, answer }).map_err(|_| Code::Unavailable)?;
+        decision.await.map_err(|_| Code::Unavailable)?
+    }
+
+    /// A listener to everything that happens from now on.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Frame>> {
+        self.frames.subscribe()
+    }
+
+    /// The matters a window's current ticket was taken for.
+    #[must_use]
+    pub fn items_at(&self, window: &WindowId) -> Vec<ItemId> {
+        let live = self.live();
+        let number = live.board.window(window).ticket;
+        number.and_then(|number| live.issued_as(&number)?.private.item.clone()).into_iter().collect()
+    }
+}
+
+/// A new secret name of a ticket: 80 random bits.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn new_ticket_id() -> Result<TicketId, Code> {
+    let mut bytes = [0_u8; 10];
+    getrandom::fill(&mut bytes).map_err(|_| Code::Unavailable)?;
+    let text = data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase();
+    text.parse().map_err(|_| Code::Internal)
+}

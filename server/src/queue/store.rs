@@ -1,0 +1,163 @@
+//! SQL of the tickets table: rows derived from events, and look-ups of tickets whose day is over.
+
+use crate::ledger::placeholders;
+use hall::event::{Event, Recorded};
+use hall::id::{HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
+use hall::moment::{Day, Moment};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+
+/// A ticket as the table has it.
+#[derive(Clone, Debug)]
+pub struct TicketRow {
+    /// Its hall.
+    pub hall: HallId,
+    /// Its business day.
+    pub day: String,
+    /// Its public number.
+    pub number: Number,
+    /// Its queue.
+    pub queue: Prefix,
+    /// The matter, first of those served once it was served.
+    pub item: Option<ItemId>,
+    /// The theme, when one was chosen.
+    pub theme: Option<ThemeId>,
+    /// As in [`hall::board::TicketState::as_str`].
+    pub state: String,
+    /// The window that served or missed it.
+    pub window: Option<WindowId>,
+    /// When it ended.
+    pub ended_at: Option<Moment>,
+}
+
+/// Columns written for a new ticket.
+const ISSUED_COLUMNS: usize = 9;
+
+/// Writes what follows from events into the tickets table. `day` is the business day before the first
+/// of them.
+///
+/// # Errors
+/// When the database fails; the caller's transaction is then lost as a whole.
+pub async fn project(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    day: Option<Day>,
+    events: &[Recorded],
+) -> Result<(), sqlx::Error> {
+    let mut day = day.map(|day| day.to_string()).unwrap_or_default();
+    let mut issued: Vec<(&Recorded, String)> = Vec::new();
+    for recorded in events {
+        match &recorded.event {
+            Event::TicketIssued { .. } => issued.push((recorded, day.clone())),
+            other => {
+                // a ticket may be issued and end within one batch
+                insert(transaction, hall, &std::mem::take(&mut issued)).await?;
+                if let Event::DayStarted { date } = other {
+                    day = date.to_string();
+                    expire(transaction, hall, &day).await?;
+                } else {
+                    update(transaction, hall, &day, recorded).await?;
+                }
+            }
+        }
+    }
+    insert(transaction, hall, &issued).await
+}
+
+async fn insert(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    issued: &[(&Recorded, String)],
+) -> Result<(), sqlx::Error> {
+    for chunk in issued.chunks(100) {
+        let sql = format!(
+            "INSERT INTO tickets (id, hall, day, number, queue, item, theme, state, issued_at) VALUES {}",
+            placeholders(chunk.len(), ISSUED_COLUMNS)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (recorded, day) in chunk {
+            let Event::TicketIssued { number, private: Some(private) } = &recorded.event else {
+                return Err(sqlx::Error::Protocol("a stored ticket has its private part".to_owned()));
+            };
+            query = query
+                .bind(private.id.to_string())
+                .bind(hall.to_string())
+                .bind(day.clone())
+                .bind(number.to_string())
+                .bind(number.prefix().to_string())
+                .bind(private.item.as_ref().map(ToString::to_string))
+                .bind(private.theme.as_ref().map(ToString::to_string))
+                .bind("waiting")
+                .bind(recorded.at.unix_ms());
+        }
+        query.execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+async fn expire(transaction: &mut Transaction<'_, Any>, hall: &HallId, day: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE tickets SET state = 'expired' WHERE hall = $1 AND state = 'waiting' AND day < $2")
+        .bind(hall.to_string())
+        .bind(day.to_owned())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+async fn update(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    day: &str,
+    recorded: &Recorded,
+) -> Result<(), sqlx::Error> {
+    let (number, state, window, item) = match &recorded.event {
+        Event::Served { number, window, private } => {
+            let item = private.as_ref().and_then(|private| private.items.first());
+            (number, "served", Some(window.to_string()), item.map(ToString::to_string))
+        }
+        Event::TicketMissed { number, window } => (number, "missed", Some(window.to_string()), None),
+        Event::TicketCancelled { number } => (number, "cancelled", None, None),
+        _ => return Ok(()),
+    };
+    sqlx::query(
+        "UPDATE tickets SET state = $1, \"window\" = $2, item = COALESCE($3, item), ended_at = $4 \
+         WHERE hall = $5 AND day = $6 AND number = $7",
+    )
+    .bind(state)
+    .bind(window)
+    .bind(item)
+    .bind(recorded.at.unix_ms())
+    .bind(hall.to_string())
+    .bind(day.to_owned())
+    .bind(number.to_string())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+/// A ticket by its secret name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(pool: &AnyPool, id: &TicketId) -> Result<Option<TicketRow>, sqlx::Error> {
+    let sql = "SELECT hall, day, number, queue, item, theme, state, \"window\" AS place, ended_at \
+               FROM tickets WHERE id = $1";
+    let row = sqlx::query(sql).bind(id.to_string()).fetch_optional(pool).await?;
+    row.map(|row| {
+        Ok(TicketRow {
+            hall: parse(row.try_get("hall")?)?,
+            day: row.try_get("day")?,
+            number: parse(row.try_get("number")?)?,
+            queue: parse(row.try_get("queue")?)?,
+            item: row.try_get::<Option<String>, _>("item")?.map(parse).transpose()?,
+            theme: row.try_get::<Option<String>, _>("theme")?.map(parse).transpose()?,
+            state: row.try_get("state")?,
+            window: row.try_get::<Option<String>, _>("place")?.map(parse).transpose()?,
+            ended_at: row.try_get::<Option<i64>, _>("ended_at")?.map(Moment::from_unix_ms),
+        })
+    })
+    .transpose()
+}
+
+fn parse<T: std::str::FromStr<Err = hall::id::BadId>>(text: String) -> Result<T, sqlx::Error> {
+    text.parse().map_err(|error: hall::id::BadId| sqlx::Error::Decode(error.into()))
+}

@@ -1,0 +1,170 @@
+//! The event stream (server-sent events): an event is serialised once and shared by all listeners; a
+//! listener that was away gets what it missed, or a snapshot when it is too far behind; one that is
+//! too slow is cut off and resumes, it never holds memory.
+
+use super::Queue;
+use crate::app::App;
+use crate::problem::Refused;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use hall::api::{Beat, Hello};
+use hall::code::Code;
+use hall::event::Recorded;
+use hall::id::HallId;
+use hall::moment::Moment;
+use serde::Deserialize;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_stream::StreamExt;
+
+/// Events that are replayed at most; further behind, a snapshot is smaller.
+const REPLAY: u32 = 500;
+/// A reader that takes nothing for this long is cut off.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One message of the stream, ready to send.
+#[derive(Clone, Debug)]
+pub enum Frame {
+    /// A fact with its position.
+    Fact(u64, Bytes),
+    /// Something without a position.
+    Note(Bytes),
+    /// The server goes down: streams end and listeners resume elsewhere.
+    End,
+}
+
+impl Frame {
+    /// A heartbeat.
+    #[must_use]
+    pub fn beat(now: Moment) -> Self {
+        Self::Note(message("beat", None, &Beat { now }))
+    }
+
+    /// The end of all streams.
+    #[must_use]
+    pub const fn end() -> Self {
+        Self::End
+    }
+}
+
+/// The public form of a fact.
+#[must_use]
+pub fn frame(recorded: &Recorded) -> Frame {
+    Frame::Fact(recorded.seq, fact(recorded))
+}
+
+fn fact(recorded: &Recorded) -> Bytes {
+    let public = Recorded { event: recorded.event.public(), ..recorded.clone() };
+    message(recorded.event.kind(), Some(recorded.seq), &public)
+}
+
+fn message<T: serde::Serialize>(event: &str, id: Option<u64>, data: &T) -> Bytes {
+    // these types have string keys only, so they serialise
+    let data = serde_json::to_string(data).unwrap_or_default();
+    let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
+    Bytes::from(format!("{id}event: {event}\ndata: {data}\n\n"))
+}
+
+/// Where to resume.
+#[derive(Debug, Default, Deserialize)]
+pub struct Resume {
+    /// Position of the last event that was seen; the header `Last-Event-ID` says the same.
+    pub after: Option<u64>,
+}
+
+/// The event stream of a hall: `hello`, then a `snapshot` or what was missed, then facts as they
+/// happen, and a `beat` every 15 s. `id:` is the position in the hall's ledger.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/events", tag = "queue",
+    params(("hall" = String, Path), ("after" = Option<u64>, Query, description = "resume after this position")),
+    responses((status = 200, description = "text/event-stream of Recorded", content_type = "text/event-stream", body = Recorded),
+              (status = 404, body = hall::api::Problem)))]
+pub async fn events(
+    State(app): State<Arc<App>>,
+    Path(hall): Path<HallId>,
+    Query(resume): Query<Resume>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let queue = app.queue(&hall)?;
+    let header = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    let after = header.or(resume.after);
+    let hello = Hello { build: app.site.build().to_owned(), now: queue.now(), hall };
+    Ok(stream(queue, message("hello", None, &hello), after).await?)
+}
+
+async fn stream(queue: Arc<Queue>, hello: Bytes, after: Option<u64>) -> Result<Response, Code> {
+    // subscribe first, so that nothing falls between the past and the future
+    let mut frames = queue.subscribe();
+    let (missed, mut seen) = missed(&queue, after).await?;
+    let first = tokio_stream::iter([hello].into_iter().chain(missed));
+    let open = Open::new();
+    let (bodies, body) = tokio::sync::mpsc::channel::<Bytes>(16);
+    tokio::spawn(async move {
+        let _open = open;
+        loop {
+            let bytes = tokio::select! {
+                received = frames.recv() => match received.as_deref() {
+                    Ok(Frame::Fact(seq, _)) if *seq <= seen => continue,
+                    Ok(Frame::Fact(seq, bytes)) => {
+                        seen = *seq;
+                        bytes.clone()
+                    }
+                    Ok(Frame::Note(bytes)) => bytes.clone(),
+                    Ok(Frame::End) | Err(RecvError::Lagged(_) | RecvError::Closed) => break,
+                },
+                () = bodies.closed() => break,
+            };
+            if !hand_over(&bodies, bytes).await {
+                break;
+            }
+        }
+    });
+    let rest = tokio_stream::wrappers::ReceiverStream::new(body);
+    let mut response = Response::new(Body::from_stream(first.chain(rest).map(Ok::<_, Infallible>)));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // nginx must not hold events back
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+/// Hands a message to a reader; false when the reader has gone, or takes nothing for so long that it is
+/// cut off: it may come back and resume.
+pub async fn hand_over<T>(reader: &tokio::sync::mpsc::Sender<T>, message: T) -> bool {
+    matches!(tokio::time::timeout(PATIENCE, reader.send(message)).await, Ok(Ok(())))
+}
+
+/// What a listener missed since `after`, or a snapshot; and the position it then has.
+async fn missed(queue: &Queue, after: Option<u64>) -> Result<(Vec<Bytes>, u64), Code> {
+    let seq = queue.live().board.seq;
+    if let Some(after) = after.filter(|after| *after <= seq && seq - after <= u64::from(REPLAY)) {
+        let events = queue.ledger.after(&queue.hall.id, after, REPLAY).await.map_err(|error| {
+            tracing::error!(%error, "cannot replay events");
+            Code::Unavailable
+        })?;
+        let seen = events.last().map_or(after, |recorded| recorded.seq);
+        return Ok((events.iter().map(fact).collect(), seen));
+    }
+    let live = queue.live();
+    Ok((vec![message("snapshot", Some(live.board.seq), &live.board)], live.board.seq))
+}
+
+/// Counts open streams for as long as it lives.
+struct Open;
+
+impl Open {
+    fn new() -> Self {
+        metrics::gauge!("event_streams_open").increment(1.0);
+        Self
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        metrics::gauge!("event_streams_open").decrement(1.0);
+    }
+}

@@ -1,0 +1,92 @@
+//! Routes of ratings as data; the phone page is [`crate::pages::rate`].
+
+use super::summary::{By, grouped, total};
+use super::{look_up, rate, store};
+use crate::app::App;
+use crate::problem::{Body, Path, Query, Refused};
+use crate::staff::Staff;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use hall::api::{Problem, RatingForm, RatingReceipt, RatingSummary, Role};
+use hall::code::Code;
+use hall::id::HallId;
+use hall::moment::Day;
+use hall::rating::{Channel, Rating};
+use serde::Deserialize;
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes.
+#[must_use]
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(form, submit)).routes(routes!(summary))
+}
+
+/// What a rating code stands for, with the norm's levels and tags; never uses the code up.
+#[utoipa::path(get, path = "/api/v1/ratings/{token}", tag = "ratings", params(("token" = String, Path)),
+    responses((status = 200, body = RatingForm), (status = 404, body = Problem), (status = 410, body = Problem)))]
+async fn form(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<Json<RatingForm>, Refused> {
+    let rateable = look_up(&app, &token).await?;
+    Ok(Json(RatingForm {
+        hall: rateable.hall,
+        window: rateable.row.window.ok_or(Code::Internal)?,
+        department: rateable.department,
+        item: rateable.matter,
+        rated: rateable.rated,
+        norm: app.norm.version.clone(),
+        levels: app.norm.levels.clone(),
+        tags: app.norm.tags.clone(),
+    }))
+}
+
+/// Rates a service, once.
+#[utoipa::path(post, path = "/api/v1/ratings/{token}", tag = "ratings", request_body = Rating,
+    params(("token" = String, Path)),
+    responses((status = 201, body = RatingReceipt), (status = 404, body = Problem), (status = 409, body = Problem),
+              (status = 410, body = Problem), (status = 422, body = Problem)))]
+async fn submit(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    Body(rating): Body<Rating>,
+) -> Result<(StatusCode, Json<RatingReceipt>), Refused> {
+    let id = rate(&app, &token, rating, Channel::Qr).await?;
+    Ok((StatusCode::CREATED, Json(RatingReceipt { id })))
+}
+
+/// Which days, and how to group.
+#[derive(Debug, Deserialize)]
+struct Range {
+    from: Option<Day>,
+    to: Option<Day>,
+    by: Option<By>,
+}
+
+/// Figures of ratings: totals for everybody; with `by`, groups for supervisors. Days are business
+/// days of the services, both ends included; without them, today.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/ratings/summary", tag = "ratings",
+    params(("hall" = String, Path), ("from" = Option<String>, Query), ("to" = Option<String>, Query),
+           ("by" = Option<By>, Query)),
+    responses((status = 200, body = RatingSummary), (status = 401, body = Problem), (status = 403, body = Problem)))]
+async fn summary(
+    State(app): State<Arc<App>>,
+    staff: Result<Staff, Refused>,
+    Path(hall): Path<HallId>,
+    Query(range): Query<Range>,
+) -> Result<Json<RatingSummary>, Refused> {
+    let queue = app.queue(&hall)?;
+    // the day the tickets of now belong to, which a clock that jumped does not change
+    let day = queue.live().board.day;
+    let today = day.unwrap_or_else(|| queue.now().business_day(queue.hall.rules.day_starts_at));
+    let (from, to) = (range.from.unwrap_or(today).to_string(), range.to.unwrap_or(today).to_string());
+    let served = store::served(&app.pool, &hall, &from, &to).await?;
+    let rated = store::rated(&app.pool, &hall, &from, &to).await?;
+    Ok(Json(match range.by {
+        None => total(&served, &rated),
+        Some(by) => {
+            staff?.0.needs(Role::Supervisor, &hall)?;
+            grouped(&served, &rated, by, &queue.hall, &app.catalog(&hall)?.catalog)
+        }
+    }))
+}

@@ -1,0 +1,80 @@
+//! 好差评: one-time codes, ratings under a unique key, and figures. What makes a rating complete is
+//! decided in [`hall::rating`].
+
+pub mod http;
+pub mod store;
+pub mod summary;
+pub mod token;
+
+use crate::app::App;
+use crate::problem::Refused;
+use crate::queue::store::{TicketRow, find};
+use hall::code::Code;
+use hall::id::TicketId;
+use hall::rating::{Channel, Checked, Rating};
+use hall::text::Text;
+
+hall::phrases! {
+    SERVICE_AT_WINDOW = "窗口服务" / "Service at the window";
+}
+
+/// A service that may be rated.
+#[derive(Clone, Debug)]
+pub struct Rateable {
+    /// The ticket's secret name; the rating's key.
+    pub ticket: TicketId,
+    /// What the table knows of it.
+    pub row: TicketRow,
+    /// What was served, in words.
+    pub matter: Text,
+    /// The department in charge.
+    pub department: Text,
+    /// The hall's name.
+    pub hall: Text,
+    /// Where complaints about this hall go.
+    pub phone: String,
+    /// True when it has been rated.
+    pub rated: bool,
+}
+
+/// What a code stands for; reading never uses it up (A73).
+///
+/// # Errors
+/// `token_unknown`, `token_expired`, or `unavailable`.
+pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
+    let ticket = app.codes.verify(token, app.clock.now())?;
+    let row =
+        find(&app.pool, &ticket).await?.filter(|row| row.state == "served").ok_or(Code::TokenUnknown)?;
+    let rated = store::is_rated(&app.pool, &ticket).await?;
+    let queue = app.queue(&row.hall)?;
+    let catalog = &app.catalog(&row.hall)?.catalog;
+    let window = row.window.as_ref().and_then(|window| queue.hall.window(window));
+    let item = row.item.as_ref().and_then(|id| catalog.item(id));
+    let theme = row.theme.as_ref().and_then(|id| catalog.theme(id));
+    let matter = item
+        .map(|item| item.name.clone())
+        .or_else(|| theme.map(|theme| theme.name.clone()))
+        .or_else(|| window.map(|window| window.name.clone()))
+        .unwrap_or_else(|| SERVICE_AT_WINDOW.text());
+    let department = item
+        .map(|item| item.department.name.clone())
+        .or_else(|| window.map(|window| window.department.clone()))
+        .unwrap_or_default();
+    let (hall, phone) = (queue.hall.name.clone(), queue.hall.complaint_phone.clone());
+    Ok(Rateable { ticket, matter, department, hall, phone, rated, row })
+}
+
+/// Stores a rating; the code is used up by this alone.
+///
+/// # Errors
+/// The refusals of [`look_up`] and [`Rating::check`], `already_rated`, or `unavailable`.
+pub async fn rate(app: &App, token: &str, rating: Rating, channel: Channel) -> Result<i64, Refused> {
+    let rateable = look_up(app, token).await?;
+    if rateable.rated {
+        return Err(Code::AlreadyRated.into());
+    }
+    let checked: Checked = rating.check(&app.norm)?;
+    let id = store::insert(app, &rateable, &checked, channel).await?;
+    metrics::counter!("ratings_total", "level" => checked.level.get().to_string()).increment(1);
+    Ok(id)
+}

@@ -1,0 +1,214 @@
+//! The role `serve`: opens the database, puts the halls in service, listens, and ends gracefully.
+
+use crate::app::{App, InService, router};
+use crate::catalog::{Published, load};
+use crate::clock::Clock;
+use crate::config::{ClockMode, LogFormat, Serve};
+use crate::db;
+use crate::ledger::Ledger;
+use crate::queue::Queue;
+use crate::rating::store::keys;
+use crate::rating::token::Codes;
+use crate::site::Site;
+use crate::staff::{Account, hash_password, store};
+use governor::{Quota, RateLimiter};
+use hall::api::Role;
+use hall::hours::Hours;
+use hall::profile::Hall;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use sqlx::AnyPool;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// A connection must have sent its request's head within this time.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// How often [`tidy`] runs.
+const TIDY: Duration = Duration::from_secs(5);
+/// Requests under way get this long when the server ends.
+const GRACE: Duration = Duration::from_secs(5);
+/// Tries to sign in per account and minute.
+const SIGN_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+
+/// Serves until the process is told to end.
+///
+/// # Errors
+/// Whatever keeps it from serving, in words for the person at the terminal.
+pub async fn run(config: Serve) -> Result<(), Failure> {
+    start_log(config.log);
+    if config.demo && !config.listen.ip().is_loopback() {
+        return Err(
+            "--demo listens on loopback only: its passwords are public. Use --listen 127.0.0.1:8080".into()
+        );
+    }
+    // listen first: with port 0 the system chooses, and QR codes must name the port that it chose
+    let listener = std::net::TcpListener::bind(config.listen)
+        .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    let address = listener.local_addr()?;
+    let config = Serve { listen: address, ..config };
+    let app = Arc::new(build(&config, Site::load()?, start_metrics()?).await?);
+    tokio::spawn(tidy(app.clone()));
+    if config.demo {
+        greet(&app, address);
+    }
+    tracing::info!(%address, halls = app.halls.len(), build = app.site.build(), "serving");
+    listen(app, listener).await
+}
+
+/// Everything a server needs, ready to route.
+///
+/// # Errors
+/// Faults of the halls, an unreachable database, a bad configuration.
+pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Result<App, Failure> {
+    if config.device_token.as_ref().is_some_and(|token| token.len() < 16) {
+        return Err("the device token has at least 16 characters".into());
+    }
+    let url = match &config.database {
+        Some(url) => url.clone(),
+        None => {
+            std::fs::create_dir_all(&config.data)
+                .map_err(|error| format!("cannot create {}: {error}", config.data.display()))?;
+            db::embedded_url(&config.data)
+        }
+    };
+    let pool = db::open(&url).await.map_err(|error| format!("cannot open the database: {error}"))?;
+    let clock = Clock;
+    let ledger = Ledger::new(pool.clone());
+    let mut halls = BTreeMap::new();
+    for (mut hall, catalog) in load::halls(config.halls.as_deref())? {
+        if config.demo && config.clock == ClockMode::Auto {
+            hall.hours = Hours::always();
+        }
+        if config.demo {
+            demo_accounts(&pool, &hall).await?;
+        }
+        let catalog = Published::new(catalog, &hall)?;
+        let hall = Arc::new(hall);
+        let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock).await?);
+        halls.insert(hall.id.clone(), InService { queue, catalog });
+    }
+    let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+    Ok(App {
+        codes: Codes::new(keys(&pool, clock.now()).await?, config.rating_days),
+        pool,
+        clock,
+        site,
+        norm: load::norm()?,
+        public_url: public_url.trim_end_matches('/').to_owned(),
+        demo: config.demo,
+        device_token: config.device_token.clone(),
+        metrics_token: config.metrics_token.clone(),
+        metrics,
+        sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS_PER_MINUTE)),
+        hashing: tokio::sync::Semaphore::new(2),
+        no_password: hash_password("this account does not exist")?,
+        halls,
+    })
+}
+
+/// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in.
+async fn tidy(app: Arc<App>) {
+    let mut every = tokio::time::interval(TIDY);
+    loop {
+        every.tick().await;
+        app.metrics.run_upkeep();
+        app.sign_ins.retain_recent();
+    }
+}
+
+/// The recorder of metrics; once a process.
+///
+/// # Errors
+/// When there is one already.
+pub fn start_metrics() -> Result<PrometheusHandle, Failure> {
+    Ok(PrometheusBuilder::new().install_recorder()?)
+}
+
+async fn listen(app: Arc<App>, listener: std::net::TcpListener) -> Result<(), Failure> {
+    let handle = axum_server::Handle::new();
+    let mut server =
+        axum_server::from_tcp(listener)?.handle(handle.clone()).first_request_timeout(HEAD_TIMEOUT);
+    server.http_builder().http1().header_read_timeout(HEAD_TIMEOUT);
+    let stopping = app.clone();
+    tokio::spawn(async move {
+        told_to_end().await;
+        tracing::info!("ending");
+        // event streams first: they would keep their connections for ever. The keepers go on until the
+        // requests under way have their answers.
+        stopping.end_streams();
+        handle.graceful_shutdown(Some(GRACE));
+    });
+    server.serve(router(app.clone()).into_make_service_with_connect_info::<SocketAddr>()).await?;
+    app.stop();
+    app.pool.close().await;
+    Ok(())
+}
+
+async fn told_to_end() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}
+
+fn start_log(format: LogFormat) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Json => log.json().flatten_event(true).init(),
+        LogFormat::Text => log.init(),
+    }
+}
+
+/// One clerk a window, a supervisor and an administrator; those that are there stay as they are.
+async fn demo_accounts(pool: &AnyPool, hall: &Hall) -> Result<(), Failure> {
+    let clerk = |window: &hall::profile::Window| {
+        (window.id.as_str().to_lowercase(), Role::Clerk, vec![window.id.clone()])
+    };
+    let mut people: Vec<_> = hall.windows.iter().map(clerk).collect();
+    people.push(("supervisor".to_owned(), Role::Supervisor, Vec::new()));
+    people.push(("admin".to_owned(), Role::Admin, Vec::new()));
+    for (name, role, windows) in people {
+        let account = Account { name: name.parse()?, hall: hall.id.clone(), role, windows };
+        if store::account(pool, &account.name).await?.is_some() {
+            continue;
+        }
+        let hash = hash_password(&format!("demo-{name}"))?;
+        store::put(pool, &account, &hash).await?;
+    }
+    Ok(())
+}
+
+fn greet(app: &App, address: SocketAddr) {
+    let window =
+        app.queues().next().and_then(|queue| queue.hall.windows.first().map(|window| window.id.clone()));
+    let window = window.map(|window| window.as_str().to_lowercase()).unwrap_or_default();
+    let name = app.default_hall_name();
+    println!("\n  Mingtang 明堂 · {} {}\n", name.zh, name.en);
+    println!("  kiosk    自助终端   http://{address}/kiosk");
+    println!("  screen   综合屏     http://{address}/screen/main");
+    println!("  sign     窗口屏     http://{address}/screen/window/{window}");
+    println!("  desk     窗口工作台 http://{address}/desk");
+    println!(
+        "             {window} / demo-{window}   (every window: its name in lower case, demo- and its name)"
+    );
+    println!("             supervisor / demo-supervisor   admin / demo-admin");
+    println!("  contract 接口文档   http://{address}/api/docs");
+    println!("\n  Ctrl-C ends it.\n");
+}

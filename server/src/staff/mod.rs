@@ -1,0 +1,161 @@
+//! Staff: accounts, sign-in, and who may do what. Devices: who counts as an enrolled one.
+
+pub mod http;
+pub mod store;
+
+use crate::app::App;
+use crate::problem::Refused;
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use hall::api::Role;
+use hall::code::Code;
+use hall::id::{AccountId, HallId, WindowId};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use subtle::ConstantTimeEq;
+
+/// Name of the session cookie.
+pub const COOKIE: &str = "mingtang_session";
+/// A session ends after this many seconds: one working day.
+pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
+
+/// A signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Account name.
+    pub name: AccountId,
+    /// The hall.
+    pub hall: HallId,
+    /// What they may do.
+    pub role: Role,
+    /// Their windows.
+    pub windows: Vec<WindowId>,
+}
+
+impl Account {
+    /// Refuses windows of others.
+    ///
+    /// # Errors
+    /// `not_your_window`.
+    pub fn at(&self, window: &WindowId) -> Result<(), Code> {
+        if self.windows.contains(window) { Ok(()) } else { Err(Code::NotYourWindow) }
+    }
+
+    /// Refuses anybody below a role, and other halls.
+    ///
+    /// # Errors
+    /// `forbidden`.
+    pub fn needs(&self, role: Role, hall: &HallId) -> Result<(), Code> {
+        if self.role >= role && self.hall == *hall { Ok(()) } else { Err(Code::Forbidden) }
+    }
+}
+
+/// Extracts the signed-in person, or refuses with `unauthenticated`.
+#[derive(Clone, Debug)]
+pub struct Staff(pub Account);
+
+impl FromRequestParts<Arc<App>> for Staff {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
+        let token = session_token(&parts.headers).ok_or(Code::Unauthenticated)?;
+        let account = store::session(&app.pool, &hash(&token), app.clock.now()).await?;
+        Ok(Self(account.ok_or(Code::Unauthenticated)?))
+    }
+}
+
+/// Somebody who may take numbers: an enrolled device (none), or signed-in staff.
+#[derive(Clone, Debug)]
+pub struct DeviceOrStaff(Option<Account>);
+
+impl DeviceOrStaff {
+    /// Refuses staff of another hall.
+    ///
+    /// # Errors
+    /// `forbidden`.
+    pub fn of(&self, hall: &HallId) -> Result<(), Code> {
+        self.0.as_ref().map_or(Ok(()), |account| account.needs(Role::Clerk, hall))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for DeviceOrStaff {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
+        let bearer = bearer(&parts.headers);
+        if let (Some(given), Some(token)) = (bearer, &app.device_token)
+            && same(given, token)
+        {
+            return Ok(Self(None));
+        }
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        if app.demo && peer.is_some_and(|ip| ip.is_loopback()) {
+            return Ok(Self(None));
+        }
+        Staff::from_request_parts(parts, app).await.map(|staff| Self(Some(staff.0)))
+    }
+}
+
+/// The bearer token of a request.
+#[must_use]
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// Compares secrets without telling where they differ.
+#[must_use]
+pub fn same(given: &str, secret: &str) -> bool {
+    given.as_bytes().ct_eq(secret.as_bytes()).into()
+}
+
+/// The session token of a request's cookie.
+#[must_use]
+pub fn session_token(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, token)| token.to_owned())
+}
+
+/// A new session token: 256 random bits.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn new_token() -> Result<String, Code> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|_| Code::Unavailable)?;
+    Ok(data_encoding::BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// What the database keeps of a token.
+#[must_use]
+pub fn hash(token: &str) -> String {
+    use sha2::{Digest, Sha256};
+    data_encoding::HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
+}
+
+/// Hashes a password with Argon2id.
+///
+/// # Errors
+/// When hashing fails.
+pub fn hash_password(password: &str) -> Result<String, Code> {
+    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| {
+        tracing::error!(%error, "cannot hash a password");
+        Code::Internal
+    })?;
+    Ok(hash.to_string())
+}
+
+/// True when a password belongs to a stored hash.
+#[must_use]
+pub fn verify_password(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
