@@ -1,5 +1,5 @@
-// Browser tests against the built server in the system's Chromium. Every worker has a server and a
-// database of its own, so the files run in parallel.
+// Browser tests against the built server in the system's Chromium. Every test has a server and a
+// database of its own, so they need no order and run in parallel.
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({

@@ -90,16 +90,13 @@ export class Hall {
   }
 }
 
-/** Tests with a hall: one server a worker. */
-export const test = base.extend<object, { hall: Hall }>({
-  hall: [
-    async ({}, use) => {
-      const hall = await Hall.open();
-      await use(hall);
-      await hall.close();
-    },
-    { scope: "worker" },
-  ],
+/** Tests with a hall: a server and an empty database for each of them. */
+export const test = base.extend<{ hall: Hall }>({
+  hall: async ({}, use) => {
+    const hall = await Hall.open();
+    await use(hall);
+    await hall.close();
+  },
 });
 
 /** Signs a person in at the desk by hand. */

@@ -20,6 +20,7 @@ use hall::text::Text;
 use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::AnyPool;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -32,8 +33,31 @@ pub struct InService {
     pub catalog: Published,
 }
 
-/// Limits the tries to sign in, by account.
-pub type SignIns = governor::DefaultKeyedRateLimiter<AccountId>;
+/// Limits the tries to sign in.
+pub struct SignIns {
+    /// By account and address: who guesses soon has to wait, and nobody else with them.
+    pub from_one: governor::DefaultKeyedRateLimiter<(IpAddr, AccountId)>,
+    /// By account alone, far more: for guesses that come from everywhere.
+    pub from_all: governor::DefaultKeyedRateLimiter<AccountId>,
+}
+
+impl SignIns {
+    /// Refuses a try that is one too many.
+    ///
+    /// # Errors
+    /// `too_many_attempts`.
+    pub fn check(&self, address: IpAddr, account: &AccountId) -> Result<(), Code> {
+        let one = self.from_one.check_key(&(address, account.clone()));
+        let fits = one.is_ok() && self.from_all.check_key(account).is_ok();
+        if fits { Ok(()) } else { Err(Code::TooManyAttempts) }
+    }
+
+    /// Forgets who has not tried for a while.
+    pub fn tidy(&self) {
+        self.from_one.retain_recent();
+        self.from_all.retain_recent();
+    }
+}
 
 /// Everything a request may need.
 pub struct App {

@@ -1,6 +1,6 @@
 //! The role `serve`: opens the database, puts the halls in service, listens, and ends gracefully.
 
-use crate::app::{App, InService, router};
+use crate::app::{App, InService, SignIns, router};
 use crate::catalog::{Published, load};
 use crate::clock::Clock;
 use crate::config::{ClockMode, LogFormat, Serve};
@@ -31,8 +31,10 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const TIDY: Duration = Duration::from_secs(5);
 /// Requests under way get this long when the server ends.
 const GRACE: Duration = Duration::from_secs(5);
-/// Tries to sign in per account and minute.
-const SIGN_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Tries to sign in with one account from one address, per minute.
+const SIGN_INS_FROM_ONE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Tries to sign in with one account from anywhere, per minute.
+const SIGN_INS_FROM_ALL: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
 /// Serves until the process is told to end.
 ///
@@ -103,7 +105,10 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         device_token: config.device_token.clone(),
         metrics_token: config.metrics_token.clone(),
         metrics,
-        sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS_PER_MINUTE)),
+        sign_ins: SignIns {
+            from_one: RateLimiter::keyed(Quota::per_minute(SIGN_INS_FROM_ONE)),
+            from_all: RateLimiter::keyed(Quota::per_minute(SIGN_INS_FROM_ALL)),
+        },
         hashing: tokio::sync::Semaphore::new(2),
         no_password: hash_password("this account does not exist")?,
         halls,
@@ -116,7 +121,7 @@ async fn tidy(app: Arc<App>) {
     loop {
         every.tick().await;
         app.metrics.run_upkeep();
-        app.sign_ins.retain_recent();
+        app.sign_ins.tidy();
     }
 }
 

@@ -47,6 +47,28 @@ async fn a_ticket_walks_through_the_hall_and_its_figure_appears() {
 }
 
 #[tokio::test]
+async fn a_rating_code_whose_answer_was_lost_can_be_shown_again_until_the_next_call() {
+    let data = Data::new().await;
+    let lost;
+    {
+        let hall = Hall::open(&data).await;
+        let clerk = hall.sign_in("a01").await;
+        lost = serve_one(&hall, &clerk, "A01", json!({"item": "hukou-birth"})).await;
+    }
+    let hall = Hall::open_with(&data, &["--demo", "--public-url", "https://hall.example"]).await;
+    let clerk = hall.sign_in("a01").await;
+    let window: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
+    let last = &window["last"];
+    assert_eq!((&last["ticket"]["number"], &last["ticket"]["state"]), (&json!("A001"), &json!("served")));
+    assert_eq!(support::token(last), support::token(&lost), "the same code, not a second one");
+    assert_eq!(last["rating"]["expires_at"], lost["rating"]["expires_at"]);
+    hall.take(json!({"queue": "A"})).await;
+    clerk.step("A01", "next").await;
+    let window: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
+    assert_eq!(window.get("last"), None, "the code belongs to the citizen before");
+}
+
+#[tokio::test]
 async fn nobody_waiting_is_204_and_missing_frees_the_window() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;

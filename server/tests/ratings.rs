@@ -23,7 +23,9 @@ async fn a73_a74_reading_never_uses_the_code_up_and_a_bad_rating_needs_a_reason(
         assert_eq!(form["window"], "A01");
     }
     let rate = |body: Value| hall.post(&path, &body).send();
-    refused(rate(json!({"level": 1})).await.unwrap(), 422, "reason_required").await;
+    let problem = refused(rate(json!({"level": 1})).await.unwrap(), 422, "reason_required").await;
+    assert_eq!(problem["fields"][0]["path"], "/tags");
+    assert_eq!(problem["fields"][0]["code"], "reason_required");
     refused(rate(json!({"level": 1, "comment": "  "})).await.unwrap(), 422, "reason_required").await;
     refused(rate(json!({"level": 1, "tags": [510]})).await.unwrap(), 422, "tag_not_of_level").await;
     refused(rate(json!({"level": 6})).await.unwrap(), 422, "level_invalid").await;

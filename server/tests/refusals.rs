@@ -6,6 +6,10 @@ use reqwest::Method;
 use serde_json::json;
 use support::{Data, Hall, refused};
 
+fn html() -> reqwest::header::HeaderValue {
+    reqwest::header::HeaderValue::from_static("text/html; charset=utf-8")
+}
+
 #[tokio::test]
 async fn every_refusal_is_a_bilingual_problem_with_its_code() {
     let data = Data::new().await;
@@ -45,21 +49,48 @@ async fn every_refusal_is_a_bilingual_problem_with_its_code() {
     refused(send(hall.get("/api/v1/halls/shili/items/no-such")).await, 404, "unknown_item").await;
     refused(send(hall.get("/api/v1/tickets/aaaaaaaaaaaaaaaa")).await, 404, "unknown_ticket").await;
     refused(send(hall.get("/api/v1/tickets/1")).await, 404, "unknown_ticket").await;
+    for page in ["/t/%FF", "/r/%FF"] {
+        let answer = send(hall.get(page)).await;
+        assert_eq!((answer.status().as_u16(), &answer.headers()["content-type"]), (404, &html()), "{page}");
+    }
     let delete = hall.client.request(Method::DELETE, format!("{}{tickets}", hall.url));
     refused(send(delete).await, 405, "method_not_allowed").await;
+}
+
+/// Sends a request piece by piece over a connection of its own and reads the head of the answer, which
+/// may come before everything was sent.
+async fn by_hand(hall: &Hall, head: &str, piece: &[u8], pieces: usize) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let address = hall.url.strip_prefix("http://").unwrap();
+    let (mut answer, mut request) = tokio::net::TcpStream::connect(address).await.unwrap().into_split();
+    let head = format!("POST /api/v1/halls/shili/tickets HTTP/1.1\r\nHost: {address}\r\n{head}\r\n\r\n");
+    let piece = piece.to_vec();
+    let sending = tokio::spawn(async move {
+        request.write_all(head.as_bytes()).await?;
+        for _ in 0..pieces {
+            request.write_all(&piece).await?;
+        }
+        std::io::Result::Ok(())
+    });
+    let mut read = Vec::new();
+    while !read.windows(4).any(|end| end == b"\r\n\r\n") {
+        assert!(answer.read_buf(&mut read).await.unwrap() > 0, "closed without an answer");
+    }
+    sending.abort();
+    String::from_utf8_lossy(&read).into_owned()
 }
 
 #[tokio::test]
 async fn ten_megabytes_are_refused_and_the_server_goes_on() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;
-    let url = format!("{}/api/v1/halls/shili/tickets", hall.url);
-    let body = vec![b' '; 10 * 1024 * 1024];
-    let sized = hall.client.post(&url).header("content-type", "application/json").body(body.clone());
-    // the server answers before it has read everything, so the client may see a broken pipe instead
-    if let Ok(response) = sized.send().await {
-        refused(response, 413, "body_too_large").await;
-    }
+    let json = "Content-Type: application/json";
+    let announced = by_hand(&hall, &format!("{json}\r\nContent-Length: 10485760"), &[], 0).await;
+    assert!(announced.starts_with("HTTP/1.1 413 "), "{announced}");
+    // without a length that could be looked at, the server counts
+    let piece = [b"10000\r\n".as_slice(), &vec![b' '; 65_536], b"\r\n"].concat();
+    let counted = by_hand(&hall, &format!("{json}\r\nTransfer-Encoding: chunked"), &piece, 160).await;
+    assert!(counted.starts_with("HTTP/1.1 413 "), "{counted}");
     let small = json!({"queue": "A".repeat(70_000)});
     refused(hall.post("/api/v1/halls/shili/tickets", &small).send().await.unwrap(), 413, "body_too_large")
         .await;

@@ -27,8 +27,9 @@ pub struct Program {
     pub snippets: BTreeMap<String, String>,
 }
 
-/// Compiles and binds all programs.
+/// Compiles and binds all programs; refuses to when a crate of the server is among their dependencies.
 pub fn build() -> Result<Vec<Program>> {
+    step("wasm: no server crates", check)?;
     step("wasm: compile", || {
         let mut cargo = run::cargo();
         cargo.args(["build", "--package", "kiosk", "--bins", "--profile", "wasm", "--target", TARGET]);

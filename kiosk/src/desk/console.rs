@@ -47,6 +47,8 @@ pub struct Work {
     pub question: RwSignal<Option<Question>>,
     /// The last service, until it is closed or the next citizen is called.
     pub finished: RwSignal<Option<Finished>>,
+    /// The last service that the server knows of, to be shown once more when that is asked for.
+    pub last: RwSignal<Option<Finished>>,
     window: StoredValue<WindowId>,
     word: RwSignal<Option<Word>>,
     tasks: Tasks,
@@ -71,6 +73,7 @@ impl Work {
             busy: RwSignal::new(None),
             question: RwSignal::new(None),
             finished: RwSignal::new(None),
+            last: RwSignal::new(None),
             window: stored,
             word,
             tasks: Tasks::new(),
@@ -109,6 +112,9 @@ impl Work {
             return;
         }
         self.busy.set(Some(deed.clone()));
+        let number = self
+            .standing
+            .with_untracked(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.clone()));
         self.tasks.spawn(async move {
             let answer = wire::act(self.window(), &deed).await;
             self.busy.set(None);
@@ -118,6 +124,13 @@ impl Work {
                 Err(failure) => {
                     self.desk.refuse(&failure);
                     self.ask().await;
+                    // the answer may have been lost after the service had ended
+                    let last = self.last.get_untracked();
+                    if matches!(deed, Deed::Finish(_))
+                        && let Some(last) = last.filter(|last| Some(&last.ticket.number) == number.as_ref())
+                    {
+                        self.learn(&deed, Outcome::Finished(Box::new(last)));
+                    }
                 }
             }
         });
@@ -138,6 +151,7 @@ impl Work {
             Outcome::Ticket(answer) => {
                 if *deed == Deed::Step(Step::Next) {
                     self.finished.set(None);
+                    self.last.set(None);
                 }
                 self.tell_step(deed, &answer.ticket);
                 self.note(self.standing.get_untracked().with_ticket(answer.ticket));
@@ -146,6 +160,7 @@ impl Work {
                 let number = finished.ticket.number.to_string();
                 self.desk.tell(Tone::Done, t::filled(t::DONE_FINISH, &[&number]));
                 self.note(self.standing.get_untracked().with_ticket(finished.ticket.clone()));
+                self.last.set(Some((*finished).clone()));
                 self.finished.set(Some(*finished));
             }
         }
@@ -174,6 +189,7 @@ impl Work {
         let seq = self.desk.live.board.with_untracked(|board| board.seq);
         if let Ok(detail) = wire::window(self.window()).await {
             self.word.set(Some(Word { window: self.window(), seq, standing: Standing::from(&detail) }));
+            self.last.set(detail.last);
         }
     }
 

@@ -160,6 +160,7 @@ hall::phrases! {
         / "Without a choice the theme of the ticket is recorded. You may choose the matters that were served.";
     HINT_NONE = "取号时未选择事项，请勾选实际办理的事项（可不选）"
         / "No matter was chosen with the ticket. Choose what was served (optional).";
+    SHOW_AGAIN = "再次显示 {} 的评价码" / "Show the rating code of {} again";
     FINISHED = "{} 已办结" / "{} is finished";
     QR = "评价二维码" / "QR code to rate this service";
     INVITE = "请扫码评价本次服务，自愿评价" / "Scan to rate this service. Rating is voluntary.";

@@ -32,6 +32,7 @@ pub fn TicketCard(
                         <div class="idle">
                             <p class="hint">{move || desk.say(t::NO_TICKET)}</p>
                             <p class="quiet">{move || desk.say(idle())}</p>
+                            <ShowAgain work/>
                         </div>
                     }
                 }
@@ -39,6 +40,26 @@ pub fn TicketCard(
                 <Present work ticket/>
             </Show>
         </section>
+    }
+}
+
+/// Brings the rating code of the citizen before back, who may still stand there.
+#[component]
+fn ShowAgain(work: Work) -> impl IntoView {
+    let number = move || work.last.with(|last| last.as_ref().map(|last| last.ticket.number.to_string()));
+    move || {
+        number().map(|number| {
+            let words = move || work.desk.fill(t::SHOW_AGAIN, &[&number]);
+            view! {
+                <button
+                    class="btn"
+                    data-do="invitation-again"
+                    on:click=move |_| work.finished.set(work.last.get_untracked())
+                >
+                    {words}
+                </button>
+            }
+        })
     }
 }
 

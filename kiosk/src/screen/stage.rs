@@ -3,7 +3,7 @@
 //!
 //! Ten times a second the announcer and the loudspeaker are looked at; decisions stand there, not here.
 
-use super::announcer::{Announcement, Announcer, Change};
+use super::announcer::{Announcement, Announcer, Change, Form};
 use super::route::{Route, Sound};
 use super::voice::log::{self, Entry};
 use super::voice::player::{Hearing, Player, load};
@@ -45,10 +45,25 @@ pub struct Stage {
 struct Core {
     announcer: Announcer,
     player: Option<Player>,
+    /// The call that is shown and has not been spoken yet.
+    unspoken: Option<(Announcement, Form)>,
     /// The sounds are wanted, not before this.
     load_at: Option<f64>,
     _beat: Option<Interval>,
     _listeners: Vec<EventListener>,
+}
+
+impl Core {
+    /// Speaks the call that is shown, as soon as it can be heard: a board that was just switched on may
+    /// still be loading its sounds, or waiting for the touch that allows them.
+    fn speak(&mut self) {
+        if let Some((call, form)) = &self.unspoken
+            && self.player.as_mut().is_some_and(|player| player.play(call, *form))
+        {
+            self.announcer.sounding(call.id);
+            self.unspoken = None;
+        }
+    }
 }
 
 /// Sets the stage for a screen. Needs [`crate::live::provide_live`] above.
@@ -142,11 +157,12 @@ impl Stage {
         let change = self.live.board.try_with_untracked(|board| {
             self.core.try_update_value(|core| {
                 let change = core.announcer.tick(now, board);
-                if let Some(Change::Begin(call, form)) = &change
-                    && core.player.as_mut().is_some_and(|player| player.play(call, *form))
-                {
-                    core.announcer.sounding(call.id);
+                match &change {
+                    Some(Change::Begin(call, form)) => core.unspoken = Some((call.clone(), *form)),
+                    Some(Change::Idle) => core.unspoken = None,
+                    None => {}
                 }
+                core.speak();
                 change
             })
         });

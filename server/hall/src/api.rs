@@ -44,6 +44,14 @@ pub struct FieldProblem {
     pub detail: Text,
 }
 
+impl FieldProblem {
+    /// A refusal about one field.
+    #[must_use]
+    pub fn at(path: &str, code: Code) -> Self {
+        Self { path: path.to_owned(), code, detail: code.phrase().text() }
+    }
+}
+
 impl From<Code> for Problem {
     fn from(code: Code) -> Self {
         Self {
@@ -52,7 +60,7 @@ impl From<Code> for Problem {
             status: code.status(),
             code,
             detail: code.phrase().text(),
-            fields: Vec::new(),
+            fields: code.field().map(|path| FieldProblem::at(path, code)).into_iter().collect(),
         }
     }
 }
@@ -402,6 +410,10 @@ pub struct WindowDetail {
     pub ticket: Option<DeskTicket>,
     /// Its queues, live.
     pub queues: Vec<QueueView>,
+    /// The service that ended here last, until the next ticket is called: whoever lost the answer to
+    /// `finish` can still show its rating code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Finished>,
 }
 
 /// `GET /ratings/{token}`: what is rated.

@@ -88,6 +88,21 @@ codes! {
     Internal = "internal", 500, "系统出错了，请到人工窗口办理", "Something went wrong. Please go to a staffed window.";
 }
 
+impl Code {
+    /// The field of the request that a refusal is about, as a JSON pointer, when it is about one.
+    #[must_use]
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::LevelInvalid => Some("/level"),
+            Self::ReasonRequired | Self::TagNotOfLevel => Some("/tags"),
+            Self::CommentTooLong => Some("/comment"),
+            Self::ContactTooLong => Some("/contact"),
+            Self::ItemNotOfTicket => Some("/items"),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(feature = "openapi")]
 mod openapi {
     use super::Code;

@@ -73,6 +73,9 @@ pub struct Zone {
     pub floor: Text,
 }
 
+/// Characters of a queue's short name at most: what the big board has room for.
+const SHORT_NAME: usize = 8;
+
 /// A line of waiting people, named by its prefix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -191,6 +194,12 @@ impl Hall {
             if !prefixes.insert(&queue.prefix) {
                 faults.push(format!("queue {}: appears twice", queue.prefix));
             }
+            if queue.short.zh.chars().count() > SHORT_NAME {
+                faults.push(format!(
+                    "queue {}: its short name has more than {SHORT_NAME} characters",
+                    queue.prefix
+                ));
+            }
             if !zones.contains(queue.zone.as_str()) {
                 faults.push(format!("queue {}: zone {} does not exist", queue.prefix, queue.zone));
             }
@@ -219,6 +228,10 @@ impl Hall {
             if !text.is_complete() {
                 faults.push(format!("{what} {:?}: a language is missing", text.zh));
             }
+        }
+        let digits = self.region.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits || !matches!(self.region.len(), 6 | 12) {
+            faults.push(format!("region {:?}: not a code of 6 or 12 digits", self.region));
         }
         let periods = &self.hours.periods;
         let ordered = periods.windows(2).all(|pair| matches!(pair, [a, b] if a.to <= b.from));

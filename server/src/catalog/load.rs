@@ -1,9 +1,11 @@
 //! Reads halls from a folder, or the built-in sample, and refuses them with every fault at once.
 
-use hall::catalog::Catalog;
-use hall::profile::Hall;
+use hall::catalog::{Catalog, Department, Item, Theme};
+use hall::profile::{Hall, Queue, Window, Zone};
 use hall::rating::Norm;
 use rust_embed::RustEmbed;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::path::Path;
 
 #[derive(RustEmbed)]
@@ -60,7 +62,7 @@ fn list(folder: &Path) -> Result<Vec<String>, Faults> {
         std::fs::read_dir(folder).map_err(|error| Faults(vec![format!("{}: {error}", folder.display())]))?;
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
-        .filter(|entry| entry.path().join("hall.json").is_file())
+        .filter(|entry| ["hall.json", "catalog.json"].iter().any(|file| entry.path().join(file).is_file()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
     names.sort();
@@ -68,26 +70,64 @@ fn list(folder: &Path) -> Result<Vec<String>, Faults> {
 }
 
 fn one(name: &str, read: impl Fn(&str) -> Result<Vec<u8>, String>) -> Result<(Hall, Catalog), Vec<String>> {
-    fn parse<T: serde::de::DeserializeOwned>(
-        file: &str,
-        bytes: Result<Vec<u8>, String>,
-    ) -> Result<T, String> {
-        serde_json::from_slice(&bytes.map_err(|error| format!("{file}: {error}"))?)
-            .map_err(|error| format!("{file}: {error}"))
-    }
-    let hall = parse::<Hall>("hall.json", read("hall.json"));
-    let catalog = parse::<Catalog>("catalog.json", read("catalog.json"));
-    match (hall, catalog) {
-        (Ok(hall), Ok(catalog)) => {
-            let mut faults = hall.faults();
-            faults.extend(catalog.faults(&hall));
-            if hall.id.as_str() != name {
-                faults.push(format!("hall.json: id {} is not the folder's name", hall.id));
-            }
-            if faults.is_empty() { Ok((hall, catalog)) } else { Err(faults) }
+    let mut faults = Vec::new();
+    let mut left_out = Vec::new();
+    let hall = parse::<Hall>("hall.json", read("hall.json"), HALL_LISTS, &mut faults, &mut left_out);
+    let catalog =
+        parse::<Catalog>("catalog.json", read("catalog.json"), CATALOG_LISTS, &mut faults, &mut left_out);
+    if let Some(hall) = &hall {
+        faults.extend(hall.faults());
+        if hall.id.as_str() != name {
+            faults.push(format!("hall.json: id {} is not the folder's name", hall.id));
         }
-        (hall, catalog) => Err([hall.err(), catalog.err()].into_iter().flatten().collect()),
+        if let Some(catalog) = &catalog {
+            faults.extend(catalog.faults(hall));
+        }
     }
+    // what could not be read was named once; that others refer to it is no fault of theirs
+    let follows =
+        |fault: &String| left_out.iter().any(|id| fault.ends_with(&format!(" {id} does not exist")));
+    faults.retain(|fault| !follows(fault));
+    match (hall, catalog) {
+        (Some(hall), Some(catalog)) if faults.is_empty() => Ok((hall, catalog)),
+        _ => Err(faults),
+    }
+}
+
+/// The lists of the two files whose entries are read one by one, each with its type.
+type Lists = &'static [(&'static str, fn(Value) -> Result<(), serde_json::Error>)];
+const HALL_LISTS: Lists = &[("zones", fits::<Zone>), ("queues", fits::<Queue>), ("windows", fits::<Window>)];
+const CATALOG_LISTS: Lists =
+    &[("departments", fits::<Department>), ("themes", fits::<Theme>), ("items", fits::<Item>)];
+
+fn fits<T: DeserializeOwned>(entry: Value) -> Result<(), serde_json::Error> {
+    serde_json::from_value::<T>(entry).map(drop)
+}
+
+/// Reads a file. Entries of its lists that cannot be read are reported each and left out, so that one
+/// wrong entry does not hide what is wrong with the others; their ids come into `left_out`.
+fn parse<T: DeserializeOwned>(
+    file: &str,
+    bytes: Result<Vec<u8>, String>,
+    lists: Lists,
+    faults: &mut Vec<String>,
+    left_out: &mut Vec<String>,
+) -> Option<T> {
+    let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()));
+    let mut value: Value = read.map_err(|error| faults.push(format!("{file}: {error}"))).ok()?;
+    for (list, fits) in lists {
+        let Some(entries) = value.get_mut(list).and_then(Value::as_array_mut) else { continue };
+        let mut position = 0;
+        entries.retain(|entry| {
+            position += 1;
+            let Err(error) = fits(entry.clone()) else { return true };
+            let id = ["id", "prefix"].iter().find_map(|name| entry.get(name)).and_then(Value::as_str);
+            faults.push(format!("{file}: {list}, entry {position} ({}): {error}", id.unwrap_or("no id")));
+            left_out.extend(id.map(str::to_owned));
+            false
+        });
+    }
+    serde_json::from_value(value).map_err(|error| faults.push(format!("{file}: {error}"))).ok()
 }
 
 #[cfg(test)]
@@ -110,5 +150,34 @@ mod tests {
         }
         let Faults(faults) = halls(Some(folder.path())).unwrap_err();
         assert_eq!(faults.len(), 4, "{faults:?}");
+    }
+
+    #[test]
+    fn a_wrong_entry_hides_no_other_fault_and_is_named_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("shili");
+        std::fs::create_dir(&place).unwrap();
+        let sample = |file: &str| Sample::get(&format!("shili/{file}")).unwrap().data;
+        std::fs::write(place.join("hall.json"), sample("hall.json")).unwrap();
+        let mut catalog: Value = serde_json::from_slice(&sample("catalog.json")).unwrap();
+        catalog["items"][0]["max_visits"] = "never".into();
+        catalog["items"][1]["handling_class"] = "any".into();
+        catalog["items"][2]["name"]["en"] = "".into();
+        std::fs::write(place.join("catalog.json"), catalog.to_string()).unwrap();
+        let Faults(faults) = halls(Some(folder.path())).unwrap_err();
+        let ids = [0, 1, 2].map(|n| catalog["items"][n]["id"].as_str().unwrap());
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        for id in ids {
+            assert_eq!(faults.iter().filter(|fault| fault.contains(id)).count(), 1, "{id} in {faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_with_a_catalog_alone_is_a_hall_that_lacks_something() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("half")).unwrap();
+        std::fs::write(folder.path().join("half/catalog.json"), "{}").unwrap();
+        let Faults(faults) = halls(Some(folder.path())).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.starts_with("half: hall.json")), "{faults:?}");
     }
 }

@@ -4,11 +4,11 @@
 use super::layout::{PhonePage, alert, both, both_text};
 use super::text;
 use crate::app::App;
-use crate::problem::{Refused, status};
+use crate::problem::{Path, Refused, status};
 use crate::rating::{Rateable, look_up, rate};
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use hall::code::Code;
@@ -61,7 +61,8 @@ impl Sent {
 }
 
 /// `GET /r/{token}`: the form. Reading, also by link scanners, never uses the code up (A73).
-pub async fn show(State(app): State<Arc<App>>, Path(token): Path<String>, uri: Uri) -> Response {
+pub async fn show(State(app): State<Arc<App>>, token: Result<Path<String>, Refused>, uri: Uri) -> Response {
+    let token = said(token);
     match look_up(&app, &token).await {
         Err(Refused(code)) => refused(&app, code),
         Ok(rateable) if rateable.rated => already(&rateable),
@@ -79,9 +80,10 @@ pub async fn show(State(app): State<Arc<App>>, Path(token): Path<String>, uri: U
 /// `POST /r/{token}`: the form comes back.
 pub async fn submit(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, Refused>,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
+    let token = said(token);
     let Ok(body) = body else { return refused(&app, Code::BodyTooLarge) };
     let rateable = match look_up(&app, &token).await {
         Err(Refused(code)) => return refused(&app, code),
@@ -105,6 +107,11 @@ pub async fn submit(
         Err(Refused(Code::AlreadyRated)) => already(&rateable),
         Err(Refused(code)) => form(&app, &token, &rateable, &sent, Some(code)),
     }
+}
+
+/// The code of the address; what cannot even be read is a code that does not exist.
+fn said(token: Result<Path<String>, Refused>) -> String {
+    token.map(|Path(token)| token).unwrap_or_default()
 }
 
 fn path(token: &str) -> String {

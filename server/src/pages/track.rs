@@ -4,11 +4,11 @@
 use super::layout::{PhonePage, alert, both, both_text, both_with};
 use super::text;
 use crate::app::App;
-use crate::problem::{Refused, status};
+use crate::problem::{Path, Refused, status};
 use crate::queue::Queue;
 use crate::queue::http::{give_back, view};
 use crate::queue::stream::{Frame, hand_over};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,16 +27,16 @@ use tokio_stream::wrappers::ReceiverStream;
 const RELOAD: u32 = 20;
 
 /// `GET /t/{id}`.
-pub async fn show(State(app): State<Arc<App>>, Path(id): Path<String>) -> Response {
-    match find(&app, &id).await {
+pub async fn show(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>) -> Response {
+    match find(&app, &said(id)).await {
         Ok((id, queue, ticket)) => page(&app, &id, &queue.hall, &ticket, None),
         Err(Refused(code)) => unknown(&app, code),
     }
 }
 
 /// `POST /t/{id}/cancel`: gives the number back and shows the ticket again.
-pub async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) -> Response {
-    let id = match find(&app, &id).await {
+pub async fn cancel(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>) -> Response {
+    let id = match find(&app, &said(id)).await {
         Ok((id, ..)) => id,
         Err(Refused(code)) => return unknown(&app, code),
     };
@@ -89,6 +89,11 @@ pub async fn live(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result
         }
     });
     Ok(Sse::new(ReceiverStream::new(stream)).into_response())
+}
+
+/// The id of the address; what cannot even be read is an id that does not exist.
+fn said(id: Result<Path<String>, Refused>) -> String {
+    id.map(|Path(id)| id).unwrap_or_default()
 }
 
 async fn find(app: &App, id: &str) -> Result<(TicketId, Arc<Queue>, TicketView), Refused> {

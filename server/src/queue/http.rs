@@ -16,7 +16,9 @@ use hall::api::{
 };
 use hall::board::TicketState;
 use hall::code::Code;
+use hall::event::Event;
 use hall::id::{HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};
+use hall::moment::Moment;
 use hall::queue::{Command, estimate};
 use hall::text::Text;
 use std::sync::Arc;
@@ -217,13 +219,22 @@ fn post(app: &App, staff: &Staff, window: &str) -> Result<(Arc<Queue>, WindowId)
 fn detail(app: &App, queue: &Queue, window: &WindowId) -> Result<WindowDetail, Code> {
     let place = queue.hall.window(window).ok_or(Code::UnknownWindow)?;
     let now = queue.now();
-    let (post, queues) = {
+    let (post, ticket, last, queues) = {
         let live = queue.live();
         let queues = place.queues.iter().filter_map(|prefix| queue.hall.queue(prefix));
         let views = queues.map(|one| QueueView::of(&live.board, &queue.hall, one, now)).collect();
-        (live.board.window(window), views)
+        let post = live.board.window(window);
+        let ticket = post.ticket.as_ref().and_then(|number| {
+            let (issued, ticket) = (live.issued_as(number)?, live.board.ticket(number)?);
+            Some((issued.clone(), ticket.state, ticket.times, ticket.since))
+        });
+        let last =
+            live.last_served(window).and_then(|ended| Some((live.issued(&ended.id)?.clone(), ended.at)));
+        (post, ticket, last, views)
     };
-    let ticket = post.ticket.as_ref().and_then(|number| desk_ticket(app, queue, number, None));
+    let ticket =
+        ticket.map(|(issued, state, times, since)| desk_ticket(app, queue, &issued, state, times, since));
+    let last = last.map(|(issued, at)| finished(app, queue, &issued, 0, at)).transpose()?;
     let window = WindowView {
         id: place.id.clone(),
         label: place.label.clone(),
@@ -232,14 +243,18 @@ fn detail(app: &App, queue: &Queue, window: &WindowId) -> Result<WindowDetail, C
         state: post.state,
         ticket: post.ticket,
     };
-    Ok(WindowDetail { window, ticket, queues })
+    Ok(WindowDetail { window, ticket, queues, last })
 }
 
-/// A ticket as its clerk sees it; `state` overrides when it has left the board.
-fn desk_ticket(app: &App, queue: &Queue, number: &Number, state: Option<TicketState>) -> Option<DeskTicket> {
-    let live = queue.live();
-    let issued = live.issued_as(number)?;
-    let ticket = live.board.ticket(number);
+/// A ticket as its clerk sees it.
+fn desk_ticket(
+    app: &App,
+    queue: &Queue,
+    issued: &Issued,
+    state: TicketState,
+    times: u32,
+    since: Option<Moment>,
+) -> DeskTicket {
     let (item, theme) = (issued.private.item.clone(), issued.private.theme.clone());
     let catalog = app.catalog(&queue.hall.id).ok();
     let matter: Option<Text> = catalog.and_then(|published| {
@@ -248,15 +263,63 @@ fn desk_ticket(app: &App, queue: &Queue, number: &Number, state: Option<TicketSt
             || theme.as_ref().and_then(|id| published.catalog.theme(id)).map(|theme| theme.name.clone());
         item.or_else(theme)
     });
-    Some(DeskTicket {
-        number: number.clone(),
-        state: state.or_else(|| ticket.map(|ticket| ticket.state))?,
-        item,
-        theme,
-        matter,
-        times: ticket.map_or(0, |ticket| ticket.times),
-        since: ticket.and_then(|ticket| ticket.since),
-    })
+    DeskTicket { number: issued.number.clone(), state, item, theme, matter, times, since }
+}
+
+/// A service that ended at `at`, with its rating code.
+fn finished(app: &App, queue: &Queue, issued: &Issued, times: u32, at: Moment) -> Result<Finished, Code> {
+    let ticket = desk_ticket(app, queue, issued, TicketState::Served, times, Some(at));
+    let url = app.rating_url(&issued.private.id, at)?;
+    let rating = RatingInvitation { qr_svg: crate::qr::svg(&url)?, url, expires_at: app.codes.expires(at) };
+    Ok(Finished { ticket, rating })
+}
+
+/// A step that was done with a ticket.
+struct Done {
+    issued: Issued,
+    state: TicketState,
+    times: u32,
+    at: Moment,
+}
+
+impl Done {
+    fn answer(&self, app: &App, queue: &Queue) -> Json<WindowTicket> {
+        let ticket = desk_ticket(app, queue, &self.issued, self.state, self.times, Some(self.at));
+        Json(WindowTicket { ticket })
+    }
+}
+
+/// Does a step with the ticket of a window and tells of it from the very events that it made: whatever
+/// happens next in the hall, even a new day, changes nothing in the answer. None when nobody waits.
+async fn step(queue: &Queue, window: &WindowId, command: Command) -> Result<Option<Done>, Refused> {
+    let before = {
+        let live = queue.live();
+        live.board
+            .window(window)
+            .ticket
+            .and_then(|number| Some((live.issued_as(&number)?.clone(), live.board.ticket(&number)?.times)))
+    };
+    let events = queue.command(command).await?;
+    let told = events.iter().rev().find_map(|recorded| told(&recorded.event).map(|told| (recorded.at, told)));
+    let Some((at, (number, state, times))) = told else { return Ok(None) };
+    let before = before.filter(|(issued, _)| issued.number == *number);
+    let times = times.or(before.as_ref().map(|(_, times)| *times)).unwrap_or_default();
+    let issued = before.map(|(issued, _)| issued);
+    let issued = issued.or_else(|| queue.live().issued_as(number).cloned()).ok_or(Code::Internal)?;
+    Ok(Some(Done { issued, state, times, at }))
+}
+
+/// The ticket that an event is about, where it stands after it, and how often it was called when the
+/// event says so.
+const fn told(event: &Event) -> Option<(&Number, TicketState, Option<u32>)> {
+    match event {
+        Event::TicketCalled { number, .. } => Some((number, TicketState::Called, Some(1))),
+        Event::TicketRecalled { number, times, .. } => Some((number, TicketState::Called, Some(*times))),
+        Event::ServiceStarted { number, .. } => Some((number, TicketState::Serving, None)),
+        Event::TicketMissed { number, .. } => Some((number, TicketState::Missed, None)),
+        Event::Served { number, .. } => Some((number, TicketState::Served, None)),
+        _ => None,
+    }
 }
 
 /// A window for its clerk: state, ticket with its matter, queues.
@@ -313,13 +376,6 @@ async fn close(
     Ok(Json(detail(&app, &queue, &window)?))
 }
 
-/// The window's ticket right now, as an answer.
-fn at_window(app: &App, queue: &Queue, window: &WindowId) -> Result<Json<WindowTicket>, Refused> {
-    let number = queue.live().board.window(window).ticket.ok_or(Code::NotCalled)?;
-    let ticket = desk_ticket(app, queue, &number, None).ok_or(Code::NotCalled)?;
-    Ok(Json(WindowTicket { ticket }))
-}
-
 /// Calls the ticket that waits longest in the window's queues; 204 when nobody waits.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/next", tag = "queue", params(("window" = String, Path)),
     responses((status = 200, body = WindowTicket), (status = 204), (status = 401, body = Problem),
@@ -330,12 +386,10 @@ async fn next(
     Path(window): Path<String>,
 ) -> Result<Response, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
-    let events = queue.command(Command::Next { window: window.clone() }).await?;
-    let called = events.iter().any(|recorded| recorded.event.kind() == "ticket_called");
-    if !called {
-        return Ok(StatusCode::NO_CONTENT.into_response());
-    }
-    Ok(at_window(&app, &queue, &window)?.into_response())
+    Ok(match step(&queue, &window, Command::Next { window: window.clone() }).await? {
+        None => StatusCode::NO_CONTENT.into_response(),
+        Some(done) => done.answer(&app, &queue).into_response(),
+    })
 }
 
 /// Calls the window's ticket once more.
@@ -347,8 +401,8 @@ async fn recall(
     Path(window): Path<String>,
 ) -> Result<Json<WindowTicket>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
-    queue.command(Command::Recall { window: window.clone() }).await?;
-    at_window(&app, &queue, &window)
+    let done = step(&queue, &window, Command::Recall { window: window.clone() }).await?;
+    Ok(done.ok_or(Code::Internal)?.answer(&app, &queue))
 }
 
 /// The called citizen has come.
@@ -360,8 +414,8 @@ async fn start(
     Path(window): Path<String>,
 ) -> Result<Json<WindowTicket>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
-    queue.command(Command::Start { window: window.clone() }).await?;
-    at_window(&app, &queue, &window)
+    let done = step(&queue, &window, Command::Start { window: window.clone() }).await?;
+    Ok(done.ok_or(Code::Internal)?.answer(&app, &queue))
 }
 
 /// The called citizen did not come (过号).
@@ -373,14 +427,8 @@ async fn miss(
     Path(window): Path<String>,
 ) -> Result<Json<WindowTicket>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
-    let events = queue.command(Command::Miss { window: window.clone() }).await?;
-    let number = events.iter().find_map(|recorded| match &recorded.event {
-        hall::event::Event::TicketMissed { number, .. } => Some(number.clone()),
-        _ => None,
-    });
-    let number = number.ok_or(Code::Internal)?;
-    let ticket = desk_ticket(&app, &queue, &number, Some(TicketState::Missed)).ok_or(Code::Internal)?;
-    Ok(Json(WindowTicket { ticket }))
+    let done = step(&queue, &window, Command::Miss { window: window.clone() }).await?;
+    Ok(done.ok_or(Code::Internal)?.answer(&app, &queue))
 }
 
 /// The service is done; the answer carries the one-time rating code.
@@ -396,19 +444,9 @@ async fn finish(
 ) -> Result<Json<Finished>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
     let items = served_items(&app, &queue, &window, request.items)?;
-    let events = queue.command(Command::Finish { window: window.clone(), items }).await?;
-    let (number, at) = events
-        .iter()
-        .find_map(|recorded| match &recorded.event {
-            hall::event::Event::Served { number, .. } => Some((number.clone(), recorded.at)),
-            _ => None,
-        })
-        .ok_or(Code::Internal)?;
-    let ticket = desk_ticket(&app, &queue, &number, Some(TicketState::Served)).ok_or(Code::Internal)?;
-    let id = queue.live().issued_as(&number).map(|issued| issued.private.id.clone()).ok_or(Code::Internal)?;
-    let url = app.rating_url(&id, at)?;
-    let rating = RatingInvitation { qr_svg: crate::qr::svg(&url)?, url, expires_at: app.codes.expires(at) };
-    Ok(Json(Finished { ticket, rating }))
+    let done = step(&queue, &window, Command::Finish { window: window.clone(), items }).await?;
+    let done = done.ok_or(Code::Internal)?;
+    Ok(Json(finished(&app, &queue, &done.issued, done.times, done.at)?))
 }
 
 /// The matters the clerk names, all of which the window serves; the ticket's own when none is named.

@@ -1,9 +1,10 @@
 //! A hall's live state on the server: the public board and, beside it, what must not leave the
-//! server: which secret id belongs to which number, which request made which ticket, who sits where.
+//! server: which secret id belongs to which number, which request made which ticket, which
+//! service ended last at a window.
 
 use hall::board::Board;
 use hall::event::{Event, IssuedPrivate, Recorded};
-use hall::id::{AccountId, Number, RequestKey, TicketId, WindowId};
+use hall::id::{Number, RequestKey, TicketId, WindowId};
 use hall::moment::Moment;
 use std::collections::HashMap;
 
@@ -18,6 +19,17 @@ pub struct Issued {
     pub private: IssuedPrivate,
 }
 
+/// A service that has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The ticket's secret id.
+    pub id: TicketId,
+    /// Its public number.
+    pub number: Number,
+    /// When it ended; its rating code counts from here.
+    pub at: Moment,
+}
+
 /// Board and index, moved by the same events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Live {
@@ -26,7 +38,7 @@ pub struct Live {
     by_id: HashMap<TicketId, Issued>,
     by_number: HashMap<Number, TicketId>,
     by_key: HashMap<RequestKey, TicketId>,
-    staff: HashMap<WindowId, AccountId>,
+    last_served: HashMap<WindowId, Ended>,
 }
 
 impl Live {
@@ -51,7 +63,7 @@ impl Live {
                 self.by_id.clear();
                 self.by_number.clear();
                 self.by_key.clear();
-                self.staff.clear();
+                self.last_served.clear();
             }
             Event::TicketIssued { number, private: Some(private) } => {
                 if let Some(key) = &private.key {
@@ -61,11 +73,17 @@ impl Live {
                 let issued = Issued { number: number.clone(), at: recorded.at, private: private.clone() };
                 self.by_id.insert(private.id.clone(), issued);
             }
-            Event::WindowOpened { window, staff: Some(staff) } => {
-                self.staff.insert(window.clone(), staff.clone());
-            }
             Event::WindowClosed { window } => {
-                self.staff.remove(window);
+                self.last_served.remove(window);
+            }
+            Event::TicketCalled { window, .. } => {
+                self.last_served.remove(window);
+            }
+            Event::Served { number, window, .. } => {
+                if let Some(id) = self.by_number.get(number) {
+                    let ended = Ended { id: id.clone(), number: number.clone(), at: recorded.at };
+                    self.last_served.insert(window.clone(), ended);
+                }
             }
             _ => {}
         }
@@ -87,5 +105,11 @@ impl Live {
     #[must_use]
     pub fn issued_for(&self, key: &RequestKey) -> Option<&Issued> {
         self.by_key.get(key).and_then(|id| self.by_id.get(id))
+    }
+
+    /// The service that ended last at a window, until the next ticket is called there.
+    #[must_use]
+    pub fn last_served(&self, window: &WindowId) -> Option<&Ended> {
+        self.last_served.get(window)
     }
 }

@@ -4,16 +4,21 @@ use super::{Account, SESSION_SECONDS, Staff, hash, new_token, session_token, ver
 use crate::app::App;
 use crate::problem::{Body, Refused};
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{Problem, SignIn, WhoAmI};
 use hall::code::Code;
 use hall::id::AccountId;
 use hall::queue::Command;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// How long a sign-in waits for its turn to be hashed; who comes later is asked to try again.
+const HASHING_WAIT: Duration = Duration::from_secs(4);
 
 /// The routes.
 #[must_use]
@@ -33,11 +38,13 @@ fn whoami(account: Account) -> Json<WhoAmI> {
 /// Signs in; the answer sets the session cookie.
 #[utoipa::path(post, path = "/api/v1/session", tag = "staff", request_body = SignIn,
     responses((status = 200, body = WhoAmI), (status = 401, body = Problem), (status = 429, body = Problem)))]
-async fn sign_in(State(app): State<Arc<App>>, Body(sign_in): Body<SignIn>) -> Result<Response, Refused> {
+async fn sign_in(
+    State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Body(sign_in): Body<SignIn>,
+) -> Result<Response, Refused> {
     let name: AccountId = sign_in.account.trim().to_lowercase().parse().map_err(|_| Code::WrongPassword)?;
-    if app.sign_ins.check_key(&name).is_err() {
-        return Err(Code::TooManyAttempts.into());
-    }
+    app.sign_ins.check(peer.ip(), &name)?;
     let found = crate::staff::store::account(&app.pool, &name).await?;
     let (account, stored) = match found {
         Some((account, stored)) => (Some(account), stored),
@@ -46,7 +53,8 @@ async fn sign_in(State(app): State<Arc<App>>, Body(sign_in): Body<SignIn>) -> Re
     };
     let right = {
         // hashing is heavy on purpose: a few at a time, away from the event loop
-        let _permit = app.hashing.acquire().await.map_err(|_| Code::Unavailable)?;
+        let permit = tokio::time::timeout(HASHING_WAIT, app.hashing.acquire()).await;
+        let _permit = permit.map_err(|_| Code::TooManyAttempts)?.map_err(|_| Code::Unavailable)?;
         tokio::task::spawn_blocking(move || verify_password(&sign_in.password, &stored))
             .await
             .map_err(|_| Code::Internal)?
