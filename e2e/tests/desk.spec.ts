@@ -4,6 +4,7 @@ import { audit } from "../support/audit.js";
 import { Clerk, session, waiting } from "../support/clerk.js";
 import { expect, signInAtDesk, test } from "../support/hall.js";
 import { picture } from "../support/picture.js";
+import { readQr } from "../support/qr.js";
 import { axe, watch } from "../support/watch.js";
 import { DESK, DESK_PAGES, openDesk } from "./pages.js";
 
@@ -238,4 +239,32 @@ test("A67 the desk says that the connection is gone, and what it shows comes bac
   await expect(page.locator(".banner p")).toHaveCount(0, { timeout: 40_000 });
   await page.context().close();
   await clerk.leave();
+});
+
+test("A62 the answer to “finish” is lost on the way: the rating code comes all the same, and can be shown again", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "A01");
+  await clerk.callTo((await hall.take({ item: "hukou-birth" })).number);
+  await clerk.do("start");
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "a01");
+  await page.route("**/finish", async (route) => {
+    const answer = await route.fetch();
+    expect(answer.status()).toBe(200);
+    await route.abort("connectionreset");
+  });
+  await step(page, "finish").click();
+  await page.locator("[data-do=finish]").click();
+  const code = page.getByRole("img", { name: "评价二维码" });
+  const first = await readQr(code);
+  expect(first).toMatch(new RegExp(`^${hall.url}/r/v1\\.`));
+  await page.locator("[data-do=invitation-close]").click();
+  await expect(code).toBeHidden();
+  await page.reload();
+  await page.locator("[data-do=invitation-again]").click();
+  expect(await readQr(code), "the same code").toBe(first);
+  await hall.take({ queue: "A" });
+  await step(page, "next").click();
+  await expect(page.locator(".chip.called")).toBeVisible();
+  await expect(page.locator("[data-do=invitation-again]")).toHaveCount(0);
+  await page.context().close();
 });

@@ -43,6 +43,22 @@ test("A54 A64 upright panels, 4K panels and strips over a window: nothing overfl
   ]).toEqual([]);
 });
 
+test("A54 the longest date of a year fits every panel", async ({ browser, hall }) => {
+  const faults: string[] = [];
+  const idle = SCREEN_PAGES.find(({ name }) => name === "main-idle")!;
+  for (const [name, frame] of Object.entries({ wide: WIDE, tall: TALL, uhd: UHD })) {
+    const found = await visit(browser, hall, { ...idle, context: frame }, async (page) => {
+      await page.evaluate(() => {
+        document.querySelector(".clock-date .zh")!.textContent = "2026年12月30日 星期三";
+        document.querySelector(".clock-date .en")!.textContent = "Wednesday 30 September 2026";
+      });
+      return audit(page, { text: 32, lang: "zh-CN" });
+    });
+    faults.push(...found.map((fault) => `${name}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+});
+
 test("A64 the digits of a number are 80 px, those of the call 260 px, and English is 70 % of the Chinese", async ({ browser, hall }) => {
   const call = SCREEN_PAGES.find(({ name }) => name === "main-call")!;
   const sizes = await visit(browser, hall, call, async (page) => {

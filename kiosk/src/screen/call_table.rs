@@ -24,7 +24,8 @@ pub fn CallTable(
                 <span role="columnheader">{both(text::SERVICE)}</span>
                 <span role="columnheader">{both(text::STATE)}</span>
             </div>
-            <div class="calls-rows" role="rowgroup">
+            // a group of rows without a row would be no group
+            <div class="calls-rows" role=move || (!shown.with(Vec::is_empty)).then_some("rowgroup")>
                 <For each=move || shown.get() key=Clone::clone children=line/>
                 <Show when=Signal::derive(move || shown.with(Vec::is_empty))>
                     <p class="calls-none">{both(text::NO_CALLS)}</p>
