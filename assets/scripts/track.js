@@ -7,7 +7,8 @@ let ended = false;
 
 function listen() {
   if (stream) stream.close();
-  if (ended) return;
+  // a page in the background leaves its connection to those that are looked at
+  if (ended || document.hidden) return;
   stream = new EventSource(live.dataset.live);
   stream.addEventListener("status", (event) => {
     heard = Date.now();
@@ -24,4 +25,4 @@ function listen() {
 listen();
 // phones sleep and networks change: a stream that was silent for 40 s is begun again
 setInterval(() => { if (Date.now() - heard > 40000) { heard = Date.now(); listen(); } }, 5000);
-document.addEventListener("visibilitychange", () => { if (!document.hidden) listen(); });
+document.addEventListener("visibilitychange", listen);

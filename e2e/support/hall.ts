@@ -21,11 +21,11 @@ async function freePort(): Promise<number> {
 /** A served hall. */
 export class Hall {
   private child?: ChildProcess;
-  private constructor(readonly port: number, readonly data: string) {}
+  private constructor(readonly port: number, readonly data: string, private readonly args: string[]) {}
 
-  /** Starts a server on an empty database. */
-  static async open(): Promise<Hall> {
-    const hall = new Hall(await freePort(), mkdtempSync(join(tmpdir(), "mingtang-")));
+  /** Starts a server on an empty database; `args` are what makes it the demonstration. */
+  static async open(args: string[] = ["--demo"]): Promise<Hall> {
+    const hall = new Hall(await freePort(), mkdtempSync(join(tmpdir(), "mingtang-")), args);
     await hall.start();
     return hall;
   }
@@ -36,7 +36,7 @@ export class Hall {
 
   /** Starts the server on the database as it is. */
   async start(): Promise<void> {
-    const child = spawn(BINARY, ["serve", "--demo", "--listen", `127.0.0.1:${this.port}`, "--data", this.data], {
+    const child = spawn(BINARY, ["serve", ...this.args, "--listen", `127.0.0.1:${this.port}`, "--data", this.data], {
       stdio: ["ignore", "ignore", process.env.MINGTANG_LOG ? "inherit" : "ignore"],
     });
     this.child = child;

@@ -268,3 +268,64 @@ test("A62 the answer to “finish” is lost on the way: the rating code comes a
   await expect(page.locator("[data-do=invitation-again]")).toHaveCount(0);
   await page.context().close();
 });
+
+test("A67 a desk that was out of sight shows what it knew as old until the server speaks, and keeps the open question", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "B03");
+  await clerk.callTo((await hall.take({ queue: "B" })).number);
+  await clerk.do("start");
+  const page = await browser.newPage(DESK);
+  await page.addInitScript(() => {
+    let hidden = false;
+    Object.defineProperty(document, "hidden", { get: () => hidden });
+    Object.assign(window, { hide: (now: boolean) => {
+      hidden = now;
+      document.dispatchEvent(new Event("visibilitychange"));
+    } });
+  });
+  const hide = (now: boolean) => page.evaluate((now) => (window as unknown as { hide(now: boolean): void }).hide(now), now);
+  await page.clock.install();
+  await openDesk(page, hall, "b03");
+  await expect(page.locator(".chip.serving")).toBeVisible();
+  await step(page, "finish").click();
+  const question = page.locator("dialog[open]");
+  await expect(question).toBeVisible();
+  await hide(true);
+  await page.clock.fastForward(180_000);
+  await hall.kill();
+  try {
+    await hide(false);
+    await expect(page.locator(".banner")).toContainText("与服务器的连接中断");
+    await expect(question).toBeVisible();
+  } finally {
+    await hall.start();
+  }
+  await page.clock.fastForward(31_000);
+  await expect(page.locator(".banner p")).toHaveCount(0, { timeout: 40_000 });
+  await expect(question).toBeVisible();
+  await page.locator("[data-do=finish]").click();
+  await expect(notice(page)).toContainText("已办结");
+  await page.context().close();
+});
+
+test("a desk that does not know the ticket's matter leaves it as the citizen chose it", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "A02");
+  await clerk.callTo((await hall.take({ item: "hukou-birth" })).number);
+  await clerk.do("start");
+  const page = await browser.newPage(DESK);
+  // the board brings the number; what it is for stays on the way
+  await page.route("**/api/v1/windows/A02", (route) => route.abort());
+  await openDesk(page, hall, "a02");
+  await step(page, "finish").click();
+  // a choice that was taken back is none
+  const first = page.locator(".matters input").first();
+  await first.check();
+  await expect(page.locator("[data-do=finish]")).toContainText("已选 1 项");
+  await first.uncheck();
+  const asked = page.waitForRequest("**/windows/A02/finish");
+  await page.locator("[data-do=finish]").click();
+  expect((await asked).postDataJSON()).toEqual({});
+  const code = await readQr(page.getByRole("img", { name: "评价二维码" }));
+  const form = await (await hall.call("GET", `/api/v1/ratings/${code.split("/r/")[1]}`)).json();
+  expect(form.item.zh).toContain("出生登记");
+  await page.context().close();
+});

@@ -2,6 +2,7 @@
 //! stands in [`crate::middleware`], in one place.
 
 use crate::catalog::Published;
+use crate::client::Client;
 use crate::clock::Clock;
 use crate::problem::Refused;
 use crate::queue::Queue;
@@ -12,6 +13,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use hall::code::Code;
 use hall::id::{AccountId, HallId, TicketId};
 use hall::moment::Moment;
@@ -21,6 +23,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::AnyPool;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -33,12 +36,21 @@ pub struct InService {
     pub catalog: Published,
 }
 
+/// Tries to sign in with one account from one address, per minute.
+const FROM_ONE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Tries to sign in with one account from anywhere, per minute.
+const FROM_ALL: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// Tries to sign in from one address, per minute.
+const OF_ADDRESS: NonZeroU32 = NonZeroU32::new(120).unwrap();
+
 /// Limits the tries to sign in.
 pub struct SignIns {
     /// By account and address: who guesses soon has to wait, and nobody else with them.
-    pub from_one: governor::DefaultKeyedRateLimiter<(IpAddr, AccountId)>,
+    pub from_one: DefaultKeyedRateLimiter<(IpAddr, AccountId)>,
     /// By account alone, far more: for guesses that come from everywhere.
-    pub from_all: governor::DefaultKeyedRateLimiter<AccountId>,
+    pub from_all: DefaultKeyedRateLimiter<AccountId>,
+    /// By address alone: for guesses at many accounts.
+    pub of_address: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl SignIns {
@@ -46,9 +58,12 @@ impl SignIns {
     ///
     /// # Errors
     /// `too_many_attempts`.
-    pub fn check(&self, address: IpAddr, account: &AccountId) -> Result<(), Code> {
-        let one = self.from_one.check_key(&(address, account.clone()));
-        let fits = one.is_ok() && self.from_all.check_key(account).is_ok();
+    pub fn check(&self, client: Client, account: &AccountId) -> Result<(), Code> {
+        let one = self.from_one.check_key(&(client.address.unwrap_or(client.peer), account.clone()));
+        // everybody behind a proxy that is not trusted has one address: nobody may use it up for all
+        let fits = one.is_ok()
+            && client.address.is_none_or(|address| self.of_address.check_key(&address).is_ok())
+            && self.from_all.check_key(account).is_ok();
         if fits { Ok(()) } else { Err(Code::TooManyAttempts) }
     }
 
@@ -56,6 +71,17 @@ impl SignIns {
     pub fn tidy(&self) {
         self.from_one.retain_recent();
         self.from_all.retain_recent();
+        self.of_address.retain_recent();
+    }
+}
+
+impl Default for SignIns {
+    fn default() -> Self {
+        Self {
+            from_one: RateLimiter::keyed(Quota::per_minute(FROM_ONE)),
+            from_all: RateLimiter::keyed(Quota::per_minute(FROM_ALL)),
+            of_address: RateLimiter::keyed(Quota::per_minute(OF_ADDRESS)),
+        }
     }
 }
 
@@ -83,8 +109,12 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// Tries to sign in.
     pub sign_ins: SignIns,
+    /// Reports of browsers that are written to the log.
+    pub reports: governor::DefaultDirectRateLimiter,
+    /// Proxies whose word about a client's address is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Password hashes computed at once.
-    pub hashing: tokio::sync::Semaphore,
+    pub hashing: Arc<tokio::sync::Semaphore>,
     /// A hash that no password has, so that unknown accounts take as long as wrong passwords.
     pub no_password: String,
     /// The halls in service; never empty.
@@ -210,4 +240,24 @@ async fn screen(State(app): State<Arc<App>>) -> Result<Response, Refused> {
 
 async fn desk(State(app): State<Arc<App>>) -> Result<Response, Refused> {
     site::page(&app, "desk.html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guesses_at_many_accounts_use_up_their_own_address_alone() {
+        let limits = SignIns::default();
+        let account = |n: u32| format!("x{n}").parse().unwrap();
+        let from = |address: Option<&str>| Client {
+            peer: "127.0.0.1".parse().unwrap(),
+            address: address.map(|address| address.parse().unwrap()),
+        };
+        let guess = |address, n| limits.check(from(address), &account(n));
+        assert!((0..120).all(|n| guess(Some("198.51.100.7"), n).is_ok()));
+        assert!((120..240).any(|n| guess(Some("198.51.100.7"), n) == Err(Code::TooManyAttempts)));
+        assert_eq!(guess(Some("198.51.100.8"), 500), Ok(()));
+        assert!((1000..1500).all(|n| guess(None, n).is_ok()), "nobody uses a proxy's address up for all");
+    }
 }

@@ -2,7 +2,7 @@
 //! environment, and has a documented default.
 
 use clap::Args;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// `server serve`.
@@ -39,13 +39,18 @@ pub struct Serve {
     #[arg(long, value_enum, default_value_t = ClockMode::Auto)]
     pub clock: ClockMode,
 
-    /// Bearer token of the hall's kiosks, at least 16 characters.
+    /// Bearer token of the hall's kiosks: at least 16 letters, digits, `-` or `_`. A kiosk gets it by opening
+    /// `/kiosk#device=TOKEN` once.
     #[arg(long, env = "MINGTANG_DEVICE_TOKEN", hide_env_values = true)]
     pub device_token: Option<String>,
 
     /// Bearer token for `/metrics` from elsewhere than loopback.
     #[arg(long, env = "MINGTANG_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
+
+    /// Address of a proxy in front of this server, whose `X-Forwarded-For` is believed; may be repeated.
+    #[arg(long = "trusted-proxy", env = "MINGTANG_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
 
     /// Days a rating code stays valid.
     #[arg(long, env = "MINGTANG_RATING_DAYS", default_value_t = 7)]

@@ -1,6 +1,7 @@
 //! Is the process there, can it serve, how does it do, and what went wrong in a browser.
 
 use crate::app::App;
+use crate::client::is_forwarded;
 use crate::problem::{Body, Refused};
 use crate::queue::Queue;
 use crate::staff::{bearer, same};
@@ -70,27 +71,29 @@ struct ClientError {
     stack: String,
 }
 
-/// Takes the text of a panic in a browser's program into the log.
+/// Takes the text of a panic in a browser's program into the log; more than a broken hall would send is
+/// counted and dropped, because anybody may write here.
 #[utoipa::path(post, path = "/api/v1/client-errors", tag = "health", request_body = ClientError,
     responses((status = 204)))]
-async fn client_error(Body(error): Body<ClientError>) -> StatusCode {
+async fn client_error(State(app): State<Arc<App>>, Body(error): Body<ClientError>) -> StatusCode {
     let cut = |text: String| text.chars().take(REPORT_MAX).collect::<String>();
     metrics::counter!("client_errors_total").increment(1);
-    tracing::error!(message = cut(error.message), stack = cut(error.stack), "a browser program failed");
+    if app.reports.check().is_ok() {
+        tracing::warn!(fault = cut(error.message), stack = cut(error.stack), "a browser program failed");
+    }
     StatusCode::NO_CONTENT
 }
 
-/// `GET /metrics`: Prometheus text, for loopback or with the token.
+/// `GET /metrics`: Prometheus text, with the token; without one, for loopback only, and not through a
+/// proxy there.
 pub async fn metrics(
     State(app): State<Arc<App>>,
     peer: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
 ) -> Result<String, Refused> {
-    let local =
-        peer.is_some_and(|peer| peer.0.0.ip().is_loopback()) && !headers.contains_key("x-forwarded-for");
-    let token = match (bearer(&headers), &app.metrics_token) {
-        (Some(given), Some(token)) => same(given, token),
-        _ => false,
+    let may = match &app.metrics_token {
+        Some(token) => bearer(&headers).is_some_and(|given| same(given, token)),
+        None => peer.is_some_and(|peer| peer.0.0.ip().is_loopback()) && !is_forwarded(&headers),
     };
-    if local || token { Ok(app.metrics.render()) } else { Err(Code::Forbidden.into()) }
+    if may { Ok(app.metrics.render()) } else { Err(Code::Forbidden.into()) }
 }

@@ -4,10 +4,11 @@
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::Problem;
 use hall::code::Code;
+use hall::id::RequestKey;
 
 /// A refusal as a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,16 @@ where
         let body = Option::<Json<T>>::from_request(request, state).await?;
         Ok(Self(body.map(|Json(body)| body).unwrap_or_default()))
     }
+}
+
+/// The `Idempotency-Key` of a request: whoever sends it again gets the same answer.
+///
+/// # Errors
+/// `bad_request` for a key that is none.
+pub fn request_key(headers: &HeaderMap) -> Result<Option<RequestKey>, Code> {
+    let Some(key) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = key.to_str().ok().and_then(|key| key.parse().ok());
+    key.map(Some).ok_or(Code::BadRequest)
 }
 
 /// A path whose faults become problems: an id that cannot exist was not found.

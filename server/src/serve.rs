@@ -31,10 +31,8 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const TIDY: Duration = Duration::from_secs(5);
 /// Requests under way get this long when the server ends.
 const GRACE: Duration = Duration::from_secs(5);
-/// Tries to sign in with one account from one address, per minute.
-const SIGN_INS_FROM_ONE: NonZeroU32 = NonZeroU32::new(10).unwrap();
-/// Tries to sign in with one account from anywhere, per minute.
-const SIGN_INS_FROM_ALL: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// Reports of browsers written to the log, per minute.
+const REPORTS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
 /// Serves until the process is told to end.
 ///
@@ -46,6 +44,13 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
         return Err(
             "--demo listens on loopback only: its passwords are public. Use --listen 127.0.0.1:8080".into()
         );
+    }
+    if config.listen.ip().is_unspecified() && config.public_url.is_none() {
+        return Err(format!(
+            "--listen {} is every address of this machine, and QR codes must name one that phones reach: add --public-url",
+            config.listen
+        )
+        .into());
     }
     // listen first: with port 0 the system chooses, and QR codes must name the port that it chose
     let listener = std::net::TcpListener::bind(config.listen)
@@ -66,8 +71,9 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
 /// # Errors
 /// Faults of the halls, an unreachable database, a bad configuration.
 pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Result<App, Failure> {
-    if config.device_token.as_ref().is_some_and(|token| token.len() < 16) {
-        return Err("the device token has at least 16 characters".into());
+    let plain = |token: &String| token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if config.device_token.as_ref().is_some_and(|token| token.len() < 16 || !plain(token)) {
+        return Err("the device token has at least 16 letters, digits, - or _".into());
     }
     let url = match &config.database {
         Some(url) => url.clone(),
@@ -78,6 +84,7 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         }
     };
     let pool = db::open(&url).await.map_err(|error| format!("cannot open the database: {error}"))?;
+    demo_mark(&pool, config.demo).await?;
     let clock = Clock;
     let ledger = Ledger::new(pool.clone());
     let mut halls = BTreeMap::new();
@@ -105,11 +112,10 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         device_token: config.device_token.clone(),
         metrics_token: config.metrics_token.clone(),
         metrics,
-        sign_ins: SignIns {
-            from_one: RateLimiter::keyed(Quota::per_minute(SIGN_INS_FROM_ONE)),
-            from_all: RateLimiter::keyed(Quota::per_minute(SIGN_INS_FROM_ALL)),
-        },
-        hashing: tokio::sync::Semaphore::new(2),
+        sign_ins: SignIns::default(),
+        reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
+        trusted_proxies: config.trusted_proxies.clone(),
+        hashing: Arc::new(tokio::sync::Semaphore::new(2)),
         no_password: hash_password("this account does not exist")?,
         halls,
     })
@@ -178,6 +184,33 @@ fn start_log(format: LogFormat) {
     match format {
         LogFormat::Json => log.json().flatten_event(true).init(),
         LogFormat::Text => log.init(),
+    }
+}
+
+/// Keeps demonstration and reality apart. A demonstration only fills an empty database, which it marks;
+/// what is marked is never served as a real hall, because the passwords in it are public.
+async fn demo_mark(pool: &AnyPool, demo: bool) -> Result<(), Failure> {
+    let there =
+        async |sql: &'static str| sqlx::query(sql).fetch_optional(pool).await.map(|row| row.is_some());
+    let marked = there("SELECT name FROM marks WHERE name = 'demo'").await?;
+    match (demo, marked) {
+        (true, true) | (false, false) => Ok(()),
+        (true, false) => {
+            if there("SELECT name FROM accounts LIMIT 1").await?
+                || there("SELECT hall FROM ledger LIMIT 1").await?
+            {
+                return Err("this database belongs to a real hall, and --demo would let everybody in: use \
+                            another --data or --database"
+                    .into());
+            }
+            sqlx::query("INSERT INTO marks (name) VALUES ('demo') ON CONFLICT DO NOTHING")
+                .execute(pool)
+                .await?;
+            Ok(())
+        }
+        (false, true) => Err("this database was filled by --demo, and everybody knows its passwords: use \
+                              another --data or --database"
+            .into()),
     }
 }
 

@@ -5,9 +5,9 @@
 //! include 127.0.0.1), so gzip and plain are there too.
 
 use crate::app::App;
-use crate::problem::Refused;
+use crate::problem::{Path, Refused};
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use hall::code::Code;

@@ -238,3 +238,61 @@ async fn outside_hours_no_number_is_given_when_the_clock_is_real() {
     let response = hall.post("/api/v1/halls/shili/tickets", &request).send().await.unwrap();
     refused(response, 409, "outside_hours").await;
 }
+
+#[tokio::test]
+async fn a_database_of_the_demonstration_is_never_served_as_a_real_one() {
+    let data = Data::new().await;
+    drop(Hall::open(&data).await);
+    let refusal = Hall::try_open(&data, &[]).await.err().unwrap();
+    assert!(refusal.contains("--demo"), "{refusal}");
+    drop(Hall::open(&data).await);
+}
+
+#[tokio::test]
+async fn a_service_without_a_matter_is_rated_as_a_service() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let clerk = hall.sign_in("a01").await;
+    hall.take(json!({"item": "hukou-birth"})).await;
+    for step in ["open", "next", "start"] {
+        clerk.step("A01", step).await;
+    }
+    let finished: Value =
+        clerk.post("/api/v1/windows/A01/finish", json!({"items": []})).await.json().await.unwrap();
+    let path = format!("/api/v1/ratings/{}", support::token(&finished));
+    let form: Value = hall.get(&path).send().await.unwrap().json().await.unwrap();
+    assert_ne!(form["item"]["zh"], "出生登记（新生儿落户）", "the clerk said that it was not this");
+}
+
+#[tokio::test]
+async fn signing_out_closes_the_own_windows_and_no_others_all_or_none() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (one, two) = (hall.sign_in("a01").await, hall.sign_in("a01").await);
+    one.step("A01", "open").await;
+    hall.take(json!({"queue": "A"})).await;
+    one.step("A01", "next").await;
+    let out = async |person: &support::Person<'_>| {
+        person.request(reqwest::Method::DELETE, "/api/v1/session").send().await.unwrap()
+    };
+    refused(out(&two).await, 409, "window_busy").await;
+    one.step("A01", "start").await;
+    one.step("A01", "finish").await;
+    assert_eq!(out(&one).await.status(), 204);
+    let live = hall.app.queues().next().unwrap().live().board.window(&"A01".parse().unwrap());
+    assert_eq!(live.state, hall::board::WindowState::Closed);
+}
+
+#[tokio::test]
+async fn an_old_tickets_secret_cancels_no_ticket_of_the_same_number() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    hall.take(json!({"queue": "A"})).await;
+    let queue = hall.app.queues().next().unwrap().clone();
+    let other = hall::queue::Command::Cancel {
+        number: "A001".parse().unwrap(),
+        id: "abcdefghijklmnop".parse().unwrap(),
+    };
+    assert_eq!(queue.command(other).await.unwrap_err(), hall::code::Code::TicketEnded);
+    assert_eq!(queue.live().board.waiting(&"A".parse().unwrap()), 1);
+}

@@ -28,7 +28,10 @@ async fn a73_a74_reading_never_uses_the_code_up_and_a_bad_rating_needs_a_reason(
     assert_eq!(problem["fields"][0]["code"], "reason_required");
     refused(rate(json!({"level": 1, "comment": "  "})).await.unwrap(), 422, "reason_required").await;
     refused(rate(json!({"level": 1, "tags": [510]})).await.unwrap(), 422, "tag_not_of_level").await;
-    refused(rate(json!({"level": 6})).await.unwrap(), 422, "level_invalid").await;
+    for level in [6, 300, -1] {
+        refused(rate(json!({"level": level})).await.unwrap(), 422, "level_invalid").await;
+    }
+    refused(rate(json!({"level": 1, "tags": [70_000]})).await.unwrap(), 422, "tag_not_of_level").await;
     refused(rate(json!({"level": "x"})).await.unwrap(), 400, "bad_json").await;
     assert_eq!(rate(json!({"level": 1, "tags": [115]})).await.unwrap().status(), 201);
     refused(rate(json!({"level": 5})).await.unwrap(), 409, "already_rated").await;
@@ -52,6 +55,25 @@ async fn of_many_at_once_one_rating_counts() {
     codes.sort_unstable();
     assert_eq!(codes[0], 201);
     assert!(codes[1..].iter().all(|code| *code == 409), "{codes:?}");
+}
+
+#[tokio::test]
+async fn the_same_request_gets_the_same_answer_and_another_one_comes_too_late() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let clerk = hall.sign_in("a01").await;
+    let finished = serve_one(&hall, &clerk, "A01", json!({"queue": "A"})).await;
+    let path = format!("/api/v1/ratings/{}", token(&finished));
+    let rate =
+        |key: &'static str| hall.post(&path, &json!({"level": 4})).header("idempotency-key", key).send();
+    refused(rate("bad key").await.unwrap(), 400, "bad_request").await;
+    let first = rate("rating-0001-abcd").await.unwrap();
+    assert_eq!(first.status(), 201);
+    let first: Value = first.json().await.unwrap();
+    let again = rate("rating-0001-abcd").await.unwrap();
+    assert_eq!(again.status(), 201);
+    assert_eq!(again.json::<Value>().await.unwrap(), first);
+    refused(rate("rating-0002-abcd").await.unwrap(), 409, "already_rated").await;
 }
 
 #[tokio::test]
@@ -163,4 +185,21 @@ async fn the_ticket_page_shows_the_line_and_gives_the_number_back() {
     let html = gone.text().await.unwrap();
     assert!(html.contains("已放弃") && !html.contains("/cancel"));
     assert_eq!(hall.get("/t/aaaaaaaaaaaaaaaa").send().await.unwrap().status(), 404);
+}
+
+#[tokio::test]
+async fn staff_who_are_signed_in_never_rate() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let clerk = hall.sign_in("a01").await;
+    let finished = serve_one(&hall, &clerk, "A01", json!({"queue": "A"})).await;
+    let token = token(&finished);
+    let api = clerk.post(&format!("/api/v1/ratings/{token}"), json!({"level": 5})).await;
+    refused(api, 403, "staff_may_not_rate").await;
+    let form = clerk.request(reqwest::Method::POST, &format!("/r/{token}")).body("level=5");
+    let page = form.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
+    assert_eq!(page.status(), 403);
+    let citizen = hall.post(&format!("/api/v1/ratings/{token}"), &json!({"level": 2, "tags": [210]}));
+    let answer = citizen.send().await.unwrap();
+    assert!(answer.status() == 201 || answer.status() == 422, "the code is still good: {}", answer.status());
 }

@@ -22,7 +22,18 @@ async fn every_refusal_is_a_bilingual_problem_with_its_code() {
     refused(send(hall.post(tickets, &json!({"queue": "ZZ"}))).await, 404, "unknown_queue").await;
     refused(send(hall.post(tickets, &json!({}))).await, 400, "bad_request").await;
     let future = json!({"queue": "A", "priority": "elderly"});
-    refused(send(hall.post(tickets, &future)).await, 400, "bad_json").await;
+    refused(send(hall.post(tickets, &future)).await, 400, "bad_request").await;
+    let unknown_field = json!({"queue": "A", "colour": "red"});
+    refused(send(hall.post(tickets, &unknown_field)).await, 400, "bad_json").await;
+    let nothing = json!({"queue": "A", "priority": null, "appointment": null});
+    assert_eq!(send(hall.post(tickets, &nothing)).await.status(), 201);
+    for (request, code) in [
+        (json!({"item": "11440100007482575H3440118009000"}), "unknown_item"),
+        (json!({"theme": "出生"}), "unknown_theme"),
+        (json!({"queue": "a"}), "unknown_queue"),
+    ] {
+        refused(send(hall.post(tickets, &request)).await, 404, code).await;
+    }
     let both = json!({"queue": "A", "item": "hukou-birth"});
     refused(send(hall.post(tickets, &both)).await, 400, "bad_request").await;
     refused(
@@ -45,6 +56,9 @@ async fn every_refusal_is_a_bilingual_problem_with_its_code() {
     refused(send(hall.get("/a/unknown-0123456789abcdef.js")).await, 404, "not_found").await;
     refused(send(hall.get("/api/v1/halls/SHILI")).await, 404, "not_found").await;
     refused(send(hall.get("/api/v1/halls/nowhere/board")).await, 404, "unknown_hall").await;
+    refused(send(hall.get("/api/v1/halls/SHILI/events")).await, 404, "not_found").await;
+    refused(send(hall.get("/api/v1/halls/shili/events?after=x")).await, 400, "bad_request").await;
+    refused(send(hall.get("/a/%FF")).await, 404, "not_found").await;
     refused(send(hall.get("/api/v1/halls/shili/items/..")).await, 404, "not_found").await;
     refused(send(hall.get("/api/v1/halls/shili/items/no-such")).await, 404, "unknown_item").await;
     refused(send(hall.get("/api/v1/tickets/aaaaaaaaaaaaaaaa")).await, 404, "unknown_ticket").await;
@@ -218,4 +232,53 @@ async fn the_contract_is_generated_and_browsable() {
     let docs = hall.get("/api/docs/").send().await.unwrap();
     assert_eq!(docs.status(), 200);
     assert!(docs.text().await.unwrap().contains("swagger"));
+}
+
+#[tokio::test]
+async fn the_session_cookie_fits_the_way_on_which_the_browser_came() {
+    let data = Data::new().await;
+    let hall = Hall::open_with(&data, &["--demo", "--public-url", "https://hall.example"]).await;
+    let body = json!({"account": "a01", "password": "demo-a01"});
+    for (origin, secure) in [("https://hall.example", true), (hall.url.as_str(), false)] {
+        let answer = hall.post("/api/v1/session", &body).header("origin", origin).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{origin}");
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        assert_eq!(cookie.contains("; Secure"), secure, "{origin}: {cookie}");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_only_the_guessing_address_is_slowed_down() {
+    let data = Data::new().await;
+    let hall = Hall::open_with(&data, &["--demo", "--trusted-proxy", "127.0.0.1"]).await;
+    let from = |address: &'static str, password: &'static str| {
+        let body = json!({"account": "a04", "password": password});
+        hall.post("/api/v1/session", &body).header("x-forwarded-for", address).send()
+    };
+    let mut slowed = false;
+    for _ in 0..40 {
+        slowed |= from("198.51.100.7", "guess").await.unwrap().status() == 429;
+    }
+    assert!(slowed);
+    assert_eq!(from("198.51.100.8", "demo-a04").await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn every_address_of_a_machine_is_no_address_for_a_qr_code() {
+    let data = Data::new().await;
+    let arguments = data.config(&["--listen", "0.0.0.0:0"]);
+    let refusal = server::serve::run(arguments).await.unwrap_err().to_string();
+    assert!(refusal.contains("--public-url"), "{refusal}");
+}
+
+#[tokio::test]
+async fn metrics_are_for_loopback_or_for_who_has_the_token() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let forwarded = hall.get("/metrics").header("x-real-ip", "198.51.100.7").send().await.unwrap();
+    refused(forwarded, 403, "forbidden").await;
+    let hall = Hall::open_with(&data, &["--demo", "--metrics-token", "0123456789abcdef"]).await;
+    refused(hall.get("/metrics").send().await.unwrap(), 403, "forbidden").await;
+    let right = hall.get("/metrics").bearer_auth("0123456789abcdef").send().await.unwrap();
+    assert_eq!(right.status(), 200);
 }

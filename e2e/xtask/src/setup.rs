@@ -91,6 +91,25 @@ fn way_to_root() -> Option<&'static [&'static str]> {
     sudo.then_some(&["sudo", "-n"])
 }
 
+/// The oldest Node.js that the browser tests' packages run on.
+const NODE: u32 = 20;
+
+fn node() -> Result<()> {
+    let hint = format!(
+        "install Node.js {NODE} or newer with npm (Debian 13: `apt-get install nodejs npm`; Debian 12 ships an older \
+         one: use its NodeSource package or the archive of the Node.js project)"
+    );
+    if !run::has("npm") || !run::has("node") {
+        bail!("node or npm is missing: {hint}");
+    }
+    let version = run::read(run::command("node").arg("--version"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    if major.is_none_or(|major: u32| major < NODE) {
+        bail!("node {} is too old: {hint}", version.trim());
+    }
+    Ok(())
+}
+
 /// The font source and the browser tests' packages, exactly as locked. The mark is kept among the
 /// packages, so that deleting them deletes it too.
 fn node_packages() -> Result<()> {
@@ -101,9 +120,7 @@ fn node_packages() -> Result<()> {
     if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    if !run::has("npm") {
-        bail!("npm is missing: install Node.js 20 or newer (Debian: `apt-get install nodejs npm`)");
-    }
+    node()?;
     step("npm ci", || {
         run::run(run::in_e2e("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
         files::write(&mark, wanted.as_bytes())

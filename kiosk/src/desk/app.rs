@@ -26,7 +26,7 @@ pub fn run() {
 
 #[component]
 fn App() -> impl IntoView {
-    provide_live();
+    provide_live().rest_when_hidden();
     let desk = Desk::provide();
     let tasks = Tasks::new();
     tasks.spawn(async move {

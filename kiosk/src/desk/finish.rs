@@ -58,25 +58,38 @@ fn fetch_when(work: Work, open: Memo<bool>, catalog: RwSignal<Option<CatalogView
 #[component]
 fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView {
     let desk = work.desk;
-    let ticket = work.standing.with_untracked(|standing| standing.ticket.clone());
-    let own = ticket.as_ref().and_then(|ticket| ticket.item.clone());
-    let chosen = RwSignal::new(own.clone().into_iter().collect::<Vec<ItemId>>());
+    // none until the clerk has changed something: the matter may not be known here, and must not be
+    // replaced by nothing
+    let choice = RwSignal::new(None::<Vec<ItemId>>);
+    // the word that brings the matter may come while the question is open, and the ticket leaves before
+    // it closes; once the clerk has begun to choose, nothing moves under their hand
+    let ticket = Memo::new(move |before: Option<&Option<DeskTicket>>| {
+        let known = before.cloned().flatten();
+        let now = work.standing.with(|standing| standing.ticket.clone());
+        if choice.with(Option::is_some) { known.or(now) } else { now.or(known) }
+    });
+    let own = Memo::new(move |_| ticket.with(|ticket| ticket.as_ref()?.item.clone()));
+    let chosen = Memo::new(move |_| matters::named(choice.get().as_deref(), own.get().as_ref()));
+    let toggle = Callback::new(move |item: ItemId| {
+        let (before, own) = (choice.get_untracked(), own.get_untracked());
+        choice.set(matters::toggled(before.as_deref(), own.as_ref(), &item));
+    });
     let query = RwSignal::new(String::new());
     let queues = desk.hall.with_untracked(|hall| {
         let window = hall.as_ref().and_then(|hall| hall.window(&work.window()));
         window.map(|window| window.queues.clone()).unwrap_or_default()
     });
-    let begins_here = own.is_some();
-    let found = Memo::new(move |_| found(catalog, &queues, own.as_ref(), &query.read()));
+    let begins_here = own.with_untracked(Option::is_some);
+    let found = Memo::new(move |_| found(catalog, &queues, own.get().as_ref(), &query.read()));
     let pick_first = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
             if let Some(first) = found.with_untracked(|found| found.first().map(|item| item.id.clone())) {
-                chosen.update(|chosen| *chosen = matters::toggled(chosen, &first));
+                toggle.run(first);
             }
         }
     };
-    let row = move |item: ItemShort| view! { <MatterRow work item chosen/> };
+    let row = move |item: ItemShort| view! { <MatterRow work item chosen toggle/> };
     let count = move || chosen.with(Vec::len);
     let state = move || {
         if catalog.with(Option::is_none) {
@@ -88,7 +101,7 @@ fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView 
         }
     };
     view! {
-        <p class="quiet">{move || desk.say(hint(ticket.as_ref()))}</p>
+        <p class="quiet">{move || desk.say(ticket.with(|ticket| hint(ticket.as_ref())))}</p>
         <div class="field">
             <label for="matter-query">{move || desk.say(t::FIND_MATTER)}</label>
             <input
@@ -113,7 +126,7 @@ fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView 
                 data-do="finish"
                 data-focus=begins_here.then_some("")
                 aria-busy=move || work.busy.with(Option::is_some).to_string()
-                on:click=move |_| work.run(Deed::Finish(chosen.get_untracked()))
+                on:click=move |_| work.run(Deed::Finish(choice.get_untracked()))
             >
                 {move || match count() {
                     0 => desk.say(t::FINISH).to_owned(),
@@ -146,7 +159,12 @@ fn hint(ticket: Option<&DeskTicket>) -> hall::text::Phrase {
 }
 
 #[component]
-fn MatterRow(work: Work, item: ItemShort, chosen: RwSignal<Vec<ItemId>>) -> impl IntoView {
+fn MatterRow(
+    work: Work,
+    item: ItemShort,
+    chosen: Memo<Vec<ItemId>>,
+    toggle: Callback<ItemId>,
+) -> impl IntoView {
     let desk = work.desk;
     let ItemShort { id, name, .. } = item;
     let toggled = id.clone();
@@ -157,7 +175,7 @@ fn MatterRow(work: Work, item: ItemShort, chosen: RwSignal<Vec<ItemId>>) -> impl
                 <input
                     type="checkbox"
                     prop:checked=move || chosen.with(|chosen| chosen.contains(&id))
-                    on:change=move |_| chosen.update(|chosen| *chosen = matters::toggled(chosen, &toggled))
+                    on:change=move |_| toggle.run(toggled.clone())
                 />
                 <span>
                     <span>{move || name.get(desk.lang.get()).to_owned()}</span>

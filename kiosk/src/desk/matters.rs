@@ -42,14 +42,22 @@ fn searchable(item: &ItemShort) -> String {
     text.to_lowercase()
 }
 
-/// The same list with one matter taken out or put in.
+/// The matters that a choice names; without a choice the ticket's own.
 #[must_use]
-pub fn toggled(chosen: &[ItemId], item: &ItemId) -> Vec<ItemId> {
-    let mut next: Vec<ItemId> = chosen.iter().filter(|id| *id != item).cloned().collect();
-    if next.len() == chosen.len() {
+pub fn named(choice: Option<&[ItemId]>, own: Option<&ItemId>) -> Vec<ItemId> {
+    choice.map_or_else(|| own.cloned().into_iter().collect(), <[ItemId]>::to_vec)
+}
+
+/// The choice with one matter taken out or put in. Back at the ticket's own it is none again: what
+/// nobody chose must not replace a matter that this page may not know.
+#[must_use]
+pub fn toggled(choice: Option<&[ItemId]>, own: Option<&ItemId>, item: &ItemId) -> Option<Vec<ItemId>> {
+    let before = named(choice, own);
+    let mut next: Vec<ItemId> = before.iter().filter(|id| *id != item).cloned().collect();
+    if next.len() == before.len() {
         next.push(item.clone());
     }
-    next
+    if next.iter().eq(own) { None } else { Some(next) }
 }
 
 #[cfg(test)]
@@ -113,9 +121,23 @@ mod tests {
 
     #[test]
     fn a_matter_is_put_in_and_taken_out() {
+        let [birth, card]: [ItemId; 2] = ["hukou-birth", "id-card"].map(|id| id.parse().unwrap());
+        let own = Some(&birth);
+        assert_eq!(named(None, own), vec![birth.clone()]);
+        let both = toggled(None, own, &card).unwrap();
+        assert_eq!(both, [birth.clone(), card.clone()]);
+        let other = toggled(Some(&both), own, &birth).unwrap();
+        assert_eq!(named(Some(&other), own), [card]);
+        assert_eq!(toggled(None, own, &birth), Some(Vec::new()), "none was served: a choice too");
+    }
+
+    #[test]
+    fn a_choice_that_was_taken_back_leaves_the_tickets_own() {
         let birth: ItemId = "hukou-birth".parse().unwrap();
-        let one = toggled(&[], &birth);
-        assert_eq!(one, std::slice::from_ref(&birth));
-        assert!(toggled(&one, &birth).is_empty());
+        assert_eq!(toggled(Some(&[]), Some(&birth), &birth), None);
+        assert!(named(None, None).is_empty(), "the ticket's matter is not known here");
+        let one = toggled(None, None, &birth);
+        assert_eq!(one.as_deref(), Some(std::slice::from_ref(&birth)));
+        assert_eq!(toggled(one.as_deref(), None, &birth), None);
     }
 }

@@ -23,8 +23,9 @@ pub enum Deed {
     Close,
     /// Call the next one, call again, begin, or give up; finishing has its own deed.
     Step(Step),
-    /// The service is done; the matters served, the ticket's own when empty.
-    Finish(Vec<ItemId>),
+    /// The service is done; the matters the clerk chose, perhaps none, or without a choice the ticket's
+    /// own, which the server knows better than this page.
+    Finish(Option<Vec<ItemId>>),
 }
 
 /// What came of a deed.
@@ -61,12 +62,13 @@ pub async fn act(window: WindowId, deed: &Deed) -> Result<Outcome, Failure> {
         Deed::Step(Step::Recall) => post(Call::Recall(window), &nothing).await.map(Outcome::Ticket),
         Deed::Step(Step::Start) => post(Call::Start(window), &nothing).await.map(Outcome::Ticket),
         Deed::Step(Step::Miss) => post(Call::Miss(window), &nothing).await.map(Outcome::Ticket),
-        Deed::Step(Step::Finish) => finish(window, Vec::new()).await,
-        Deed::Finish(items) => finish(window, items.clone()).await,
+        Deed::Step(Step::Finish) => finish(window, None).await,
+        Deed::Finish(items) => finish(window, items.as_deref()).await,
     }
 }
 
-async fn finish(window: WindowId, items: Vec<ItemId>) -> Result<Outcome, Failure> {
+async fn finish(window: WindowId, items: Option<&[ItemId]>) -> Result<Outcome, Failure> {
+    let items = items.map(|items| items.iter().map(ToString::to_string).collect());
     let request = FinishRequest { items };
     post(Call::Finish(window), &request).await.map(|finished| Outcome::Finished(Box::new(finished)))
 }

@@ -1,6 +1,7 @@
 //! One request, one typed answer or one [`Failure`]. No retries here: who asks knows whether asking
 //! again is right. Every request ends after ten seconds at the latest.
 
+use super::device;
 use super::path::Call;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use hall::api::Problem;
@@ -78,7 +79,7 @@ pub async fn bytes(call: &Call) -> Result<Vec<u8>, Failure> {
     response.binary().await.map_err(|_| Failure::Unreachable)
 }
 
-/// Sends something (POST); none when the server answers without a body (204).
+/// Sends something (POST), from a kiosk with its token; none when the server answers without a body (204).
 ///
 /// # Errors
 /// [`Failure`] when there is no usable answer; whether it was done is then unknown, so what must
@@ -91,6 +92,9 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
     let mut request = timed(Request::post(&call.path()));
     if let Some(key) = key {
         request = request.header("Idempotency-Key", key.as_str());
+    }
+    if let Some(token) = device::token() {
+        request = request.header("Authorization", &format!("Bearer {token}"));
     }
     let request = request.json(body).map_err(|_| Failure::Unreachable)?;
     answer(request).await

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod clock;
+pub mod device;
 mod errand;
 pub mod path;
 mod position;
@@ -17,6 +18,7 @@ pub use path::{Call, Site};
 pub use supervisor::Link;
 
 use clock::{Clock, monotonic_ms};
+use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use hall::api::HallView;
 use hall::board::Board;
@@ -79,6 +81,8 @@ struct Core {
     stream: Option<Stream>,
     /// A closed stream, kept until its own listener has returned.
     retired: Option<Stream>,
+    /// Set where there is no stream while the page is hidden: tells when it is hidden and looked at.
+    rests: Option<EventListener>,
     /// The hall's data are wanted (again); not before this.
     errand: Option<f64>,
     ticker: Option<Interval>,
@@ -117,6 +121,11 @@ pub fn use_live() -> Live {
     expect_context::<Live>()
 }
 
+/// True when the page is in the background.
+fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 impl Live {
     /// Calls `f` for whatever moves the board, each fact once and in order, until the calling
     /// component goes away.
@@ -148,6 +157,16 @@ impl Live {
         self.build.with(|served| matches!((served, own), (Some(served), Some(own)) if *served != own))
     }
 
+    /// Goes without a stream while the page is hidden: a browser has six connections for all pages of
+    /// one server, and six pages in the background would leave none to call with. For pages that only
+    /// speak to who looks at them.
+    pub fn rest_when_hidden(self) {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        // at once and not at the next tick: what is looked at again is old until the server has spoken
+        let watch = EventListener::new(&document, "visibilitychange", move |_| self.tick());
+        self.core.try_update_value(|core| core.rests = Some(watch));
+    }
+
     /// Asks for the hall's data again.
     pub fn refresh_hall(self) {
         self.core.try_update_value(|core| core.errand = Some(0.0));
@@ -157,8 +176,12 @@ impl Live {
         let now = monotonic_ms();
         let Some((action, link, time)) = self.core.try_update_value(|core| {
             core.retired = None;
+            let hidden = core.rests.is_some() && is_hidden();
             let action = match (&mut core.supervisor, &core.hall) {
-                (Some(supervisor), _) => supervisor.tick(now, js_sys::Math::random()),
+                (Some(supervisor), _) if hidden => supervisor.rest(now),
+                (Some(supervisor), _) => {
+                    supervisor.wake(now).or_else(|| supervisor.tick(now, js_sys::Math::random()))
+                }
                 (None, Some(_)) => {
                     let (supervisor, action) = Supervisor::start(now);
                     core.supervisor = Some(supervisor);

@@ -70,6 +70,8 @@ enum Phase {
     Up,
     /// There is none until then.
     Waiting { until: f64 },
+    /// There is none because nobody looks.
+    Resting,
 }
 
 /// The supervisor of one stream.
@@ -102,7 +104,7 @@ impl Supervisor {
     /// Something came on the stream of that generation. Returns whether it counts: a word from a
     /// stream that was replaced does not.
     pub fn heard(&mut self, generation: u32, now: f64) -> bool {
-        if generation != self.generation || matches!(self.phase, Phase::Waiting { .. }) {
+        if generation != self.generation || !self.has_stream() {
             return false;
         }
         self.phase = Phase::Up;
@@ -119,7 +121,7 @@ impl Supervisor {
 
     /// The stream of that generation broke. `random` is in 0..1.
     pub fn broke(&mut self, generation: u32, now: f64, random: f64) -> Option<Action> {
-        if generation != self.generation || matches!(self.phase, Phase::Waiting { .. }) {
+        if generation != self.generation || !self.has_stream() {
             return None;
         }
         if self.phase == Phase::Up {
@@ -146,6 +148,37 @@ impl Supervisor {
             Phase::Up if now - self.good_until > DEAD_MS => Some(self.wait(now, random)),
             _ => None,
         }
+    }
+
+    /// Nobody looks at the page: go without a stream until somebody does. Up to here a stream that is
+    /// not silent for too long has brought everything, as when it breaks.
+    pub fn rest(&mut self, now: f64) -> Option<Action> {
+        if self.phase == Phase::Resting {
+            return None;
+        }
+        if self.phase == Phase::Up && self.link(now).is_fresh() {
+            self.good_until = now;
+        }
+        self.phase = Phase::Resting;
+        Some(Action::Close)
+    }
+
+    /// Somebody looks again. What is known is as old as the rest was long, and looks so until the first
+    /// word comes: pages say it in a line or leave figures out, and nobody loses what they were doing.
+    /// Where nothing was heard yet nothing can be old: it begins as at first.
+    pub fn wake(&mut self, now: f64) -> Option<Action> {
+        if self.phase != Phase::Resting {
+            return None;
+        }
+        if !self.heard {
+            self.good_until = now;
+        }
+        self.failures = 0;
+        Some(self.open(now))
+    }
+
+    const fn has_stream(&self) -> bool {
+        matches!(self.phase, Phase::Opening { .. } | Phase::Up)
     }
 
     /// How fresh the data are.
@@ -287,6 +320,48 @@ mod tests {
         it.proved();
         it.broke(3, 4_000.0, 1.0);
         assert!(it.tick(5_000.0, 1.0).is_some(), "1 s again");
+    }
+
+    #[test]
+    fn a_page_that_nobody_looks_at_keeps_no_stream_and_what_it_knows_grows_old() {
+        let mut it = up(0.0);
+        assert_eq!(it.wake(500.0), None, "it is awake");
+        assert_eq!(it.rest(14_000.0), Some(Action::Close));
+        assert_eq!(it.rest(14_500.0), None);
+        assert!(!it.heard(1, 15_000.0), "closed");
+        assert_eq!(it.broke(1, 15_000.0, 0.0), None);
+        assert_eq!(it.tick(900_000.0, 0.0), None);
+        assert_eq!(it.wake(1_000_000.0), Some(Action::Open { generation: 2 }));
+        assert_eq!(it.link(1_000_000.0), Link::Lost { since_ms: 14_000.0 }, "until the first word");
+        assert!(it.heard(2, 1_000_100.0));
+        assert_eq!(it.link(1_000_100.0), Link::Fresh);
+    }
+
+    #[test]
+    fn a_short_rest_makes_nothing_old_and_hides_nothing_that_is() {
+        let mut it = up(0.0);
+        it.rest(14_000.0);
+        it.wake(20_000.0);
+        assert_eq!(it.link(20_000.0), Link::Fresh, "as old as after a break of six seconds");
+        assert_eq!(it.link(29_000.0), Link::Stale { since_ms: 14_000.0 });
+        let mut silent = up(0.0);
+        silent.rest(30_000.0);
+        silent.wake(31_000.0);
+        assert_eq!(silent.link(31_000.0), Link::Stale { since_ms: 0.0 });
+        let mut broken = up(0.0);
+        broken.broke(1, 1_000.0, 1.0);
+        broken.rest(1_500.0);
+        broken.wake(16_000.0);
+        assert_eq!(broken.link(16_000.0), Link::Stale { since_ms: 1_000.0 });
+    }
+
+    #[test]
+    fn a_page_that_began_out_of_sight_begins_when_it_is_looked_at() {
+        let (mut it, _) = Supervisor::start(0.0);
+        it.rest(10.0);
+        assert_eq!(it.wake(600_000.0), Some(Action::Open { generation: 2 }));
+        assert_eq!(it.link(600_000.0), Link::Connecting, "nothing is shown that could be old");
+        assert_eq!(it.link(615_000.0), Link::Stale { since_ms: 600_000.0 });
     }
 
     #[test]

@@ -144,7 +144,9 @@ impl Announcer {
     }
 }
 
-fn is_called(board: &Board, ticket: &Number) -> bool {
+/// True while a ticket is called and has not come, been missed or given back.
+#[must_use]
+pub fn is_called(board: &Board, ticket: &Number) -> bool {
     board.ticket(ticket).is_some_and(|ticket| ticket.state == TicketState::Called)
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Ten times a second the announcer and the loudspeaker are looked at; decisions stand there, not here.
 
-use super::announcer::{Announcement, Announcer, Change, Form};
+use super::announcer::{Announcement, Announcer, Change, Form, is_called};
 use super::route::{Route, Sound};
 use super::voice::log::{self, Entry};
 use super::voice::player::{Hearing, Player, load};
@@ -11,6 +11,7 @@ use crate::live::clock::monotonic_ms;
 use crate::live::{Heard, Live, use_live};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
+use hall::board::Board;
 use hall::event::{Event, Recorded};
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -55,8 +56,10 @@ struct Core {
 
 impl Core {
     /// Speaks the call that is shown, as soon as it can be heard: a board that was just switched on may
-    /// still be loading its sounds, or waiting for the touch that allows them.
-    fn speak(&mut self) {
+    /// still be loading its sounds, or waiting for the touch that allows them. Not any more once the
+    /// citizen has come.
+    fn speak(&mut self, board: &Board) {
+        self.unspoken = self.unspoken.take().filter(|(call, _)| is_called(board, &call.ticket));
         if let Some((call, form)) = &self.unspoken
             && self.player.as_mut().is_some_and(|player| player.play(call, *form))
         {
@@ -162,7 +165,7 @@ impl Stage {
                     Some(Change::Idle) => core.unspoken = None,
                     None => {}
                 }
-                core.speak();
+                core.speak(board);
                 change
             })
         });

@@ -34,7 +34,7 @@ pub fn Department(
             let of_department = id.clone();
             let items = facts::items(visit, move |item| item.department == of_department);
             let queue = department.queue_prefix;
-            let request = TicketRequest { queue: Some(queue.clone()), ..TicketRequest::default() };
+            let request = TicketRequest { queue: Some(queue.to_string()), ..TicketRequest::default() };
             let title = department.name.clone();
             view! {
                 <section class="page">

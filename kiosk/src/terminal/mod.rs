@@ -31,7 +31,7 @@ mod ticket;
 mod visit;
 mod wait;
 
-use crate::live::provide_live;
+use crate::live::{device, provide_live};
 use crate::page;
 use crate::session::{mark_elder, provide_session, use_session};
 use crate::ui::LiveRegion;
@@ -44,8 +44,10 @@ use visit::{provide_visit, use_visit};
 /// The terminal.
 #[component]
 pub fn Terminal() -> impl IntoView {
+    // first of all, so that the address is clean before anything reads it
+    device::enrol();
     provide_session();
-    provide_live();
+    provide_live().rest_when_hidden();
     lockdown::lock_down();
     listen_to_arrows();
     page::remove_splash();

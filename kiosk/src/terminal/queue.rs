@@ -30,7 +30,7 @@ pub fn Queue(
             let of_queue = prefix.clone();
             let items = facts::items(visit, move |item| item.queue == of_queue);
             let bare = Memo::new(move |_| visit.catalog.with(Option::is_some) && items.with(Vec::is_empty));
-            let request = TicketRequest { queue: Some(prefix.clone()), ..TicketRequest::default() };
+            let request = TicketRequest { queue: Some(prefix.to_string()), ..TicketRequest::default() };
             let title = name.clone();
             let lead = move || if items.with_untracked(Vec::is_empty) { t::EMPTY } else { t::UNSURE };
             view! {

@@ -13,6 +13,7 @@ use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::{Button, Icon, Look, Picture};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{IssuedTicket, TicketRequest, TicketView};
+use hall::code::Code;
 use hall::id::Prefix;
 use hall::text::{Phrase, Text};
 use leptos::prelude::*;
@@ -110,6 +111,10 @@ pub fn Take(
         let refused = closed.get().map(|code| code.phrase().get(lang).to_owned());
         let text = attempt.with(|attempt| match attempt {
             Attempt::Lost(_) => Some(t::UNREACHABLE.get(lang).to_owned()),
+            // nobody signs in at a kiosk: the machine has no token, or not the hall's
+            Attempt::Refused(failure) if failure.code() == Some(Code::Unauthenticated) => {
+                Some(t::NOT_ENABLED.get(lang).to_owned())
+            }
             Attempt::Refused(failure) => Some(failure.text(lang)),
             Attempt::Idle | Attempt::Sending(_) => refused,
         });

@@ -72,6 +72,7 @@ hall::phrases! {
     UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure which one? Take a number for this type.";
     WHOLE_THEME = "整个主题只取一个号" / "One number for the whole topic";
     TAKE_FAILED = "没有取到号" / "No number was taken";
+    NOT_ENABLED = "本机尚未启用，请到导办台取号" / "This machine has not been enabled yet. Please take a number at the guide desk.";
     UNREACHABLE = "网络暂时不通，不会重复取号。请点“重试”，或到导办台人工取号" / "Network problem. You can safely try again, or ask at the guide desk.";
 
     // the ticket

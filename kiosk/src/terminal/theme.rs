@@ -39,7 +39,7 @@ pub fn Theme(
             });
             // the one ticket of a theme waits in the queue of its first matter
             let queue = items.with_untracked(|items| items.first().map(|item| item.queue.clone()));
-            let request = TicketRequest { theme: Some(id.clone()), ..TicketRequest::default() };
+            let request = TicketRequest { theme: Some(id.to_string()), ..TicketRequest::default() };
             let title = theme.name.clone();
             view! {
                 <section class="page">

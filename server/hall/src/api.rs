@@ -28,7 +28,7 @@ pub struct Problem {
     /// What a person reads.
     pub detail: Text,
     /// Single fields that are wrong.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub fields: Vec<FieldProblem>,
 }
 
@@ -269,20 +269,27 @@ pub struct Beat {
 }
 
 /// `POST /halls/{hall}/tickets`: exactly one of item, theme, queue. Anything else is refused: who asks for
-/// a priority that is not there must learn it.
+/// a priority that is not there must learn it. Names are read as text, so that one that cannot exist is
+/// as unknown as one that does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TicketRequest {
     /// A matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub item: Option<ItemId>,
+    pub item: Option<String>,
     /// A theme package: one ticket for all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub theme: Option<ThemeId>,
+    pub theme: Option<String>,
     /// A queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub queue: Option<Prefix>,
+    pub queue: Option<String>,
+    /// The priority class asked for; there is none yet, so anything but nothing is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<String>,
+    /// The appointment to check in; there is none yet, so anything but nothing is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<String>,
 }
 
 /// The answer to a new ticket.
@@ -373,9 +380,9 @@ pub struct DeskTicket {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FinishRequest {
-    /// Matters served; the ticket's own when absent.
-    #[serde(default)]
-    pub items: Vec<ItemId>,
+    /// Matters served; the ticket's own when absent, none when empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<String>>,
 }
 
 /// The answer to finish.

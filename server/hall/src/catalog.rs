@@ -457,10 +457,12 @@ impl Catalog {
         theme.items.first().and_then(|id| self.item(id)).map(|item| &item.queue_prefix)
     }
 
-    /// Everything that is wrong, all at once; empty when the catalog can be shown (R7, R112).
+    /// Everything that is wrong, all at once; empty when the catalog can be shown (R7, R112). Without the
+    /// hall, which may have faults of its own, everything but the queues is looked at.
     #[must_use]
-    pub fn faults(&self, hall: &Hall) -> Vec<String> {
+    pub fn faults(&self, hall: Option<&Hall>) -> Vec<String> {
         let mut faults = Vec::new();
+        let no_queue = |prefix: &Prefix| hall.is_some_and(|hall| hall.queue(prefix).is_none());
         let mut departments = BTreeSet::new();
         for department in &self.departments {
             if !departments.insert(&department.id) {
@@ -469,7 +471,7 @@ impl Catalog {
             if !department.name.is_complete() {
                 faults.push(format!("department {}: a language is missing in its name", department.id));
             }
-            if hall.queue(&department.queue_prefix).is_none() {
+            if no_queue(&department.queue_prefix) {
                 let prefix = &department.queue_prefix;
                 faults.push(format!("department {}: queue {prefix} does not exist", department.id));
             }
@@ -482,12 +484,16 @@ impl Catalog {
             if !departments.contains(&item.department.id) {
                 faults.push(format!("item {}: department {} does not exist", item.id, item.department.id));
             }
-            if hall.queue(&item.queue_prefix).is_none() {
+            if no_queue(&item.queue_prefix) {
                 faults.push(format!("item {}: queue {} does not exist", item.id, item.queue_prefix));
             }
             faults.extend(item.faults().into_iter().map(|fault| format!("item {}: {fault}", item.id)));
         }
+        let mut themes = BTreeSet::new();
         for theme in &self.themes {
+            if !themes.insert(&theme.id) {
+                faults.push(format!("theme {}: appears twice", theme.id));
+            }
             if !theme.name.is_complete() {
                 faults.push(format!("theme {}: a language is missing in its name", theme.id));
             }

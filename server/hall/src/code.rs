@@ -64,6 +64,7 @@ codes! {
     TokenExpired = "token_expired", 410, "评价码已过期", "This rating code has expired.";
     AlreadyRated = "already_rated", 409, "本次服务已经评价过了，谢谢您", "This service has already been rated. Thank you.";
     ReasonRequired = "reason_required", 422, "选择“不满意”或“非常不满意”时，请勾选原因或写几个字", "For “dissatisfied” or “very dissatisfied”, please choose a reason or write a few words.";
+    StaffMayNotRate = "staff_may_not_rate", 403, "工作人员登录期间不能代为评价", "Staff who are signed in may not rate a service.";
     TagNotOfLevel = "tag_not_of_level", 422, "所选原因与满意度不对应", "The chosen reason does not belong to this level.";
     LevelInvalid = "level_invalid", 422, "请选择一个满意度", "Please choose one level.";
     CommentTooLong = "comment_too_long", 422, "意见最多 500 字", "The comment may have at most 500 characters.";

@@ -133,6 +133,12 @@ impl Day {
         Self(self.0.next_day().unwrap_or(self.0))
     }
 
+    /// The day `days` later; the last representable day when there is none.
+    #[must_use]
+    pub fn plus(self, days: u16) -> Self {
+        Self(self.0.checked_add(time::Duration::days(i64::from(days))).unwrap_or(Date::MAX))
+    }
+
     /// The instant `minute` minutes after this day's midnight in Beijing.
     #[must_use]
     pub fn at_minute(self, minute: u16) -> Moment {

@@ -147,10 +147,10 @@ impl Norm {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rating {
     /// 1 to 5.
-    pub level: u8,
+    pub level: i64,
     /// Codes of official tags of that level.
     #[serde(default)]
-    pub tags: Vec<u16>,
+    pub tags: Vec<i64>,
     /// In the person's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
@@ -179,13 +179,13 @@ impl Rating {
     /// # Errors
     /// The refusal's [`Code`].
     pub fn check(self, norm: &Norm) -> Result<Checked, Code> {
-        let level = Level::try_from(self.level)?;
-        let mut tags = self.tags;
+        let level = u8::try_from(self.level).map_err(|_| Code::LevelInvalid).and_then(Level::try_from)?;
+        let official =
+            |code: i64| norm.tags_of(level).map(|tag| tag.code).find(|tag| i64::from(*tag) == code);
+        let tags: Option<Vec<u16>> = self.tags.into_iter().map(official).collect();
+        let mut tags = tags.ok_or(Code::TagNotOfLevel)?;
         tags.sort_unstable();
         tags.dedup();
-        if tags.iter().any(|code| !norm.tags_of(level).any(|tag| tag.code == *code)) {
-            return Err(Code::TagNotOfLevel);
-        }
         let comment = tidy(self.comment, COMMENT_MAX, Code::CommentTooLong)?;
         let contact = tidy(self.contact, CONTACT_MAX, Code::ContactTooLong)?;
         if level.is_negative() && tags.is_empty() && comment.is_none() {
@@ -257,7 +257,7 @@ mod tests {
         serde_json::from_str(text).unwrap()
     }
 
-    fn rating(level: u8, tags: &[u16], comment: &str) -> Rating {
+    fn rating(level: i64, tags: &[i64], comment: &str) -> Rating {
         Rating { level, tags: tags.to_vec(), comment: Some(comment.to_owned()), contact: None }
     }
 
@@ -283,10 +283,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn only_official_tags_of_the_level_pass(level in 0u8..8, tag in 100u16..520) {
+        fn only_official_tags_of_the_level_pass(level in -1i64..300, tag in -5i64..70_000) {
             let norm = norm();
             match rating(level, &[tag], "x").check(&norm) {
-                Ok(checked) => assert!(norm.tags_of(checked.level).any(|t| t.code == tag)),
+                Ok(checked) => assert!(norm.tags_of(checked.level).any(|t| i64::from(t.code) == tag)),
                 Err(code) => assert!(matches!(code, Code::LevelInvalid | Code::TagNotOfLevel)),
             }
         }

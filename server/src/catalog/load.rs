@@ -80,13 +80,16 @@ fn one(name: &str, read: impl Fn(&str) -> Result<Vec<u8>, String>) -> Result<(Ha
         if hall.id.as_str() != name {
             faults.push(format!("hall.json: id {} is not the folder's name", hall.id));
         }
-        if let Some(catalog) = &catalog {
-            faults.extend(catalog.faults(hall));
-        }
+    }
+    if let Some(catalog) = &catalog {
+        faults.extend(catalog.faults(hall.as_ref()));
     }
     // what could not be read was named once; that others refer to it is no fault of theirs
-    let follows =
-        |fault: &String| left_out.iter().any(|id| fault.ends_with(&format!(" {id} does not exist")));
+    let window_left_out = left_out.iter().any(|entry| entry.starts_with("window "));
+    let follows = |fault: &String| {
+        left_out.iter().any(|entry| fault.ends_with(&format!(" {entry} does not exist")))
+            || (window_left_out && fault.ends_with("no window calls from it"))
+    };
     faults.retain(|fault| !follows(fault));
     match (hall, catalog) {
         (Some(hall), Some(catalog)) if faults.is_empty() => Ok((hall, catalog)),
@@ -105,7 +108,7 @@ fn fits<T: DeserializeOwned>(entry: Value) -> Result<(), serde_json::Error> {
 }
 
 /// Reads a file. Entries of its lists that cannot be read are reported each and left out, so that one
-/// wrong entry does not hide what is wrong with the others; their ids come into `left_out`.
+/// wrong entry does not hide what is wrong with the others; they come into `left_out`, as `queue A`.
 fn parse<T: DeserializeOwned>(
     file: &str,
     bytes: Result<Vec<u8>, String>,
@@ -123,7 +126,7 @@ fn parse<T: DeserializeOwned>(
             let Err(error) = fits(entry.clone()) else { return true };
             let id = ["id", "prefix"].iter().find_map(|name| entry.get(name)).and_then(Value::as_str);
             faults.push(format!("{file}: {list}, entry {position} ({}): {error}", id.unwrap_or("no id")));
-            left_out.extend(id.map(str::to_owned));
+            left_out.extend(id.map(|id| format!("{} {id}", list.trim_end_matches('s'))));
             false
         });
     }

@@ -6,6 +6,7 @@ use super::text;
 use crate::app::App;
 use crate::problem::{Path, Refused, status};
 use crate::rating::{Rateable, look_up, rate};
+use crate::staff::NoStaff;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
@@ -50,10 +51,10 @@ impl Sent {
     fn rating(&self, app: &App) -> Result<Rating, Code> {
         let level = self.level.ok_or(Code::LevelInvalid)?;
         let tags = self.tags.iter().copied();
-        let tags = tags.filter(|code| app.norm.tags_of(level).any(|tag| tag.code == *code)).collect();
+        let tags = tags.filter(|code| app.norm.tags_of(level).any(|tag| tag.code == *code)).map(i64::from);
         Ok(Rating {
-            level: level.get(),
-            tags,
+            level: level.get().into(),
+            tags: tags.collect(),
             comment: Some(self.comment.clone()),
             contact: Some(self.contact.clone()),
         })
@@ -80,10 +81,14 @@ pub async fn show(State(app): State<Arc<App>>, token: Result<Path<String>, Refus
 /// `POST /r/{token}`: the form comes back.
 pub async fn submit(
     State(app): State<Arc<App>>,
+    citizen: Result<NoStaff, Refused>,
     token: Result<Path<String>, Refused>,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let token = said(token);
+    if let Err(Refused(code)) = citizen {
+        return refused(&app, code);
+    }
     let Ok(body) = body else { return refused(&app, Code::BodyTooLarge) };
     let rateable = match look_up(&app, &token).await {
         Err(Refused(code)) => return refused(&app, code),
@@ -102,7 +107,7 @@ pub async fn submit(
     if negative && !sent.confirmed {
         return confirm(&app, &token, &rateable, &sent);
     }
-    match rate(&app, &token, rating, Channel::Qr).await {
+    match rate(&app, &token, rating, Channel::Qr, None).await {
         Ok(_) => thanks(&rateable, negative),
         Err(Refused(Code::AlreadyRated)) => already(&rateable),
         Err(Refused(code)) => form(&app, &token, &rateable, &sent, Some(code)),

@@ -88,7 +88,8 @@ pub async fn live(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result
             }
         }
     });
-    Ok(Sse::new(ReceiverStream::new(stream)).into_response())
+    // nginx must not hold events back
+    Ok(([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(stream))).into_response())
 }
 
 /// The id of the address; what cannot even be read is an id that does not exist.

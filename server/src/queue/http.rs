@@ -4,7 +4,7 @@ use super::live::Issued;
 use super::store::TicketRow;
 use super::{Queue, new_ticket_id, stream};
 use crate::app::App;
-use crate::problem::{Body, MaybeBody, Path, Refused};
+use crate::problem::{Body, MaybeBody, Path, Refused, request_key};
 use crate::staff::{DeviceOrStaff, Staff};
 use axum::Json;
 use axum::extract::State;
@@ -17,7 +17,7 @@ use hall::api::{
 use hall::board::TicketState;
 use hall::code::Code;
 use hall::event::Event;
-use hall::id::{HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};
+use hall::id::{HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Moment;
 use hall::queue::{Command, estimate};
 use hall::text::Text;
@@ -70,22 +70,11 @@ async fn issue(
 ) -> Result<Response, Refused> {
     let queue = app.queue(&hall)?;
     asker.of(&hall)?;
-    let prefix = queue_of(&app, &hall, &request)?;
-    let key = match headers.get("idempotency-key") {
-        None => None,
-        Some(key) => {
-            let key = key.to_str().ok().and_then(|key| key.parse::<RequestKey>().ok());
-            Some(key.ok_or(Code::BadRequest)?)
-        }
-    };
+    let wanted = wanted(&app, &hall, &request)?;
+    let key = request_key(&headers)?;
     let id = new_ticket_id()?;
-    let command = Command::Issue {
-        id: id.clone(),
-        queue: prefix,
-        item: request.item,
-        theme: request.theme,
-        key: key.clone(),
-    };
+    let Wanted { queue: prefix, item, theme } = wanted;
+    let command = Command::Issue { id: id.clone(), queue: prefix, item, theme, key: key.clone() };
     queue.command(command).await?;
     let issued = {
         let live = queue.live();
@@ -95,16 +84,33 @@ async fn issue(
     Ok((StatusCode::CREATED, Json(answer(&app, issued)?)).into_response())
 }
 
+/// What a number is taken for, and the line that follows from it.
+struct Wanted {
+    queue: Prefix,
+    item: Option<ItemId>,
+    theme: Option<ThemeId>,
+}
+
 /// Exactly one of matter, theme and queue decides the line.
-fn queue_of(app: &App, hall: &HallId, request: &TicketRequest) -> Result<Prefix, Code> {
+fn wanted(app: &App, hall: &HallId, request: &TicketRequest) -> Result<Wanted, Code> {
+    if request.priority.is_some() || request.appointment.is_some() {
+        return Err(Code::BadRequest);
+    }
     let catalog = &app.catalog(hall)?.catalog;
     match (&request.item, &request.theme, &request.queue) {
-        (Some(item), None, None) => Ok(catalog.item(item).ok_or(Code::UnknownItem)?.queue_prefix.clone()),
-        (None, Some(theme), None) => {
-            let theme = catalog.theme(theme).ok_or(Code::UnknownTheme)?;
-            catalog.queue_of_theme(theme).cloned().ok_or(Code::UnknownTheme)
+        (Some(item), None, None) => {
+            let item = item.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
+            Ok(Wanted { queue: item.queue_prefix.clone(), item: Some(item.id.clone()), theme: None })
         }
-        (None, None, Some(queue)) => Ok(queue.clone()),
+        (None, Some(theme), None) => {
+            let theme = theme.parse().ok().and_then(|id| catalog.theme(&id)).ok_or(Code::UnknownTheme)?;
+            let queue = catalog.queue_of_theme(theme).cloned().ok_or(Code::UnknownTheme)?;
+            Ok(Wanted { queue, item: None, theme: Some(theme.id.clone()) })
+        }
+        (None, None, Some(queue)) => {
+            let queue = queue.parse().map_err(|_| Code::UnknownQueue)?;
+            Ok(Wanted { queue, item: None, theme: None })
+        }
         _ => Err(Code::BadRequest),
     }
 }
@@ -197,7 +203,7 @@ pub async fn give_back(app: &App, id: &TicketId) -> Result<(), Refused> {
     });
     match found {
         Some((queue, number)) => {
-            queue.command(Command::Cancel { number }).await?;
+            queue.command(Command::Cancel { number, id: id.clone() }).await?;
             Ok(())
         }
         None => match super::store::find(&app.pool, id).await? {
@@ -454,22 +460,18 @@ fn served_items(
     app: &App,
     queue: &Queue,
     window: &WindowId,
-    named: Vec<ItemId>,
+    named: Option<Vec<String>>,
 ) -> Result<Vec<ItemId>, Code> {
-    if named.is_empty() {
-        return Ok(queue.items_at(window));
-    }
-    let catalog = &app.catalog(&queue.hall.id)?.catalog;
     let own = queue.items_at(window);
-    for id in &named {
-        let item = catalog.item(id).ok_or(Code::UnknownItem)?;
-        let served =
-            queue.hall.window(window).is_some_and(|window| window.queues.contains(&item.queue_prefix));
-        if !served && !own.contains(id) {
-            return Err(Code::ItemNotOfTicket);
-        }
-    }
-    Ok(named)
+    let Some(named) = named else { return Ok(own) };
+    let catalog = &app.catalog(&queue.hall.id)?.catalog;
+    let place = queue.hall.window(window);
+    let served = |id: String| {
+        let item = id.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
+        let here = place.is_some_and(|window| window.queues.contains(&item.queue_prefix));
+        if here || own.contains(&item.id) { Ok(item.id.clone()) } else { Err(Code::ItemNotOfTicket) }
+    };
+    named.into_iter().map(served).collect()
 }
 
 async fn set_queue(

@@ -159,6 +159,11 @@ impl Keeper {
         {
             return Ok(Vec::new());
         }
+        if let Command::Cancel { number, id } = command
+            && self.draft.issued_as(number).is_none_or(|issued| issued.private.id != *id)
+        {
+            return Err(Code::TicketEnded);
+        }
         let events = decide(&self.draft.board, &self.hall, command, now)?;
         let recorded: Vec<Recorded> = (self.draft.board.seq + 1..)
             .zip(events)

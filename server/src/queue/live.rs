@@ -4,7 +4,7 @@
 
 use hall::board::Board;
 use hall::event::{Event, IssuedPrivate, Recorded};
-use hall::id::{Number, RequestKey, TicketId, WindowId};
+use hall::id::{AccountId, Number, RequestKey, TicketId, WindowId};
 use hall::moment::Moment;
 use std::collections::HashMap;
 
@@ -39,6 +39,7 @@ pub struct Live {
     by_number: HashMap<Number, TicketId>,
     by_key: HashMap<RequestKey, TicketId>,
     last_served: HashMap<WindowId, Ended>,
+    staff: HashMap<WindowId, AccountId>,
 }
 
 impl Live {
@@ -64,6 +65,7 @@ impl Live {
                 self.by_number.clear();
                 self.by_key.clear();
                 self.last_served.clear();
+                self.staff.clear();
             }
             Event::TicketIssued { number, private: Some(private) } => {
                 if let Some(key) = &private.key {
@@ -73,8 +75,12 @@ impl Live {
                 let issued = Issued { number: number.clone(), at: recorded.at, private: private.clone() };
                 self.by_id.insert(private.id.clone(), issued);
             }
+            Event::WindowOpened { window, staff: Some(staff) } => {
+                self.staff.insert(window.clone(), staff.clone());
+            }
             Event::WindowClosed { window } => {
                 self.last_served.remove(window);
+                self.staff.remove(window);
             }
             Event::TicketCalled { window, .. } => {
                 self.last_served.remove(window);
@@ -105,6 +111,13 @@ impl Live {
     #[must_use]
     pub fn issued_for(&self, key: &RequestKey) -> Option<&Issued> {
         self.by_key.get(key).and_then(|id| self.by_id.get(id))
+    }
+
+    /// The windows that a person has opened and that nobody closed since.
+    #[must_use]
+    pub fn opened_by(&self, account: &AccountId) -> Vec<WindowId> {
+        let own = self.staff.iter().filter(|(_, staff)| *staff == account);
+        own.map(|(window, _)| window.clone()).collect()
     }
 
     /// The service that ended last at a window, until the next ticket is called there.

@@ -118,19 +118,22 @@ async fn update(
         Event::TicketCancelled { number } => (number, "cancelled", None, None),
         _ => return Ok(()),
     };
-    sqlx::query(
-        "UPDATE tickets SET state = $1, \"window\" = $2, item = COALESCE($3, item), ended_at = $4 \
+    // what was served counts, even nothing; a ticket that was not served keeps what it was taken for
+    let served = if state == "served" { "$3" } else { "COALESCE($3, item)" };
+    let sql = format!(
+        "UPDATE tickets SET state = $1, \"window\" = $2, item = {served}, ended_at = $4 \
          WHERE hall = $5 AND day = $6 AND number = $7",
-    )
-    .bind(state)
-    .bind(window)
-    .bind(item)
-    .bind(recorded.at.unix_ms())
-    .bind(hall.to_string())
-    .bind(day.to_owned())
-    .bind(number.to_string())
-    .execute(&mut **transaction)
-    .await?;
+    );
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(state)
+        .bind(window)
+        .bind(item)
+        .bind(recorded.at.unix_ms())
+        .bind(hall.to_string())
+        .bind(day.to_owned())
+        .bind(number.to_string())
+        .execute(&mut **transaction)
+        .await?;
     Ok(())
 }
 

@@ -4,9 +4,9 @@
 
 use super::Queue;
 use crate::app::App;
-use crate::problem::Refused;
+use crate::problem::{Path, Query, Refused};
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use hall::api::{Beat, Hello};

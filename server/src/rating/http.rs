@@ -3,11 +3,11 @@
 use super::summary::{By, grouped, total};
 use super::{look_up, rate, store};
 use crate::app::App;
-use crate::problem::{Body, Path, Query, Refused};
-use crate::staff::Staff;
+use crate::problem::{Body, Path, Query, Refused, request_key};
+use crate::staff::{NoStaff, Staff};
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use hall::api::{Problem, RatingForm, RatingReceipt, RatingSummary, Role};
 use hall::code::Code;
 use hall::id::HallId;
@@ -41,17 +41,20 @@ async fn form(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<
     }))
 }
 
-/// Rates a service, once.
+/// Rates a service, once. The same `Idempotency-Key` gets the same answer.
 #[utoipa::path(post, path = "/api/v1/ratings/{token}", tag = "ratings", request_body = Rating,
-    params(("token" = String, Path)),
-    responses((status = 201, body = RatingReceipt), (status = 404, body = Problem), (status = 409, body = Problem),
+    params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = RatingReceipt), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
               (status = 410, body = Problem), (status = 422, body = Problem)))]
 async fn submit(
     State(app): State<Arc<App>>,
+    _: NoStaff,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Body(rating): Body<Rating>,
 ) -> Result<(StatusCode, Json<RatingReceipt>), Refused> {
-    let id = rate(&app, &token, rating, Channel::Qr).await?;
+    let key = request_key(&headers)?;
+    let id = rate(&app, &token, rating, Channel::Qr, key.as_ref()).await?;
     Ok((StatusCode::CREATED, Json(RatingReceipt { id })))
 }
 

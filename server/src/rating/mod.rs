@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::problem::Refused;
 use crate::queue::store::{TicketRow, find};
 use hall::code::Code;
-use hall::id::TicketId;
+use hall::id::{RequestKey, TicketId};
 use hall::rating::{Channel, Checked, Rating};
 use hall::text::Text;
 
@@ -64,17 +64,38 @@ pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
     Ok(Rateable { ticket, matter, department, hall, phone, rated, row })
 }
 
-/// Stores a rating; the code is used up by this alone.
+/// Stores a rating; the code is used up by this alone. The same `Idempotency-Key` gets the same answer.
 ///
 /// # Errors
 /// The refusals of [`look_up`] and [`Rating::check`], `already_rated`, or `unavailable`.
-pub async fn rate(app: &App, token: &str, rating: Rating, channel: Channel) -> Result<i64, Refused> {
+pub async fn rate(
+    app: &App,
+    token: &str,
+    rating: Rating,
+    channel: Channel,
+    key: Option<&RequestKey>,
+) -> Result<i64, Refused> {
     let rateable = look_up(app, token).await?;
     if rateable.rated {
-        return Err(Code::AlreadyRated.into());
+        return again(app, &rateable, key).await;
     }
     let checked: Checked = rating.check(&app.norm)?;
-    let id = store::insert(app, &rateable, &checked, channel).await?;
-    metrics::counter!("ratings_total", "level" => checked.level.get().to_string()).increment(1);
-    Ok(id)
+    match store::insert(app, &rateable, &checked, channel, key).await {
+        Ok(id) => {
+            metrics::counter!("ratings_total", "level" => checked.level.get().to_string()).increment(1);
+            Ok(id)
+        }
+        // the same request at the same moment, or somebody who was faster
+        Err(Refused(Code::AlreadyRated)) => again(app, &rateable, key).await,
+        Err(refused) => Err(refused),
+    }
+}
+
+/// The number of the rating that this very request has made; anybody else comes too late.
+async fn again(app: &App, rateable: &Rateable, key: Option<&RequestKey>) -> Result<i64, Refused> {
+    let made = match key {
+        Some(key) => store::made_by(&app.pool, &rateable.ticket, key).await?,
+        None => None,
+    };
+    made.ok_or(Refused(Code::AlreadyRated))
 }

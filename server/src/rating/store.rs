@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::db::is_conflict;
 use crate::problem::Refused;
 use hall::code::Code;
-use hall::id::{HallId, TicketId};
+use hall::id::{HallId, RequestKey, TicketId};
 use hall::moment::Moment;
 use hall::rating::{Channel, Checked};
 use sqlx::{AnyPool, Row};
@@ -27,6 +27,20 @@ pub async fn is_rated(pool: &AnyPool, ticket: &TicketId) -> Result<bool, sqlx::E
     Ok(found.is_some())
 }
 
+/// The number of a service's rating, when this request made it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn made_by(
+    pool: &AnyPool,
+    ticket: &TicketId,
+    key: &RequestKey,
+) -> Result<Option<i64>, sqlx::Error> {
+    let sql = "SELECT id FROM ratings WHERE ticket = $1 AND assessment = $2 AND request_key = $3";
+    let query = sqlx::query(sql).bind(ticket.to_string()).bind(FIRST).bind(key.to_string());
+    query.fetch_optional(pool).await?.map(|row| row.try_get("id")).transpose()
+}
+
 /// Stores a rating and gives back its number.
 ///
 /// # Errors
@@ -36,12 +50,13 @@ pub async fn insert(
     rateable: &Rateable,
     checked: &Checked,
     channel: Channel,
+    key: Option<&RequestKey>,
 ) -> Result<i64, Refused> {
     let tags: Vec<String> = checked.tags.iter().map(ToString::to_string).collect();
     let id = new_id()?;
     let result = sqlx::query(
         "INSERT INTO ratings (ticket, assessment, id, hall, day, \"window\", item, level, tags, comment, \
-         contact, channel, norm, rated_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)",
+         contact, channel, norm, rated_at, request_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
     )
     .bind(rateable.ticket.to_string())
     .bind(FIRST)
@@ -57,6 +72,7 @@ pub async fn insert(
     .bind(i64::from(channel.national()))
     .bind(app.norm.version.clone())
     .bind(app.clock.now().unix_ms())
+    .bind(key.map(ToString::to_string))
     .execute(&app.pool)
     .await;
     match result {

@@ -67,6 +67,22 @@ impl FromRequestParts<Arc<App>> for Staff {
     }
 }
 
+/// Extracts that nobody of the staff asks, or refuses: staff never rate (domain 4.3).
+#[derive(Clone, Copy, Debug)]
+pub struct NoStaff;
+
+impl FromRequestParts<Arc<App>> for NoStaff {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
+        match Staff::from_request_parts(parts, app).await {
+            Ok(_) => Err(Code::StaffMayNotRate.into()),
+            Err(Refused(Code::Unauthenticated)) => Ok(Self),
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
 /// Somebody who may take numbers: an enrolled device (none), or signed-in staff.
 #[derive(Clone, Debug)]
 pub struct DeviceOrStaff(Option<Account>);

@@ -49,7 +49,8 @@ impl Data {
         Self { folder, database }
     }
 
-    fn config(&self, arguments: &[&str]) -> Serve {
+    /// The settings of a server on the data.
+    pub fn config(&self, arguments: &[&str]) -> Serve {
         let mut all = vec!["test", "--data", self.folder.path().to_str().unwrap()];
         if let Some(database) = &self.database {
             all.extend(["--database", database]);
@@ -82,14 +83,19 @@ impl Hall {
 
     /// Starts a server on the data as the arguments say.
     pub async fn open_with(data: &Data, arguments: &[&str]) -> Self {
+        Self::try_open(data, arguments).await.unwrap()
+    }
+
+    /// Starts a server, or gives back what it says to the person at the terminal.
+    pub async fn try_open(data: &Data, arguments: &[&str]) -> Result<Self, String> {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
-        let app = server::serve::build(&data.config(arguments), Site::default(), metrics).await.unwrap();
-        let app = Arc::new(app);
+        let app = server::serve::build(&data.config(arguments), Site::default(), metrics).await;
+        let app = Arc::new(app.map_err(|error| error.to_string())?);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let task = tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
-        Self { app, url: format!("http://{address}"), client: Client::new(), task }
+        Ok(Self { app, url: format!("http://{address}"), client: Client::new(), task })
     }
 
     pub fn get(&self, path: &str) -> RequestBuilder {

@@ -123,7 +123,7 @@ fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
 fn Content(item: Item) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
-    let request = TicketRequest { item: Some(item.id.clone()), ..TicketRequest::default() };
+    let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
     let (queue, matter) = (item.queue_prefix.clone(), item.name.clone());
     let around = {
         let item = item.clone();

@@ -76,6 +76,8 @@ pub enum Command {
     Cancel {
         /// Which ticket.
         number: Number,
+        /// Its secret name; who decides compares it, because a number comes again every day.
+        id: TicketId,
     },
     /// Stop giving out numbers of a queue.
     CloseQueue {
@@ -89,6 +91,11 @@ pub enum Command {
     },
 }
 
+/// After so many days without a day only staff begin one, by opening a window: a machine that has just
+/// been switched on may believe in any date until it has asked for the time, and a day that has begun
+/// does not go away.
+const LONGEST_REST_DAYS: u16 = 31;
+
 /// The facts that follow from a command, in order; empty when nothing is to be done (nobody waits,
 /// the window is open already).
 ///
@@ -97,6 +104,14 @@ pub enum Command {
 pub fn decide(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Result<Vec<Event>, Code> {
     let today = now.business_day(hall.rules.day_starts_at);
     // a clock that jumps backwards starts no day: numbers of the day it left would come twice
+    let late = board.day.is_some_and(|day| day.plus(LONGEST_REST_DAYS) < today);
+    if late {
+        match command {
+            Command::Tick => return Ok(Vec::new()),
+            Command::Issue { .. } => return Err(Code::OutsideHours),
+            _ => {}
+        }
+    }
     if board.day.is_none_or(|day| today > day) {
         let start = Event::DayStarted { date: today };
         let mut morning = board.clone();
@@ -171,7 +186,7 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             let (number, _) = at_window(board, hall, window, TicketState::Called)?;
             Ok(vec![Event::TicketMissed { number, window: window.clone() }])
         }
-        Command::Cancel { number } => match board.ticket(number).map(|ticket| ticket.state) {
+        Command::Cancel { number, .. } => match board.ticket(number).map(|ticket| ticket.state) {
             Some(TicketState::Waiting | TicketState::Called) => {
                 Ok(vec![Event::TicketCancelled { number: number.clone() }])
             }
@@ -243,8 +258,9 @@ fn recall(board: &Board, hall: &Hall, window: &WindowId, now: Moment) -> Result<
     if ticket.times >= hall.rules.max_calls {
         return Err(Code::TooManyRecalls);
     }
-    let waited = ticket.since.map_or(u32::MAX, |since| now.seconds_since(since));
-    if waited < hall.rules.recall_interval_seconds {
+    // a clock that was set back says nothing about the time since the last call
+    let since = ticket.since.filter(|since| *since <= now);
+    if since.is_some_and(|since| now.seconds_since(since) < hall.rules.recall_interval_seconds) {
         return Err(Code::RecallTooSoon);
     }
     Ok(Event::TicketRecalled { number, window: window.clone(), times: ticket.times + 1 })

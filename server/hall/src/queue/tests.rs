@@ -53,7 +53,7 @@ fn the_sample_hall_has_no_fault() {
     assert_eq!(hall.windows.len(), 31);
     let catalog: crate::catalog::Catalog =
         serde_json::from_str(include_str!("../../../../assets/halls/shili/catalog.json")).unwrap();
-    assert_eq!(catalog.faults(&hall), Vec::<String>::new());
+    assert_eq!(catalog.faults(Some(&hall)), Vec::<String>::new());
     assert_eq!((catalog.items.len(), catalog.departments.len(), catalog.themes.len()), (97, 22, 18));
 }
 
@@ -69,7 +69,7 @@ fn faults_of_a_hall_and_its_catalog_are_reported_all_at_once() {
     catalog.items[1].legal_basis.clear();
     catalog.themes[0].items.push("no-such-item".parse().unwrap());
     assert_eq!(hall.faults().len(), 3, "{:?}", hall.faults());
-    assert_eq!(catalog.faults(&hall).len(), 3, "{:?}", catalog.faults(&hall));
+    assert_eq!(catalog.faults(Some(&hall)).len(), 3, "{:?}", catalog.faults(Some(&hall)));
 }
 
 #[test]
@@ -101,11 +101,27 @@ fn recalls_are_spaced_and_limited() {
     let recall = Command::Recall { window: window("A01") };
     assert_eq!(run(&mut board, &hall, &recall, at("09:00:19")), Err(Code::RecallTooSoon));
     run(&mut board, &hall, &recall, at("09:00:20")).unwrap();
-    run(&mut board, &hall, &recall, at("09:00:40")).unwrap();
+    run(&mut board, &hall, &recall, at("08:00:30"))
+        .expect("a clock that was set back does not mute a window");
     assert_eq!(run(&mut board, &hall, &recall, at("09:02:00")), Err(Code::TooManyRecalls));
     run(&mut board, &hall, &Command::Miss { window: window("A01") }, at("09:02:00")).unwrap();
     assert_eq!(board.tickets.values().next().unwrap().state, TicketState::Missed);
     assert_eq!(run(&mut board, &hall, &next("A01"), at("09:02:01")).unwrap(), []);
+}
+
+#[test]
+fn after_a_long_rest_only_staff_begin_a_day() {
+    let (hall, mut board) = (hall(), Board::default());
+    run(&mut board, &hall, &Command::Tick, at("09:00:00")).unwrap();
+    let (today, second) = (board.day, 24 * 3600);
+    let after = |days: i64| at("09:00:00").plus_seconds(days * second);
+    assert_eq!(run(&mut board, &hall, &Command::Tick, after(32)).unwrap(), [], "a clock that is wrong?");
+    assert_eq!(run(&mut board, &hall, &issue("A"), after(32)), Err(Code::OutsideHours));
+    assert_eq!(board.day, today);
+    run(&mut board, &hall, &open("A01"), after(32)).unwrap();
+    assert_eq!(board.day, today.map(|day| day.plus(32)));
+    run(&mut board, &hall, &Command::Tick, after(32 + 31)).unwrap();
+    assert_eq!(board.day, today.map(|day| day.plus(63)), "a month is a holiday");
 }
 
 #[test]
@@ -179,7 +195,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => id.clone().prop_map(|w| Step::Do(Command::Pause { window: window(w), reason: None })),
         1 => id.prop_map(|w| Step::Do(Command::Close { window: window(w) })),
         1 => (prefix.clone(), 1u32..20).prop_map(|(p, n)| Step::Do(Command::Cancel {
-            number: Number::new(p.parse().unwrap(), n)
+            number: Number::new(p.parse().unwrap(), n), id: "abcdefghijklmnop".parse().unwrap(),
         })),
         1 => prefix.prop_map(|p| Step::Do(Command::CloseQueue { queue: p.parse().unwrap() })),
         // from a minute back to half a day on, so that clocks jump and days turn

@@ -1,0 +1,98 @@
+//! The token by which the server knows a kiosk: outside a demonstration numbers are given out to
+//! enrolled machines only. Whoever sets one up opens `/kiosk#device=TOKEN` once. What follows the `#`
+//! never leaves the browser, so the token is in no log; it is taken out of the address at once and kept
+//! in the browser's storage, where it outlives the page load between two citizens. `#device=` forgets it.
+
+use gloo_events::EventListener;
+use std::sync::atomic::{AtomicBool, Ordering};
+use wasm_bindgen::JsValue;
+use web_sys::{Storage, Window};
+
+/// Where the browser keeps it.
+const KEY: &str = "mingtang.device";
+
+/// True in the terminal. A desk or a screen in the same browser sees the same storage; neither takes
+/// numbers, so neither sends the token.
+static IS_KIOSK: AtomicBool = AtomicBool::new(false);
+
+/// Makes this program a kiosk's: it takes in the token an address brings, and sends the one it has.
+pub fn enrol() {
+    IS_KIOSK.store(true, Ordering::Relaxed);
+    take_in();
+    if let Some(window) = web_sys::window() {
+        // an address typed over the page that is shown loads nothing anew; listened to for as long as
+        // the page lives
+        EventListener::new(&window, "hashchange", |_| take_in()).forget();
+    }
+}
+
+/// The token to send; none in other programs and on a machine that was not enrolled.
+#[must_use]
+pub fn token() -> Option<String> {
+    if !IS_KIOSK.load(Ordering::Relaxed) {
+        return None;
+    }
+    let token = storage(&web_sys::window()?)?.get_item(KEY).ok()??;
+    is_sendable(&token).then_some(token)
+}
+
+fn take_in() {
+    let Some(window) = web_sys::window() else { return };
+    let fragment = window.location().hash().unwrap_or_default();
+    let Some(token) = told(&fragment) else { return };
+    if let Some(storage) = storage(&window) {
+        // a full or forbidden storage: the machine says that it is not enabled, and somebody looks
+        let _ = if token.is_empty() { storage.remove_item(KEY) } else { storage.set_item(KEY, token) };
+    }
+    clean(&window);
+}
+
+/// Takes the fragment out of the address and its entry of the history.
+fn clean(window: &Window) {
+    let location = window.location();
+    let (Ok(path), Ok(query), Ok(history)) = (location.pathname(), location.search(), window.history())
+    else {
+        return;
+    };
+    // fails only for the address of another server
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")));
+}
+
+fn storage(window: &Window) -> Option<Storage> {
+    window.local_storage().ok()?
+}
+
+/// The token in the fragment of an address, as it stands there; empty: forget it. None when the
+/// fragment is about something else.
+fn told(fragment: &str) -> Option<&str> {
+    fragment.strip_prefix("#device=")
+}
+
+/// Whether it can stand in a header. One that cannot would end the program at the first number taken.
+fn is_sendable(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_read_from_its_own_fragment_only() {
+        assert_eq!(told("#device=0123456789abcdef-token"), Some("0123456789abcdef-token"));
+        assert_eq!(told("#device=YWJj/+=="), Some("YWJj/+=="));
+        assert_eq!(told("#device="), Some(""));
+        for other in ["", "#", "#main", "#device", "#devices=a", "#a&device=b", "device=a"] {
+            assert_eq!(told(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn only_what_can_stand_in_a_header_is_sent() {
+        assert!(is_sendable("0123456789abcdef-token"));
+        assert!(is_sendable("YWJj/+=="));
+        for token in ["", "a b", "a\nb", "令牌"] {
+            assert!(!is_sendable(token), "{token}");
+        }
+    }
+}
