@@ -8,5 +8,7 @@ export async function picture(page: Page, name: string, whole = false): Promise<
   const path = join(test.info().project.outputDir, "pictures", `${name}.png`);
   // a dialog belongs to the screen, not to the whole page
   const fullPage = whole && (await page.locator("dialog[open]").count()) === 0;
-  await page.screenshot({ path, fullPage, animations: "disabled" });
+  // a busy Chromium sometimes says that it cannot take a picture; that is no fault of the page
+  const take = () => page.screenshot({ path, fullPage, animations: "disabled" });
+  await take().catch(take);
 }

@@ -101,6 +101,7 @@ test("A16 A17 A55 a whole service with keys alone, each step announced while the
   await expect(dialog).toHaveCount(0);
   await expect(step(page, "next")).toBeVisible();
   await page.keyboard.press("f");
+  await expect(dialog.locator("[data-do=finish]")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("img", { name: "评价二维码" })).toBeVisible();
   await expect(notice(page)).toContainText("已办结");
