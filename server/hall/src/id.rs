@@ -89,6 +89,10 @@ id!(
     DepartmentId, "department id", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
 );
 id!(
+    /// A class of priority (优先), for example `elderly`.
+    ClassId, "priority class", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
+);
+id!(
     /// A staff account, for example `a01` or `supervisor`.
     AccountId, "account name", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
 );

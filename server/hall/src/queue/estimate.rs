@@ -25,7 +25,7 @@ pub struct Estimate {
 pub fn estimate(board: &Board, hall: &Hall, prefix: &Prefix, ahead: u32) -> Option<Estimate> {
     let queue = hall.queue(prefix)?;
     let (mut open, mut idle) = (0_u32, 0_u32);
-    for window in hall.windows_of(prefix) {
+    for window in board.windows_of(hall, prefix) {
         let post = board.window(&window.id);
         if post.state == WindowState::Open {
             open += 1;
