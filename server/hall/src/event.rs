@@ -136,8 +136,11 @@ pub enum Event {
         /// Stops of the ticket that need no visit any more.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         skip: Vec<Prefix>,
-        /// How many services ended: one a matter, at least one.
-        #[serde(default = "one")]
+        /// Services of the ticket that had ended before.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        before: u8,
+        /// How many services ended now: one a matter, at least one.
+        #[serde(default = "one", skip_serializing_if = "is_one")]
         parts: u8,
         /// Facts that stay on the server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -213,6 +216,16 @@ pub enum Event {
 
 const fn one() -> u8 {
     1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_one(n: &u8) -> bool {
+    *n == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(n: &u8) -> bool {
+    *n == 0
 }
 
 /// What goes on from one day to the next.

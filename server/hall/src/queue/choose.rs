@@ -7,7 +7,9 @@
 //! `(k + 1) × in_row` others have been preferred, however many come.
 
 use crate::board::{Board, CallOrder, Place, Waiter, Waiting};
+use crate::event::Event;
 use crate::id::Number;
+use crate::moment::Moment;
 use crate::profile::{Hall, Window};
 
 /// One who may be called, and who would be passed over.
@@ -59,6 +61,28 @@ pub fn picked<'a>(board: &'a Board, window: &Window, number: &Number) -> Option<
         lines.iter().flat_map(|(_, waiting)| waiting.all()).find(|waiter| waiter.number == *number)?;
     let over = passed_over(&lines, waiter).map(|(place, _)| place.clone()).collect();
     Some(Choice { number: &waiter.number, over })
+}
+
+/// Everybody who waits at the window, in the order in which it would call them if it served alone and
+/// nobody came or went.
+#[must_use]
+pub fn upcoming(board: &Board, hall: &Hall, window: &Window) -> Vec<Number> {
+    let mut after = Board {
+        lines: board.lines.clone(),
+        windows: board.windows.clone(),
+        tickets: board.tickets.clone(),
+        assigned: board.assigned.clone(),
+        ..Board::default()
+    };
+    let mut order = Vec::new();
+    while let Some(choice) = next(&after, hall, window) {
+        let number = choice.number.clone();
+        let (window, over) = (window.id.clone(), choice.over);
+        let event = Event::TicketCalled { number: number.clone(), window, over, picked: None };
+        super::settle(&mut after, &[event], Moment::from_unix_ms(0));
+        order.push(number);
+    }
+    order
 }
 
 fn lines<'a, 'p>(board: &'a Board, places: &'p [Place]) -> Vec<(&'p Place, &'a Waiting)> {

@@ -103,6 +103,7 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
                 window: window.clone(),
                 then: quickest(board, hall, left).cloned(),
                 skip: ticket.then.iter().filter(|stop| skip.contains(stop)).cloned().collect(),
+                before: ticket.parts,
                 parts: u8::try_from(items.len()).unwrap_or(u8::MAX).max(1),
                 private: Some(ServedPrivate { items: items.clone() }),
             }])

@@ -9,6 +9,7 @@ mod issue;
 #[cfg(test)]
 mod tests;
 
+pub use choose::upcoming;
 pub use command::{Command, Issue};
 pub use decide::{decide, settle};
 pub use estimate::{Estimate, estimate};
