@@ -9,7 +9,9 @@ use support::{Data, Hall, Person, refused};
 async fn waiting(clerk: &Person<'_>, window: &str) -> Vec<(String, String)> {
     let list: Value = clerk.get(&format!("/api/v1/windows/{window}/waiting")).await.json().await.unwrap();
     let items = list["items"].as_array().unwrap().iter();
-    items.map(|t| (t["number"].as_str().unwrap().to_owned(), t["state"].as_str().unwrap().to_owned())).collect()
+    items
+        .map(|t| (t["number"].as_str().unwrap().to_owned(), t["state"].as_str().unwrap().to_owned()))
+        .collect()
 }
 
 #[tokio::test]
@@ -52,7 +54,10 @@ async fn a_transfer_keeps_the_number_and_what_it_is_about_and_only_the_own_windo
     refused(a01.post(transfer, json!({"window": "B02"})).await, 409, "window_not_open").await;
     let to = json!({"window": "b01", "position": "front", "reason": "材料在B01"});
     let answer: Value = a01.post(transfer, to).await.json().await.unwrap();
-    assert_eq!((&answer["ticket"]["number"], &answer["ticket"]["state"]), (&json!("A001"), &json!("waiting")));
+    assert_eq!(
+        (&answer["ticket"]["number"], &answer["ticket"]["state"]),
+        (&json!("A001"), &json!("waiting"))
+    );
     assert_eq!(waiting(&b01, "B01").await, [("A001".to_owned(), "waiting".to_owned())]);
     let called = b01.step("B01", "next").await;
     assert_eq!(called["ticket"]["matter"]["zh"], "出生登记（新生儿落户）");
@@ -140,8 +145,12 @@ async fn an_emergency_stop_is_one_call_and_keeps_every_place() {
     hall.take(json!({"queue": "A"})).await;
     clerk.step("A01", "open").await;
     refused(clerk.post("/api/v1/halls/shili/stop", json!({})).await, 403, "forbidden").await;
-    let board: Value =
-        supervisor.post("/api/v1/halls/shili/stop", json!({"reason": "消防演练"})).await.json().await.unwrap();
+    let board: Value = supervisor
+        .post("/api/v1/halls/shili/stop", json!({"reason": "消防演练"}))
+        .await
+        .json()
+        .await
+        .unwrap();
     assert_eq!(board["queues"][0]["reason"], "hall_stopped");
     let take = hall.post("/api/v1/halls/shili/tickets", &json!({"queue": "A"}));
     refused(take.send().await.unwrap(), 409, "hall_stopped").await;

@@ -207,7 +207,7 @@ mod tests {
             fold(vec![issued("A001"), Event::WindowOpened { window: "A01".parse().unwrap(), staff: None }]);
         let (waiting, range) = whole_hall(&open, &hall, noonish());
         assert_eq!(waiting, 1);
-        assert_eq!(line(waiting, range, Lang::En), ["1 waiting,", "about 6–20 min"]);
+        assert_eq!(line(waiting, range, Lang::En), ["1 waiting,", "about 4–20 min"]);
         let opened = Event::WindowOpened { window: "A01".parse().unwrap(), staff: None };
         let elsewhere = fold(vec![issued("A001"), opened, issued("B001")]);
         assert_eq!(whole_hall(&elsewhere, &hall, noonish()), (2, None), "nobody serves B");

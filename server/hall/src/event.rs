@@ -8,7 +8,7 @@
 use crate::board::{Assignment, Place};
 use crate::id::{AccountId, ClassId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
 use crate::moment::{Day, Moment};
-use crate::queue::Estimate;
+use crate::queue::{Estimate, Lengths};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -240,6 +240,10 @@ pub struct Carry {
     /// The hall was stopped.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub stopped: bool,
+    /// What was learned about the lengths of services, by queue.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Vec<u32>>>))]
+    pub learned: BTreeMap<Prefix, Lengths>,
 }
 
 impl Carry {

@@ -9,6 +9,7 @@ use crate::event::{Carry, Event, Lane, Recorded};
 use crate::id::{Number, Prefix, WindowId};
 use crate::moment::{Day, Moment};
 use crate::profile::{Hall, Window};
+use crate::queue::Lengths;
 pub use line::{Assignment, CallOrder, Place, Waiter, Waiting};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -90,6 +91,9 @@ pub struct Ticket {
     /// When it was last called, or when its service began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Moment>,
+    /// When it was first called to the window where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_at: Option<Moment>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -123,9 +127,15 @@ pub struct Line {
     /// Stopped by a supervisor.
     #[serde(default)]
     pub closed: bool,
-    /// Seconds of the last services, newest last.
+    /// Seconds of today's last services, newest last.
     #[serde(default)]
     pub services: VecDeque<u32>,
+    /// How long tickets took their windows today.
+    #[serde(default, skip_serializing_if = "Lengths::is_empty")]
+    pub today: Lengths,
+    /// The same of the past weeks.
+    #[serde(default, skip_serializing_if = "Lengths::is_empty")]
+    pub past: Lengths,
 }
 
 /// Whether a window calls.
@@ -266,6 +276,10 @@ impl Board {
             Event::TicketMissed { number, window } => {
                 if let Some(ticket) = self.tickets.get_mut(number) {
                     ticket.state = TicketState::Missed;
+                    // a window that called in vain was taken too
+                    let taken = ticket.called_at.map(|called| at.seconds_since(called));
+                    let queue = ticket.queue.clone();
+                    taken.into_iter().for_each(|seconds| self.line(&queue).today.add(seconds));
                 }
                 self.free(window, number);
             }
@@ -317,10 +331,20 @@ impl Board {
         self.windows.clear();
         self.assigned = carry.assigned.clone();
         self.stopped = carry.stopped;
-        for line in self.lines.values_mut() {
-            // what was learned about the length of a service outlives the night
-            let services = std::mem::take(&mut line.services);
-            *line = Line { services, ..Line::default() };
+        // what was learned about the length of a service outlives the night
+        let learned = carry.learned.iter().map(|(queue, past)| (queue.clone(), past.clone()));
+        self.lines = learned.map(|(queue, past)| (queue, Line { past, ..Line::default() })).collect();
+    }
+
+    /// What goes on into the next day.
+    #[must_use]
+    pub fn carry(&self) -> Carry {
+        let learned =
+            self.lines.iter().map(|(queue, line)| (queue.clone(), line.past.overnight(&line.today)));
+        Carry {
+            assigned: self.assigned.clone(),
+            stopped: self.stopped,
+            learned: learned.filter(|(_, past)| !past.is_empty()).collect(),
         }
     }
 
@@ -341,6 +365,7 @@ impl Board {
             window: None,
             times: 0,
             since: None,
+            called_at: None,
         };
         self.tickets.insert(number.clone(), ticket);
         self.join(number);
@@ -351,11 +376,12 @@ impl Board {
         if let Some(ticket) = self.tickets.get(number)
             && let (TicketState::Serving, Some(since)) = (ticket.state, ticket.since)
         {
-            let queue = ticket.queue.clone();
-            let services = &mut self.line(&queue).services;
-            services.push_back(at.seconds_since(since));
-            if services.len() > SERVICES_REMEMBERED {
-                services.pop_front();
+            let (queue, called) = (ticket.queue.clone(), ticket.called_at.unwrap_or(since));
+            let line = self.line(&queue);
+            line.today.add(at.seconds_since(called));
+            line.services.push_back(at.seconds_since(since));
+            if line.services.len() > SERVICES_REMEMBERED {
+                line.services.pop_front();
             }
         }
     }
@@ -392,7 +418,7 @@ impl Board {
                 Place::Window(window) => ticket.handed_to = Some(window.clone()),
             }
             ticket.state = TicketState::Waiting;
-            (ticket.window, ticket.times, ticket.since) = (None, 0, None);
+            (ticket.window, ticket.times, ticket.since, ticket.called_at) = (None, 0, None, None);
         }
     }
 
@@ -426,6 +452,7 @@ impl Board {
             ticket.window = Some(window.clone());
             ticket.times = times;
             ticket.since = Some(at);
+            ticket.called_at = ticket.called_at.or(Some(at));
         }
         self.calls.retain(|call| call.ticket != *number);
         self.calls.push_front(Call { ticket: number.clone(), window: window.clone(), at, times });

@@ -4,7 +4,7 @@ use super::issue::{issue, quickest};
 use super::{Command, choose};
 use crate::board::{Assignment, Board, Place, Post, Ticket, TicketState, WindowState};
 use crate::code::Code;
-use crate::event::{Carry, Event, GrantPrivate, Recorded, ServedPrivate};
+use crate::event::{Event, GrantPrivate, Recorded, ServedPrivate};
 use crate::id::{Number, Prefix, WindowId};
 use crate::moment::Moment;
 use crate::profile::{Hall, Window};
@@ -31,8 +31,7 @@ pub fn decide(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
         }
     }
     if board.day.is_none_or(|day| today > day) {
-        let carry = Carry { assigned: board.assigned.clone(), stopped: board.stopped };
-        let start = Event::DayStarted { date: today, carry };
+        let start = Event::DayStarted { date: today, carry: board.carry() };
         let mut morning = board.clone();
         settle(&mut morning, std::slice::from_ref(&start), now);
         let mut events = vec![start];

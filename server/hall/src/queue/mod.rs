@@ -6,6 +6,7 @@ mod command;
 mod decide;
 mod estimate;
 mod issue;
+mod learn;
 #[cfg(test)]
 mod tests;
 
@@ -13,3 +14,4 @@ pub use choose::upcoming;
 pub use command::{Command, Issue};
 pub use decide::{decide, settle};
 pub use estimate::{Estimate, estimate};
+pub use learn::Lengths;
