@@ -15,7 +15,7 @@ use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use hall::code::Code;
-use hall::id::{AccountId, HallId, TicketId};
+use hall::id::{AccountId, HallId, ServiceId, TicketId};
 use hall::moment::Moment;
 use hall::rating::Norm;
 use hall::text::Text;
@@ -171,7 +171,7 @@ impl App {
     ///
     /// # Errors
     /// `internal` when no code can be minted.
-    pub fn rating_url(&self, id: &TicketId, served_at: Moment) -> Result<String, Code> {
+    pub fn rating_url(&self, id: &ServiceId, served_at: Moment) -> Result<String, Code> {
         Ok(format!("{}/r/{}", self.public_url, self.codes.mint(id, served_at)?))
     }
 

@@ -21,7 +21,7 @@ pub enum AppendError {
     Database(#[from] sqlx::Error),
 }
 
-/// Rows of one insert; SQLite allows 32,766 parameters, five a row.
+/// Rows of one insert; SQLite allows 32,766 parameters, six a row.
 const ROWS_PER_INSERT: usize = 200;
 
 /// The event log of all halls.
@@ -51,8 +51,8 @@ impl Ledger {
         let mut transaction = self.pool.begin().await?;
         for chunk in events.chunks(ROWS_PER_INSERT) {
             let sql = format!(
-                "INSERT INTO ledger (hall, seq, at, kind, body) VALUES {}",
-                placeholders(chunk.len(), 5)
+                "INSERT INTO ledger (hall, seq, at, kind, body, actor) VALUES {}",
+                placeholders(chunk.len(), 6)
             );
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for recorded in chunk {
@@ -63,7 +63,8 @@ impl Ledger {
                     .bind(as_i64(recorded.seq))
                     .bind(recorded.at.unix_ms())
                     .bind(recorded.event.kind())
-                    .bind(body);
+                    .bind(body)
+                    .bind(recorded.by.as_ref().map(ToString::to_string));
             }
             match query.execute(&mut *transaction).await {
                 Err(error) if is_conflict(&error) => return Err(AppendError::Conflict),
@@ -82,20 +83,26 @@ impl Ledger {
     /// # Errors
     /// When the database fails or holds an event that this build does not know.
     pub async fn after(&self, hall: &HallId, seq: u64, limit: u32) -> Result<Vec<Recorded>, sqlx::Error> {
-        sqlx::query("SELECT seq, at, body FROM ledger WHERE hall = $1 AND seq > $2 ORDER BY seq LIMIT $3")
-            .bind(hall.as_str())
-            .bind(as_i64(seq))
-            .bind(i64::from(limit))
-            .fetch_all(&self.pool)
-            .await?
-            .into_iter()
-            .map(|row| {
-                let body: String = row.try_get("body")?;
-                let event: Event = serde_json::from_str(&body).map_err(|e| sqlx::Error::Decode(e.into()))?;
-                let at = Moment::from_unix_ms(row.try_get("at")?);
-                Ok(Recorded { seq: row.try_get::<i64, _>("seq")?.unsigned_abs(), at, event })
-            })
-            .collect()
+        sqlx::query(
+            "SELECT seq, at, body, actor FROM ledger WHERE hall = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+        )
+        .bind(hall.as_str())
+        .bind(as_i64(seq))
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool)
+        .await?
+        .into_iter()
+        .map(|row| {
+            let body: String = row.try_get("body")?;
+            let event: Event = serde_json::from_str(&body).map_err(|e| sqlx::Error::Decode(e.into()))?;
+            let at = Moment::from_unix_ms(row.try_get("at")?);
+            let seq = row.try_get::<i64, _>("seq")?.unsigned_abs();
+            let by: Option<String> = row.try_get("actor")?;
+            let by = by.map(|name| name.parse()).transpose();
+            let by = by.map_err(|e: hall::id::BadId| sqlx::Error::Decode(e.into()))?;
+            Ok(Recorded { seq, at, by, event })
+        })
+        .collect()
     }
 
     /// Position just before the second last day began: folding on from there gives the live board and

@@ -21,7 +21,9 @@ async fn every_refusal_is_a_bilingual_problem_with_its_code() {
     refused(send(hall.post(tickets, &json!({"theme": "no-such"}))).await, 404, "unknown_theme").await;
     refused(send(hall.post(tickets, &json!({"queue": "ZZ"}))).await, 404, "unknown_queue").await;
     refused(send(hall.post(tickets, &json!({}))).await, 400, "bad_request").await;
-    let future = json!({"queue": "A", "priority": "elderly"});
+    let no_class = json!({"queue": "A", "priority": "vip"});
+    refused(send(hall.post(tickets, &no_class)).await, 404, "unknown_priority").await;
+    let future = json!({"queue": "A", "appointment": "1234567890"});
     refused(send(hall.post(tickets, &future)).await, 400, "bad_request").await;
     let unknown_field = json!({"queue": "A", "colour": "red"});
     refused(send(hall.post(tickets, &unknown_field)).await, 400, "bad_json").await;

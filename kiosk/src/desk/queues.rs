@@ -4,6 +4,7 @@ use super::console::Work;
 use super::figures::waiting_time;
 use super::text as t;
 use hall::api::QueueView;
+use hall::board::Place;
 use hall::id::{Number, Prefix};
 use hall::moment::Moment;
 use leptos::prelude::*;
@@ -54,9 +55,11 @@ fn QueueCard(work: Work, prefix: Prefix) -> impl IntoView {
             let hall = hall.as_ref()?;
             let queue = hall.queue(&prefix)?;
             desk.live.board.with(|board| {
-                let next =
-                    board.lines.get(&prefix).map(|line| line.waiting.iter().take(AHEAD).cloned().collect());
-                Some(Line { view: QueueView::of(board, hall, queue, now), next: next.unwrap_or_default() })
+                let in_row = hall.in_row(&Place::Queue(prefix.clone()));
+                let waiting = board.lines.get(&prefix).map(|line| &line.waiting);
+                let order = waiting.into_iter().flat_map(|waiting| waiting.order(in_row));
+                let next = order.take(AHEAD).map(|waiter| waiter.number.clone()).collect();
+                Some(Line { view: QueueView::of(board, hall, queue, now), next })
             })
         })
     });

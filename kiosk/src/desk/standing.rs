@@ -34,13 +34,12 @@ impl Standing {
         let ticket = post.ticket.and_then(|number| {
             let ticket = board.ticket(&number)?;
             Some(DeskTicket {
-                number,
-                state: ticket.state,
-                item: None,
-                theme: None,
-                matter: None,
-                times: ticket.times,
+                then: ticket.then.clone(),
+                priority: ticket.priority,
+                rank: Some(ticket.rank),
                 since: ticket.since,
+                times: ticket.times,
+                ..DeskTicket::bare(number, ticket.state)
             })
         });
         Self { state: post.state, ticket }
@@ -60,9 +59,12 @@ impl Standing {
         if let (Some(ticket), Some(known)) = (&mut standing.ticket, &word.standing.ticket)
             && ticket.number == known.number
         {
+            ticket.id.clone_from(&known.id);
             ticket.item.clone_from(&known.item);
+            ticket.items.clone_from(&known.items);
             ticket.theme.clone_from(&known.theme);
             ticket.matter.clone_from(&known.matter);
+            ticket.requested.clone_from(&known.requested);
         }
         standing
     }
@@ -91,7 +93,7 @@ impl From<&WindowDetail> for Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hall::event::{Event, Recorded};
+    use hall::event::{Event, Lane, Recorded};
     use hall::moment::Moment;
     use hall::text::Text;
 
@@ -102,7 +104,7 @@ mod tests {
     fn board(events: &[Event]) -> Board {
         let mut board = Board::default();
         for (seq, event) in (1..).zip(events) {
-            board.apply(&Recorded { seq, at: Moment::from_unix_ms(0), event: event.clone() });
+            board.apply(&Recorded::of(seq, Moment::from_unix_ms(0), event.clone()));
         }
         board
     }
@@ -111,20 +113,16 @@ mod tests {
         let number: hall::id::Number = number.parse().unwrap();
         vec![
             Event::WindowOpened { window: a01(), staff: None },
-            Event::TicketIssued { number: number.clone(), private: None },
-            Event::TicketCalled { number, window: a01() },
+            Event::TicketIssued { number: number.clone(), lane: Lane::default(), private: None },
+            Event::TicketCalled { number, window: a01(), over: Vec::new(), picked: None },
         ]
     }
 
     fn word(seq: u64, number: &str, state: TicketState) -> Word {
         let ticket = DeskTicket {
-            number: number.parse().unwrap(),
-            state,
-            item: None,
-            theme: None,
             matter: Some(Text { zh: "出生登记".into(), en: "Birth registration".into() }),
             times: 1,
-            since: None,
+            ..DeskTicket::bare(number.parse().unwrap(), state)
         };
         Word { window: a01(), seq, standing: Standing { state: WindowState::Open, ticket: Some(ticket) } }
     }

@@ -170,13 +170,9 @@ mod tests {
 
     fn standing(state: WindowState, ticket: Option<TicketState>, times: u32) -> Standing {
         let ticket = ticket.map(|state| DeskTicket {
-            number: "A001".parse().unwrap(),
-            state,
-            item: None,
-            theme: None,
-            matter: None,
             times,
             since: Some(Moment::from_unix_ms(0)),
+            ..DeskTicket::bare("A001".parse().unwrap(), state)
         });
         Standing { state, ticket }
     }
@@ -209,7 +205,7 @@ mod tests {
     #[test]
     fn what_is_possible_here_is_what_the_server_allows() {
         use hall::board::Board;
-        use hall::queue::{Command, decide, settle};
+        use hall::queue::{Command, Issue, decide, settle};
         let json = include_str!("../../../assets/halls/shili/hall.json");
         let mut hall: hall::profile::Hall = serde_json::from_str(json).unwrap();
         hall.hours = hall::hours::Hours::always();
@@ -220,16 +216,20 @@ mod tests {
                 Step::Next => Command::Next { window },
                 Step::Recall => Command::Recall { window },
                 Step::Start => Command::Start { window },
-                Step::Finish => Command::Finish { window, items: Vec::new() },
+                Step::Finish => Command::Finish { window, items: Vec::new(), skip: Vec::new() },
                 Step::Miss => Command::Miss { window },
             }
         };
-        let issue = |n: u32| Command::Issue {
-            id: format!("{:a>16}", char::from_digit(10 + n, 36).unwrap()).parse().unwrap(),
-            queue: "A".parse().unwrap(),
-            item: None,
-            theme: None,
-            key: None,
+        let issue = |n: u32| {
+            Command::Issue(Box::new(Issue {
+                id: format!("{:a>16}", char::from_digit(10 + n, 36).unwrap()).parse().unwrap(),
+                queues: vec!["A".parse().unwrap()],
+                items: Vec::new(),
+                theme: None,
+                key: None,
+                requested: None,
+                booked: None,
+            }))
         };
         let open = Command::Open { window: window.clone(), staff: "a01".parse().unwrap() };
         let path =

@@ -153,7 +153,7 @@ pub fn is_called(board: &Board, ticket: &Number) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hall::event::{Event, Recorded};
+    use hall::event::{Event, Lane, Recorded};
 
     struct Hall {
         board: Board,
@@ -164,19 +164,30 @@ mod tests {
         fn new(tickets: u32) -> Self {
             let mut hall = Self { board: Board::default(), announcer: Announcer::default() };
             for running in 1..=tickets {
-                hall.happens(Event::TicketIssued { number: number(running), private: None }, 0);
+                hall.happens(
+                    Event::TicketIssued { number: number(running), lane: Lane::default(), private: None },
+                    0,
+                );
             }
             hall
         }
 
         fn happens(&mut self, event: Event, at_ms: i64) {
             let seq = self.board.seq + 1;
-            self.board.apply(&Recorded { seq, at: Moment::from_unix_ms(at_ms), event });
+            self.board.apply(&Recorded::of(seq, Moment::from_unix_ms(at_ms), event));
         }
 
         fn call(&mut self, running: u32, at_ms: i64) {
             let window: WindowId = format!("A{running:02}").parse().unwrap();
-            self.happens(Event::TicketCalled { number: number(running), window: window.clone() }, at_ms);
+            self.happens(
+                Event::TicketCalled {
+                    number: number(running),
+                    window: window.clone(),
+                    over: Vec::new(),
+                    picked: None,
+                },
+                at_ms,
+            );
             self.announcer.call(&number(running), &window, 1);
         }
 
@@ -239,7 +250,18 @@ mod tests {
         assert_eq!(hall.tick(0.0), begun("A001"));
         hall.happens(Event::TicketMissed { number: number(1), window: "A01".parse().unwrap() }, 1);
         hall.happens(Event::TicketCancelled { number: number(2) }, 1);
-        hall.happens(Event::Served { number: number(3), window: "A03".parse().unwrap(), private: None }, 1);
+        hall.happens(
+            Event::Served {
+                number: number(3),
+                window: "A03".parse().unwrap(),
+                then: None,
+                skip: Vec::new(),
+                before: 0,
+                parts: 1,
+                private: None,
+            },
+            1,
+        );
         assert_eq!(hall.tick(5_000.0), None, "one that has begun is not cut off");
         assert_eq!(hall.tick(10_000.0), begun("A004"));
     }

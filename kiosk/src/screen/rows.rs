@@ -108,7 +108,7 @@ pub fn rows(board: &Board, hall: &Hall) -> Vec<Row> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use hall::event::{Event, Recorded};
+    use hall::event::{Event, Lane, Recorded};
     use hall::moment::Moment;
 
     /// The sample hall, and its board after some events.
@@ -116,17 +116,22 @@ pub(crate) mod tests {
         let hall = serde_json::from_str(include_str!("../../../assets/halls/shili/hall.json")).unwrap();
         let mut board = Board::default();
         for (seq, event) in (1..).zip(events) {
-            board.apply(&Recorded { seq, at: Moment::from_unix_ms(0), event });
+            board.apply(&Recorded::of(seq, Moment::from_unix_ms(0), event));
         }
         (hall, board)
     }
 
     pub(crate) fn issued(number: &str) -> Event {
-        Event::TicketIssued { number: number.parse().unwrap(), private: None }
+        Event::TicketIssued { number: number.parse().unwrap(), lane: Lane::default(), private: None }
     }
 
     pub(crate) fn called(number: &str, window: &str) -> Event {
-        Event::TicketCalled { number: number.parse().unwrap(), window: window.parse().unwrap() }
+        Event::TicketCalled {
+            number: number.parse().unwrap(),
+            window: window.parse().unwrap(),
+            over: Vec::new(),
+            picked: None,
+        }
     }
 
     #[test]

@@ -92,7 +92,15 @@ mod tests {
         let recalled = Event::TicketRecalled { number: number.clone(), window: window.clone(), times: 2 };
         let started = Event::ServiceStarted { number: number.clone(), window: window.clone() };
         let paused = Event::WindowPaused { window: window.clone(), reason: None };
-        let served = Event::Served { number: number.clone(), window: window.clone(), private: None };
+        let served = Event::Served {
+            number: number.clone(),
+            window: window.clone(),
+            then: None,
+            skip: Vec::new(),
+            before: 0,
+            parts: 1,
+            private: None,
+        };
         let closed = Event::WindowClosed { window: window.clone() };
         let day = [issued("A001"), opened, called("A001", "A01"), recalled, started, paused, served, closed];
         let shown: Vec<_> = (1..=day.len())

@@ -128,7 +128,7 @@ impl Stage {
         self.core.try_update_value(|core| match heard {
             Heard::Snapshot => self.live.board.with_untracked(|board| core.announcer.restore(board, now)),
             Heard::Fact(fact) => match &fact.event {
-                Event::TicketCalled { number, window } => core.announcer.call(number, window, 1),
+                Event::TicketCalled { number, window, .. } => core.announcer.call(number, window, 1),
                 Event::TicketRecalled { number, window, times } => {
                     core.announcer.call(number, window, *times)
                 }

@@ -41,7 +41,12 @@ fn Shown(taken: Taken) -> impl IntoView {
     });
     let standing = Memo::new({
         let number = number.clone();
-        move |_| live.board.with(|board| wait::standing(board, &number, issued.ahead, seen.get()))
+        move |_| {
+            live.hall.with(|hall| {
+                let Some(hall) = hall.as_ref() else { return Standing::Waiting(issued.ahead) };
+                live.board.with(|board| wait::standing(board, &hall.hall, &number, issued.ahead, seen.get()))
+            })
+        }
     });
     let estimate = Memo::new({
         let prefix = issued.queue.clone();

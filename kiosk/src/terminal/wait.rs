@@ -137,13 +137,13 @@ pub enum Standing {
 /// Where a ticket stands. `ahead` is what the server said when it was issued: it counts until the
 /// stream has brought the ticket itself.
 #[must_use]
-pub fn standing(board: &Board, number: &Number, ahead: u32, seen: bool) -> Standing {
+pub fn standing(board: &Board, hall: &Hall, number: &Number, ahead: u32, seen: bool) -> Standing {
     use hall::board::TicketState::{Called, Missed, Serving, Waiting};
     match board.ticket(number) {
         None if seen => Standing::Over,
         None => Standing::Waiting(ahead),
         Some(ticket) => match (ticket.state, &ticket.window) {
-            (Waiting, _) => Standing::Waiting(board.ahead(number).unwrap_or(ahead)),
+            (Waiting, _) => Standing::Waiting(board.ahead(hall, number).unwrap_or(ahead)),
             (Called | Serving, Some(window)) => Standing::Called(window.clone()),
             (Called | Serving | Missed, _) | (_, _) => Standing::Over,
         },
@@ -153,7 +153,7 @@ pub fn standing(board: &Board, number: &Number, ahead: u32, seen: bool) -> Stand
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hall::event::{Event, Recorded};
+    use hall::event::{Event, Lane, Recorded};
 
     fn sample() -> Hall {
         serde_json::from_str(include_str!("../../../assets/halls/shili/hall.json")).unwrap()
@@ -166,13 +166,13 @@ mod tests {
     fn fold(events: Vec<Event>) -> Board {
         let mut board = Board::default();
         for (seq, event) in (1..).zip(events) {
-            assert!(board.apply(&Recorded { seq, at: noonish(), event }));
+            assert!(board.apply(&Recorded::of(seq, noonish(), event)));
         }
         board
     }
 
     fn issued(number: &str) -> Event {
-        Event::TicketIssued { number: number.parse().unwrap(), private: None }
+        Event::TicketIssued { number: number.parse().unwrap(), lane: Lane::default(), private: None }
     }
 
     #[test]
@@ -207,7 +207,7 @@ mod tests {
             fold(vec![issued("A001"), Event::WindowOpened { window: "A01".parse().unwrap(), staff: None }]);
         let (waiting, range) = whole_hall(&open, &hall, noonish());
         assert_eq!(waiting, 1);
-        assert_eq!(line(waiting, range, Lang::En), ["1 waiting,", "about 6–20 min"]);
+        assert_eq!(line(waiting, range, Lang::En), ["1 waiting,", "about 4–20 min"]);
         let opened = Event::WindowOpened { window: "A01".parse().unwrap(), staff: None };
         let elsewhere = fold(vec![issued("A001"), opened, issued("B001")]);
         assert_eq!(whole_hall(&elsewhere, &hall, noonish()), (2, None), "nobody serves B");
@@ -215,27 +215,30 @@ mod tests {
 
     #[test]
     fn a_ticket_is_followed_from_the_line_to_the_window() {
+        let hall = sample();
         let number: Number = "A002".parse().unwrap();
         let window: WindowId = "A01".parse().unwrap();
         let mut board = fold(vec![issued("A001")]);
         assert_eq!(
-            standing(&board, &number, 1, false),
+            standing(&board, &hall, &number, 1, false),
             Standing::Waiting(1),
             "the answer came before the event"
         );
-        board.apply(&Recorded { seq: 2, at: noonish(), event: issued("A002") });
-        board.apply(&Recorded {
-            seq: 3,
-            at: noonish(),
-            event: Event::TicketCancelled { number: "A001".parse().unwrap() },
-        });
-        assert_eq!(standing(&board, &number, 1, true), Standing::Waiting(0));
-        let event = Event::TicketCalled { number: number.clone(), window: window.clone() };
-        board.apply(&Recorded { seq: 4, at: noonish(), event });
-        assert_eq!(standing(&board, &number, 1, true), Standing::Called(window.clone()));
+        board.apply(&Recorded::of(2, noonish(), issued("A002")));
+        let gone = Event::TicketCancelled { number: "A001".parse().unwrap() };
+        board.apply(&Recorded::of(3, noonish(), gone));
+        assert_eq!(standing(&board, &hall, &number, 1, true), Standing::Waiting(0));
+        let event = Event::TicketCalled {
+            number: number.clone(),
+            window: window.clone(),
+            over: Vec::new(),
+            picked: None,
+        };
+        board.apply(&Recorded::of(4, noonish(), event));
+        assert_eq!(standing(&board, &hall, &number, 1, true), Standing::Called(window.clone()));
         let event = Event::TicketMissed { number: number.clone(), window };
-        board.apply(&Recorded { seq: 5, at: noonish(), event });
-        assert_eq!(standing(&board, &number, 1, true), Standing::Over);
-        assert_eq!(standing(&Board::default(), &number, 1, true), Standing::Over);
+        board.apply(&Recorded::of(5, noonish(), event));
+        assert_eq!(standing(&board, &hall, &number, 1, true), Standing::Over);
+        assert_eq!(standing(&Board::default(), &hall, &number, 1, true), Standing::Over);
     }
 }

@@ -53,6 +53,13 @@ codes! {
     WindowNotOpen = "window_not_open", 409, "窗口未开放，请先开放窗口", "The window is not open. Open it first.";
     WindowBusy = "window_busy", 409, "窗口还有未办结的号，请先办结或过号", "The window still has a ticket. Finish it or mark it missed first.";
     NotCalled = "not_called", 409, "当前没有可以这样处理的号", "There is no ticket in the right state for this step.";
+    NotWaiting = "not_waiting", 409, "这个号不在本窗口等候", "This number is not waiting at this window.";
+    NotMissed = "not_missed", 409, "这个号没有过号，不能重新排队", "This number was not missed, so it cannot queue again.";
+    SameWindow = "same_window", 409, "不能转给本窗口", "A ticket cannot be transferred to its own window.";
+    LastWindow = "last_window", 409, "还有人在等，这是办理该队列的最后一个窗口", "People are waiting and this is the last window of that queue.";
+    UnknownPriority = "unknown_priority", 404, "没有这种优先类别", "This class of priority was not found.";
+    ReasonMissing = "reason_missing", 422, "请填写原因", "Please give a reason.";
+    HallStopped = "hall_stopped", 409, "大厅暂停服务，请听工作人员安排", "The hall has stopped serving. Please follow the staff.";
     TicketEnded = "ticket_ended", 409, "这张号票已经结束", "This ticket has ended.";
     NotYourWindow = "not_your_window", 403, "这不是您的窗口", "This is not your window.";
     TooManyRecalls = "too_many_recalls", 409, "已达到重呼次数上限，可以过号", "The ticket has been called as often as allowed. You may mark it missed.";
@@ -99,6 +106,7 @@ impl Code {
             Self::CommentTooLong => Some("/comment"),
             Self::ContactTooLong => Some("/contact"),
             Self::ItemNotOfTicket => Some("/items"),
+            Self::ReasonMissing => Some("/reason"),
             _ => None,
         }
     }

@@ -5,10 +5,12 @@
 //! reasons); [`Event::public`] takes them out, and both forms drive the same
 //! [`Board::apply`](crate::board::Board::apply).
 
-use crate::id::{AccountId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
+use crate::board::{Assignment, Place};
+use crate::id::{AccountId, ClassId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
 use crate::moment::{Day, Moment};
-use crate::queue::Estimate;
+use crate::queue::{Estimate, Lengths};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One line of a hall's ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,9 +20,26 @@ pub struct Recorded {
     pub seq: u64,
     /// When it happened, by the server's clock.
     pub at: Moment,
+    /// Whose act it was; none for citizens and for the passing of time. Never public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AccountId>,
     /// What happened.
     #[serde(flatten)]
     pub event: Event,
+}
+
+impl Recorded {
+    /// A fact that is nobody's act.
+    #[must_use]
+    pub const fn of(seq: u64, at: Moment, event: Event) -> Self {
+        Self { seq, at, by: None, event }
+    }
+
+    /// The same without anything that must not leave the server (R123, R124).
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self::of(self.seq, self.at, self.event.public())
+    }
 }
 
 /// A fact. The tag `kind` is also the name of the server-sent event.
@@ -32,11 +51,17 @@ pub enum Event {
     DayStarted {
         /// The business day.
         date: Day,
+        /// What goes on from the day before, so that a fold may begin with any day.
+        #[serde(default, skip_serializing_if = "Carry::is_empty")]
+        carry: Carry,
     },
     /// A citizen took a number.
     TicketIssued {
         /// The new number.
         number: Number,
+        /// Where it joins its line.
+        #[serde(default, skip_serializing_if = "Lane::is_plain")]
+        lane: Lane,
         /// Facts that stay on the server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         private: Option<IssuedPrivate>,
@@ -62,12 +87,26 @@ pub enum Event {
         /// Which window.
         window: WindowId,
     },
+    /// A supervisor changed what a window calls from.
+    WindowAssigned {
+        /// Which window.
+        window: WindowId,
+        /// Its queues and how it chooses among them; none returns to the hall's plan.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        assignment: Option<Assignment>,
+    },
     /// A waiting ticket was called to a window for the first time.
     TicketCalled {
         /// Which ticket.
         number: Number,
         /// To which window.
         window: WindowId,
+        /// Lines of the window whose first in line has waited longer and was passed over.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        over: Vec<Place>,
+        /// The number was picked by hand, and why; never public.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picked: Option<String>,
     },
     /// A called ticket was called again.
     TicketRecalled {
@@ -91,6 +130,18 @@ pub enum Event {
         number: Number,
         /// At which window.
         window: WindowId,
+        /// The line in which the ticket waits next, when it has more matters (one slip for several).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        then: Option<Prefix>,
+        /// Stops of the ticket that need no visit any more.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        skip: Vec<Prefix>,
+        /// Services of the ticket that had ended before.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        before: u8,
+        /// How many services ended now: one a matter, at least one.
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        parts: u8,
         /// Facts that stay on the server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         private: Option<ServedPrivate>,
@@ -101,6 +152,42 @@ pub enum Event {
         number: Number,
         /// Which window had called.
         window: WindowId,
+    },
+    /// A missed citizen came after all and waits again, once (domain §2.7).
+    TicketRequeued {
+        /// Which ticket.
+        number: Number,
+        /// Behind how many of those who wait.
+        behind: u32,
+    },
+    /// A ticket was handed to another line or window, with its history.
+    TicketTransferred {
+        /// Which ticket.
+        number: Number,
+        /// Where it waits now.
+        to: Place,
+        /// First in line instead of where its waiting time puts it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        front: bool,
+        /// Why, as typed; never public.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A clerk has seen a card: the ticket goes first, within the interleave rule.
+    PriorityGranted {
+        /// Which ticket.
+        number: Number,
+        /// Class and reason, which stay on the server.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        private: Option<GrantPrivate>,
+    },
+    /// A priority was a mistake.
+    PriorityWithdrawn {
+        /// Which ticket.
+        number: Number,
+        /// Why, as typed; never public.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// The citizen gave the number back.
     TicketCancelled {
@@ -117,6 +204,88 @@ pub enum Event {
         /// Which queue.
         queue: Prefix,
     },
+    /// Emergency stop: the hall gives out no numbers and calls nobody until it goes on.
+    HallStopped {
+        /// Why, as typed; never public.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The hall goes on.
+    HallResumed,
+}
+
+const fn one() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_one(n: &u8) -> bool {
+    *n == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(n: &u8) -> bool {
+    *n == 0
+}
+
+/// What goes on from one day to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Carry {
+    /// Windows whose queues were changed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Assignment>))]
+    pub assigned: BTreeMap<WindowId, Assignment>,
+    /// The hall was stopped.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
+    /// What was learned about the lengths of services, by queue.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Vec<u32>>>))]
+    pub learned: BTreeMap<Prefix, Lengths>,
+}
+
+impl Carry {
+    /// Nothing goes on.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Where a new ticket joins its line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Lane {
+    /// Counts as waiting since then, when that is not the moment of issue (an appointment's hour).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Moment>,
+    /// Goes first, within the interleave rule (an appointment).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub priority: bool,
+    /// Lines to wait in afterwards, one after another, for further matters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Prefix>,
+}
+
+impl Lane {
+    /// The end of one line.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What the server alone knows of a priority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GrantPrivate {
+    /// The class whose card was seen.
+    pub class: ClassId,
+    /// What the clerk noted.
+    pub reason: String,
 }
 
 /// What the server alone knows of an issued ticket.
@@ -125,15 +294,18 @@ pub enum Event {
 pub struct IssuedPrivate {
     /// The ticket's secret name.
     pub id: TicketId,
-    /// The matter, when one was chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub item: Option<ItemId>,
+    /// The matters, when any were chosen, in the order of choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemId>,
     /// The theme package, when one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeId>,
     /// The request that made it, so that a retry gets the same answer, also after a restart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<RequestKey>,
+    /// The priority class that the citizen asked for; a clerk grants it after seeing a card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested: Option<ClassId>,
     /// How many were ahead at that moment.
     pub ahead: u32,
     /// The waiting time that was promised at that moment.
@@ -151,20 +323,27 @@ pub struct ServedPrivate {
 
 impl Event {
     /// Every tag, for listeners that must name what they listen to.
-    pub const KINDS: [&'static str; 13] = [
+    pub const KINDS: [&'static str; 20] = [
         "day_started",
         "ticket_issued",
         "window_opened",
         "window_paused",
         "window_closed",
+        "window_assigned",
         "ticket_called",
         "ticket_recalled",
         "service_started",
         "served",
         "ticket_missed",
+        "ticket_requeued",
+        "ticket_transferred",
+        "priority_granted",
+        "priority_withdrawn",
         "ticket_cancelled",
         "queue_closed",
         "queue_opened",
+        "hall_stopped",
+        "hall_resumed",
     ];
 
     /// The same fact without anything that must not leave the server (R123, R124).
@@ -174,17 +353,24 @@ impl Event {
         match &mut event {
             Self::TicketIssued { private, .. } => *private = None,
             Self::Served { private, .. } => *private = None,
+            Self::PriorityGranted { private, .. } => *private = None,
             Self::WindowOpened { staff, .. } => *staff = None,
-            Self::WindowPaused { reason, .. } => *reason = None,
+            Self::TicketCalled { picked: words, .. }
+            | Self::WindowPaused { reason: words, .. }
+            | Self::TicketTransferred { reason: words, .. }
+            | Self::PriorityWithdrawn { reason: words, .. }
+            | Self::HallStopped { reason: words } => *words = None,
             Self::DayStarted { .. }
             | Self::WindowClosed { .. }
-            | Self::TicketCalled { .. }
+            | Self::WindowAssigned { .. }
             | Self::TicketRecalled { .. }
             | Self::ServiceStarted { .. }
             | Self::TicketMissed { .. }
+            | Self::TicketRequeued { .. }
             | Self::TicketCancelled { .. }
             | Self::QueueClosed { .. }
-            | Self::QueueOpened { .. } => {}
+            | Self::QueueOpened { .. }
+            | Self::HallResumed => {}
         }
         event
     }
@@ -198,14 +384,21 @@ impl Event {
             Self::WindowOpened { .. } => "window_opened",
             Self::WindowPaused { .. } => "window_paused",
             Self::WindowClosed { .. } => "window_closed",
+            Self::WindowAssigned { .. } => "window_assigned",
             Self::TicketCalled { .. } => "ticket_called",
             Self::TicketRecalled { .. } => "ticket_recalled",
             Self::ServiceStarted { .. } => "service_started",
             Self::Served { .. } => "served",
             Self::TicketMissed { .. } => "ticket_missed",
+            Self::TicketRequeued { .. } => "ticket_requeued",
+            Self::TicketTransferred { .. } => "ticket_transferred",
+            Self::PriorityGranted { .. } => "priority_granted",
+            Self::PriorityWithdrawn { .. } => "priority_withdrawn",
             Self::TicketCancelled { .. } => "ticket_cancelled",
             Self::QueueClosed { .. } => "queue_closed",
             Self::QueueOpened { .. } => "queue_opened",
+            Self::HallStopped { .. } => "hall_stopped",
+            Self::HallResumed => "hall_resumed",
         }
     }
 }
@@ -218,11 +411,13 @@ mod tests {
     fn the_public_form_of_a_ticket_names_neither_id_nor_matter() {
         let event = Event::TicketIssued {
             number: "A001".parse().unwrap(),
+            lane: Lane::default(),
             private: Some(IssuedPrivate {
                 id: "abcdefghijklmnop".parse().unwrap(),
-                item: Some("low-income".parse().unwrap()),
+                items: vec!["low-income".parse().unwrap()],
                 theme: None,
                 key: Some("key-12345".parse().unwrap()),
+                requested: Some("disabled".parse().unwrap()),
                 ahead: 0,
                 estimate: None,
             }),
@@ -235,15 +430,14 @@ mod tests {
 
     #[test]
     fn a_recorded_event_is_flat_and_says_its_kind() {
-        let recorded = Recorded {
-            seq: 7,
-            at: Moment::from_unix_ms(0),
-            event: Event::QueueClosed { queue: "A".parse().unwrap() },
-        };
+        let closed = Event::QueueClosed { queue: "A".parse().unwrap() };
+        let recorded =
+            Recorded { by: Some("a01".parse().unwrap()), ..Recorded::of(7, Moment::from_unix_ms(0), closed) };
         let json = serde_json::to_value(&recorded).unwrap();
         assert_eq!(json["kind"], recorded.event.kind());
         assert!(Event::KINDS.contains(&recorded.event.kind()));
         assert_eq!(json["seq"], 7);
         assert_eq!(serde_json::from_value::<Recorded>(json).unwrap(), recorded);
+        assert_eq!(recorded.public().by, None, "whose act it was stays in the house");
     }
 }

@@ -89,6 +89,10 @@ id!(
     DepartmentId, "department id", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
 );
 id!(
+    /// A class of priority (优先), for example `elderly`.
+    ClassId, "priority class", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
+);
+id!(
     /// A staff account, for example `a01` or `supervisor`.
     AccountId, "account name", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
 );
@@ -114,6 +118,38 @@ id!(
     WindowId, "window id", "1 to 8 of A-Z 0-9",
     |text| (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 );
+
+/// One service of a ticket, which is rated once: the ticket's name alone for the first, with the number
+/// of the service after a dot for each further matter on the same slip.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceId {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Which of its services, from 0.
+    pub part: u8,
+}
+
+impl fmt::Display for ServiceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            0 => write!(f, "{}", self.ticket),
+            part => write!(f, "{}.{part}", self.ticket),
+        }
+    }
+}
+
+impl FromStr for ServiceId {
+    type Err = BadId;
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let (ticket, part) = text.split_once('.').unwrap_or((text, "0"));
+        let bad = || BadId {
+            kind: "service id",
+            rule: "a ticket id, or one with a dot and a number",
+            value: text.chars().take(64).collect(),
+        };
+        Ok(Self { ticket: ticket.parse()?, part: part.parse().map_err(|_| bad())? })
+    }
+}
 
 impl WindowId {
     /// Reads a window from a URL or an account name, in either case (`a01` is `A01`).

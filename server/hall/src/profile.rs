@@ -3,8 +3,9 @@
 //! This is data (`assets/halls/<id>/hall.json`), fixed while the server runs, public as a whole, and
 //! checked on load with every fault reported at once ([`Hall::faults`]).
 
+use crate::board::{CallOrder, Place};
 use crate::hours::Hours;
-use crate::id::{HallId, Prefix, WindowId};
+use crate::id::{ClassId, HallId, Prefix, WindowId};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -38,6 +39,9 @@ pub struct Hall {
     pub queues: Vec<Queue>,
     /// Windows and what they serve.
     pub windows: Vec<Window>,
+    /// Who may go first.
+    #[serde(default)]
+    pub priorities: Vec<PriorityClass>,
 }
 
 /// What a hall might want otherwise; every default is the recommendation of domain §2.7.
@@ -53,11 +57,26 @@ pub struct Rules {
     pub recall_interval_seconds: u32,
     /// Calls that stay on the board (A66).
     pub calls_kept: usize,
+    /// How often in a row somebody who has waited longer may be passed over, by priority or by the order
+    /// of a window's queues; 0 means that priority changes nothing.
+    pub overtakes_in_row: u32,
+    /// A missed ticket that comes back waits behind so many others.
+    pub requeue_behind: u32,
+    /// How often a missed ticket may come back; afterwards it is void.
+    pub max_requeues: u8,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { day_starts_at: 0, max_calls: 3, recall_interval_seconds: 20, calls_kept: 8 }
+        Self {
+            day_starts_at: 0,
+            max_calls: 3,
+            recall_interval_seconds: 20,
+            calls_kept: 8,
+            overtakes_in_row: 2,
+            requeue_behind: 3,
+            max_requeues: 1,
+        }
     }
 }
 
@@ -94,6 +113,9 @@ pub struct Queue {
     /// Numbers per day at most; none means no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub daily_quota: Option<u32>,
+    /// Priority share: the hall's `overtakes_in_row` for this queue alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overtakes_in_row: Option<u32>,
     /// Usual minutes of one service, before anything was learned today.
     #[serde(default = "eight")]
     pub typical_minutes: u32,
@@ -146,8 +168,23 @@ pub struct Window {
     pub kind: WindowKind,
     /// Its zone.
     pub zone: String,
-    /// The queues it calls from.
+    /// The queues it calls from, in order.
     pub queues: Vec<Prefix>,
+    /// How it chooses among them.
+    #[serde(default)]
+    pub order: CallOrder,
+}
+
+/// A class of citizens who may go first after showing a card (domain §2.7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PriorityClass {
+    /// Its id.
+    pub id: ClassId,
+    /// Its name.
+    pub name: Text,
+    /// What is shown to the clerk.
+    pub card: Text,
 }
 
 impl Hall {
@@ -169,7 +206,23 @@ impl Hall {
         self.zones.iter().find(|z| z.id == id)
     }
 
-    /// The windows that call from a queue.
+    /// A class of priority by id.
+    #[must_use]
+    pub fn priority(&self, id: &ClassId) -> Option<&PriorityClass> {
+        self.priorities.iter().find(|class| class.id == *id)
+    }
+
+    /// How often in a row the first of a line may be passed over.
+    #[must_use]
+    pub fn in_row(&self, place: &Place) -> u32 {
+        let own = match place {
+            Place::Queue(queue) => self.queue(queue).and_then(|queue| queue.overtakes_in_row),
+            Place::Window(_) => None,
+        };
+        own.unwrap_or(self.rules.overtakes_in_row)
+    }
+
+    /// The windows that call from a queue by the hall's plan.
     pub fn windows_of<'a>(&'a self, prefix: &'a Prefix) -> impl Iterator<Item = &'a Window> {
         self.windows.iter().filter(move |w| w.queues.contains(prefix))
     }
@@ -205,6 +258,14 @@ impl Hall {
             }
             if self.windows_of(&queue.prefix).next().is_none() {
                 faults.push(format!("queue {}: no window calls from it", queue.prefix));
+            }
+        }
+        let mut classes = BTreeSet::new();
+        for class in &self.priorities {
+            texts.push(("priority name", &class.name));
+            texts.push(("priority card", &class.card));
+            if !classes.insert(&class.id) {
+                faults.push(format!("priority {}: appears twice", class.id));
             }
         }
         let mut windows = BTreeSet::new();

@@ -133,9 +133,7 @@ fn facts(rateable: &Rateable) -> Markup {
         div.c {
             dl {
                 dt { (both(text::MATTER)) } dd { (both_text(&rateable.matter)) }
-                @if let Some(window) = &rateable.row.window {
-                    dt { (both(text::WINDOW)) } dd { (window) }
-                }
+                dt { (both(text::WINDOW)) } dd { (rateable.row.window) }
             }
         }
     }

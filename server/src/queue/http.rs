@@ -1,26 +1,24 @@
-//! Routes of the queue: parse, authorise, call, answer.
+//! Routes of the queue: the board and the tickets; windows and what supervisors do stand in files of
+//! their own. Parse, authorise, call, answer.
 
 use super::live::Issued;
 use super::store::TicketRow;
-use super::{Queue, new_ticket_id, stream};
+use super::{Queue, manage, new_ticket_id, stream, windows};
 use crate::app::App;
-use crate::problem::{Body, MaybeBody, Path, Refused, request_key};
+use crate::problem::{Body, Path, Refused, request_key};
 use crate::staff::{DeviceOrStaff, Staff};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use hall::api::{
-    BoardView, DeskTicket, FinishRequest, Finished, IssuedTicket, Problem, QueueView, RatingInvitation, Role,
-    TicketRequest, TicketView, WindowDetail, WindowRequest, WindowTicket, WindowView,
+    BoardView, IssuedTicket, PriorityRequest, Problem, RatingLink, Role, TicketRequest, TicketView,
 };
 use hall::board::TicketState;
+use hall::catalog::Catalog;
 use hall::code::Code;
-use hall::event::Event;
-use hall::id::{HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
-use hall::moment::Moment;
-use hall::queue::{Command, estimate};
-use hall::text::Text;
+use hall::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId};
+use hall::queue::{Command, Issue, estimate};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -34,17 +32,10 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(issue))
         .routes(routes!(ticket))
         .routes(routes!(cancel))
-        .routes(routes!(window))
-        .routes(routes!(open))
-        .routes(routes!(pause))
-        .routes(routes!(close))
-        .routes(routes!(next))
-        .routes(routes!(recall))
-        .routes(routes!(start))
-        .routes(routes!(miss))
-        .routes(routes!(finish))
-        .routes(routes!(open_queue))
-        .routes(routes!(close_queue))
+        .routes(routes!(requeue))
+        .routes(routes!(priority))
+        .merge(windows::routes())
+        .merge(manage::routes())
 }
 
 /// The live board of a hall.
@@ -70,12 +61,16 @@ async fn issue(
 ) -> Result<Response, Refused> {
     let queue = app.queue(&hall)?;
     asker.of(&hall)?;
-    let wanted = wanted(&app, &hall, &request)?;
+    let Wanted { queues, items, theme } = wanted(&app.catalog(&hall)?.catalog, &request)?;
+    let requested = request.priority.as_deref().map(str::parse::<ClassId>).transpose();
+    let requested = requested.map_err(|_| Code::UnknownPriority)?;
+    if requested.as_ref().is_some_and(|class| queue.hall.priority(class).is_none()) {
+        return Err(Code::UnknownPriority.into());
+    }
     let key = request_key(&headers)?;
     let id = new_ticket_id()?;
-    let Wanted { queue: prefix, item, theme } = wanted;
-    let command = Command::Issue { id: id.clone(), queue: prefix, item, theme, key: key.clone() };
-    queue.command(command).await?;
+    let wish = Issue { id: id.clone(), queues, items, theme, key: key.clone(), requested, booked: None };
+    queue.command_by(Command::Issue(Box::new(wish)), asker.name()).await?;
     let issued = {
         let live = queue.live();
         let by_key = key.as_ref().and_then(|key| live.issued_for(key));
@@ -84,32 +79,40 @@ async fn issue(
     Ok((StatusCode::CREATED, Json(answer(&app, issued)?)).into_response())
 }
 
-/// What a number is taken for, and the line that follows from it.
+/// What a number is taken for, and the lines that follow from it.
 struct Wanted {
-    queue: Prefix,
-    item: Option<ItemId>,
+    queues: Vec<Prefix>,
+    items: Vec<ItemId>,
     theme: Option<ThemeId>,
 }
 
-/// Exactly one of matter, theme and queue decides the line.
-fn wanted(app: &App, hall: &HallId, request: &TicketRequest) -> Result<Wanted, Code> {
-    if request.priority.is_some() || request.appointment.is_some() {
+/// Matters on one slip at most.
+const MATTERS_MAX: usize = 8;
+
+/// Exactly one of matter, matters, theme and queue decides the lines.
+fn wanted(catalog: &Catalog, request: &TicketRequest) -> Result<Wanted, Code> {
+    if request.appointment.is_some() {
         return Err(Code::BadRequest);
     }
-    let catalog = &app.catalog(hall)?.catalog;
-    match (&request.item, &request.theme, &request.queue) {
-        (Some(item), None, None) => {
-            let item = item.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
-            Ok(Wanted { queue: item.queue_prefix.clone(), item: Some(item.id.clone()), theme: None })
-        }
-        (None, Some(theme), None) => {
+    let matters = |names: &[String]| {
+        let find =
+            |name: &String| name.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem);
+        let items = names.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        let queues = items.iter().map(|item| item.queue_prefix.clone()).collect();
+        let items = items.iter().map(|item| item.id.clone()).collect();
+        Ok(Wanted { queues, items, theme: None })
+    };
+    match (&request.item, &request.items, &request.theme, &request.queue) {
+        (Some(item), None, None, None) => matters(std::slice::from_ref(item)),
+        (None, Some(items), None, None) if (1..=MATTERS_MAX).contains(&items.len()) => matters(items),
+        (None, None, Some(theme), None) => {
             let theme = theme.parse().ok().and_then(|id| catalog.theme(&id)).ok_or(Code::UnknownTheme)?;
             let queue = catalog.queue_of_theme(theme).cloned().ok_or(Code::UnknownTheme)?;
-            Ok(Wanted { queue, item: None, theme: Some(theme.id.clone()) })
+            Ok(Wanted { queues: vec![queue], items: Vec::new(), theme: Some(theme.id.clone()) })
         }
-        (None, None, Some(queue)) => {
+        (None, None, None, Some(queue)) => {
             let queue = queue.parse().map_err(|_| Code::UnknownQueue)?;
-            Ok(Wanted { queue, item: None, theme: None })
+            Ok(Wanted { queues: vec![queue], items: Vec::new(), theme: None })
         }
         _ => Err(Code::BadRequest),
     }
@@ -121,6 +124,7 @@ fn answer(app: &App, issued: Issued) -> Result<IssuedTicket, Code> {
         qr_svg: crate::qr::svg(&track_url)?,
         track_url,
         queue: issued.number.prefix().clone(),
+        then: issued.then,
         number: issued.number,
         ahead: issued.private.ahead,
         estimate: issued.private.estimate,
@@ -141,36 +145,57 @@ async fn ticket(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<J
 /// # Errors
 /// `unknown_ticket`, or `unavailable` when the database fails.
 pub async fn view(app: &App, id: &TicketId) -> Result<(Arc<Queue>, TicketView), Refused> {
+    let ratings = ratings(app, id).await?;
+    let rating_url = ratings.first().map(|rating| rating.url.clone());
     for queue in app.queues() {
         let live = queue.live();
         if let Some(issued) = live.issued(id)
             && let Some(ticket) = live.board.ticket(&issued.number)
         {
-            let ahead = live.board.ahead(&issued.number);
-            let prefix = issued.number.prefix();
+            let ahead = live.board.ahead(&queue.hall, &issued.number);
+            let estimate = ahead.and_then(|ahead| estimate(&live.board, &queue.hall, &ticket.queue, ahead));
             let ticket = TicketView {
                 number: issued.number.clone(),
                 state: ticket.state,
-                queue: prefix.clone(),
+                queue: ticket.queue.clone(),
                 ahead,
-                estimate: ahead.and_then(|ahead| estimate(&live.board, &queue.hall, prefix, ahead)),
+                estimate,
                 window: ticket.window.clone(),
-                rating_url: None,
+                then: ticket.then.clone(),
+                rating_url,
+                ratings,
             };
             return Ok((queue.clone(), ticket));
         }
     }
     let row = super::store::find(&app.pool, id).await?.ok_or(Code::UnknownTicket)?;
     let state = ended(&row);
-    let rating_url = match (state, row.ended_at) {
-        (TicketState::Served, Some(at)) => Some(app.rating_url(id, at)?),
-        _ => None,
-    };
     let queue = app.queue(&row.hall)?;
-    let (number, window) = (row.number, row.window);
-    let ticket =
-        TicketView { number, state, queue: row.queue, ahead: None, estimate: None, window, rating_url };
+    let ticket = TicketView {
+        number: row.number,
+        state,
+        queue: row.queue,
+        ahead: None,
+        estimate: None,
+        window: row.window,
+        then: Vec::new(),
+        rating_url,
+        ratings,
+    };
     Ok((queue, ticket))
+}
+
+/// Where each service of a ticket that has ended can be rated.
+async fn ratings(app: &App, id: &TicketId) -> Result<Vec<RatingLink>, Refused> {
+    let services = super::store::services_of(&app.pool, id).await?;
+    let link = |service: &super::store::ServiceRow| {
+        let (queue, catalog) = (app.queue(&service.hall)?, &app.catalog(&service.hall)?.catalog);
+        let item = service.item.as_ref().and_then(|id| catalog.item(id));
+        let theme = service.theme.as_ref().and_then(|id| catalog.theme(id));
+        let matter = crate::rating::matter(item, theme, queue.hall.window(&service.window));
+        Ok(RatingLink { matter, url: app.rating_url(&service.id, service.ended_at)? })
+    };
+    services.iter().map(link).collect()
 }
 
 /// A ticket that is no longer on the board has ended; one that never got an end expired.
@@ -213,303 +238,50 @@ pub async fn give_back(app: &App, id: &TicketId) -> Result<(), Refused> {
     }
 }
 
-/// A signed-in person's window in their hall.
-fn post(app: &App, staff: &Staff, window: &str) -> Result<(Arc<Queue>, WindowId), Code> {
-    let window = WindowId::lenient(window).map_err(|_| Code::UnknownWindow)?;
+/// The hall and number of a ticket of today, for staff of that hall.
+fn today(app: &App, staff: &Staff, id: &str) -> Result<(Arc<Queue>, TicketId, Number), Code> {
+    let id: TicketId = id.parse().map_err(|_| Code::UnknownTicket)?;
     let queue = app.queue(&staff.0.hall)?;
-    queue.hall.window(&window).ok_or(Code::UnknownWindow)?;
-    staff.0.at(&window)?;
-    Ok((queue, window))
+    staff.0.needs(Role::Clerk, &queue.hall.id)?;
+    let number = queue.live().issued(&id).map(|issued| issued.number.clone());
+    Ok((queue, id, number.ok_or(Code::UnknownTicket)?))
 }
 
-fn detail(app: &App, queue: &Queue, window: &WindowId) -> Result<WindowDetail, Code> {
-    let place = queue.hall.window(window).ok_or(Code::UnknownWindow)?;
-    let now = queue.now();
-    let (post, ticket, last, queues) = {
-        let live = queue.live();
-        let queues = place.queues.iter().filter_map(|prefix| queue.hall.queue(prefix));
-        let views = queues.map(|one| QueueView::of(&live.board, &queue.hall, one, now)).collect();
-        let post = live.board.window(window);
-        let ticket = post.ticket.as_ref().and_then(|number| {
-            let (issued, ticket) = (live.issued_as(number)?, live.board.ticket(number)?);
-            Some((issued.clone(), ticket.state, ticket.times, ticket.since))
-        });
-        let last =
-            live.last_served(window).and_then(|ended| Some((live.issued(&ended.id)?.clone(), ended.at)));
-        (post, ticket, last, views)
+/// A missed citizen came after all: the ticket waits again behind the next few, once.
+#[utoipa::path(post, path = "/api/v1/tickets/{id}/requeue", tag = "queue", params(("id" = String, Path)),
+    responses((status = 200, body = TicketView), (status = 401, body = Problem), (status = 404, body = Problem),
+              (status = 409, body = Problem)))]
+async fn requeue(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Json<TicketView>, Refused> {
+    let (queue, id, number) = today(&app, &staff, &id)?;
+    queue.command_by(Command::Requeue { number }, Some(staff.0.name)).await?;
+    Ok(Json(view(&app, &id).await?.1))
+}
+
+/// A card was seen: the ticket goes first, within the interleave rule. Without a class the priority is
+/// taken back. Who did it and why is kept.
+#[utoipa::path(post, path = "/api/v1/tickets/{id}/priority", tag = "queue", request_body = PriorityRequest,
+    params(("id" = String, Path)),
+    responses((status = 200, body = TicketView), (status = 401, body = Problem), (status = 404, body = Problem),
+              (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn priority(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(id): Path<String>,
+    Body(request): Body<PriorityRequest>,
+) -> Result<Json<TicketView>, Refused> {
+    let (queue, id, number) = today(&app, &staff, &id)?;
+    let reason = windows::cut(&request.reason);
+    let command = match request.class {
+        Some(class) => {
+            let class = class.parse().map_err(|_| Code::UnknownPriority)?;
+            Command::Grant { number, class, reason }
+        }
+        None => Command::Withdraw { number, reason },
     };
-    let ticket =
-        ticket.map(|(issued, state, times, since)| desk_ticket(app, queue, &issued, state, times, since));
-    let last = last.map(|(issued, at)| finished(app, queue, &issued, 0, at)).transpose()?;
-    let window = WindowView {
-        id: place.id.clone(),
-        label: place.label.clone(),
-        name: place.name.clone(),
-        department: place.department.clone(),
-        state: post.state,
-        ticket: post.ticket,
-    };
-    Ok(WindowDetail { window, ticket, queues, last })
-}
-
-/// A ticket as its clerk sees it.
-fn desk_ticket(
-    app: &App,
-    queue: &Queue,
-    issued: &Issued,
-    state: TicketState,
-    times: u32,
-    since: Option<Moment>,
-) -> DeskTicket {
-    let (item, theme) = (issued.private.item.clone(), issued.private.theme.clone());
-    let catalog = app.catalog(&queue.hall.id).ok();
-    let matter: Option<Text> = catalog.and_then(|published| {
-        let item = item.as_ref().and_then(|id| published.catalog.item(id)).map(|item| item.name.clone());
-        let theme =
-            || theme.as_ref().and_then(|id| published.catalog.theme(id)).map(|theme| theme.name.clone());
-        item.or_else(theme)
-    });
-    DeskTicket { number: issued.number.clone(), state, item, theme, matter, times, since }
-}
-
-/// A service that ended at `at`, with its rating code.
-fn finished(app: &App, queue: &Queue, issued: &Issued, times: u32, at: Moment) -> Result<Finished, Code> {
-    let ticket = desk_ticket(app, queue, issued, TicketState::Served, times, Some(at));
-    let url = app.rating_url(&issued.private.id, at)?;
-    let rating = RatingInvitation { qr_svg: crate::qr::svg(&url)?, url, expires_at: app.codes.expires(at) };
-    Ok(Finished { ticket, rating })
-}
-
-/// A step that was done with a ticket.
-struct Done {
-    issued: Issued,
-    state: TicketState,
-    times: u32,
-    at: Moment,
-}
-
-impl Done {
-    fn answer(&self, app: &App, queue: &Queue) -> Json<WindowTicket> {
-        let ticket = desk_ticket(app, queue, &self.issued, self.state, self.times, Some(self.at));
-        Json(WindowTicket { ticket })
-    }
-}
-
-/// Does a step with the ticket of a window and tells of it from the very events that it made: whatever
-/// happens next in the hall, even a new day, changes nothing in the answer. None when nobody waits.
-async fn step(queue: &Queue, window: &WindowId, command: Command) -> Result<Option<Done>, Refused> {
-    let before = {
-        let live = queue.live();
-        live.board
-            .window(window)
-            .ticket
-            .and_then(|number| Some((live.issued_as(&number)?.clone(), live.board.ticket(&number)?.times)))
-    };
-    let events = queue.command(command).await?;
-    let told = events.iter().rev().find_map(|recorded| told(&recorded.event).map(|told| (recorded.at, told)));
-    let Some((at, (number, state, times))) = told else { return Ok(None) };
-    let before = before.filter(|(issued, _)| issued.number == *number);
-    let times = times.or(before.as_ref().map(|(_, times)| *times)).unwrap_or_default();
-    let issued = before.map(|(issued, _)| issued);
-    let issued = issued.or_else(|| queue.live().issued_as(number).cloned()).ok_or(Code::Internal)?;
-    Ok(Some(Done { issued, state, times, at }))
-}
-
-/// The ticket that an event is about, where it stands after it, and how often it was called when the
-/// event says so.
-const fn told(event: &Event) -> Option<(&Number, TicketState, Option<u32>)> {
-    match event {
-        Event::TicketCalled { number, .. } => Some((number, TicketState::Called, Some(1))),
-        Event::TicketRecalled { number, times, .. } => Some((number, TicketState::Called, Some(*times))),
-        Event::ServiceStarted { number, .. } => Some((number, TicketState::Serving, None)),
-        Event::TicketMissed { number, .. } => Some((number, TicketState::Missed, None)),
-        Event::Served { number, .. } => Some((number, TicketState::Served, None)),
-        _ => None,
-    }
-}
-
-/// A window for its clerk: state, ticket with its matter, queues.
-#[utoipa::path(get, path = "/api/v1/windows/{window}", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 403, body = Problem)))]
-async fn window(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Json<WindowDetail>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    Ok(Json(detail(&app, &queue, &window)?))
-}
-
-/// Opens a window: its clerk is there.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/open", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 403, body = Problem)))]
-async fn open(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Json<WindowDetail>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    queue.command(Command::Open { window: window.clone(), staff: staff.0.name }).await?;
-    Ok(Json(detail(&app, &queue, &window)?))
-}
-
-/// Stops calling for a while, with a reason.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/pause", tag = "queue", request_body = WindowRequest,
-    params(("window" = String, Path)),
-    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 409, body = Problem)))]
-async fn pause(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-    MaybeBody(request): MaybeBody<WindowRequest>,
-) -> Result<Json<WindowDetail>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    let reason = request.reason.map(|reason| reason.chars().take(200).collect());
-    queue.command(Command::Pause { window: window.clone(), reason }).await?;
-    Ok(Json(detail(&app, &queue, &window)?))
-}
-
-/// Closes a window; refused while it still has a ticket.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/close", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 409, body = Problem)))]
-async fn close(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Json<WindowDetail>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    queue.command(Command::Close { window: window.clone() }).await?;
-    Ok(Json(detail(&app, &queue, &window)?))
-}
-
-/// Calls the ticket that waits longest in the window's queues; 204 when nobody waits.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/next", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowTicket), (status = 204), (status = 401, body = Problem),
-              (status = 403, body = Problem), (status = 409, body = Problem)))]
-async fn next(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Response, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    Ok(match step(&queue, &window, Command::Next { window: window.clone() }).await? {
-        None => StatusCode::NO_CONTENT.into_response(),
-        Some(done) => done.answer(&app, &queue).into_response(),
-    })
-}
-
-/// Calls the window's ticket once more.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/recall", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowTicket), (status = 401, body = Problem), (status = 409, body = Problem)))]
-async fn recall(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Json<WindowTicket>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    let done = step(&queue, &window, Command::Recall { window: window.clone() }).await?;
-    Ok(done.ok_or(Code::Internal)?.answer(&app, &queue))
-}
-
-/// The called citizen has come.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/start", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowTicket), (status = 401, body = Problem), (status = 409, body = Problem)))]
-async fn start(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Json<WindowTicket>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    let done = step(&queue, &window, Command::Start { window: window.clone() }).await?;
-    Ok(done.ok_or(Code::Internal)?.answer(&app, &queue))
-}
-
-/// The called citizen did not come (过号).
-#[utoipa::path(post, path = "/api/v1/windows/{window}/miss", tag = "queue", params(("window" = String, Path)),
-    responses((status = 200, body = WindowTicket), (status = 401, body = Problem), (status = 409, body = Problem)))]
-async fn miss(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-) -> Result<Json<WindowTicket>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    let done = step(&queue, &window, Command::Miss { window: window.clone() }).await?;
-    Ok(done.ok_or(Code::Internal)?.answer(&app, &queue))
-}
-
-/// The service is done; the answer carries the one-time rating code.
-#[utoipa::path(post, path = "/api/v1/windows/{window}/finish", tag = "queue", request_body = FinishRequest,
-    params(("window" = String, Path)),
-    responses((status = 200, body = Finished), (status = 401, body = Problem), (status = 409, body = Problem),
-              (status = 422, body = Problem)))]
-async fn finish(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(window): Path<String>,
-    MaybeBody(request): MaybeBody<FinishRequest>,
-) -> Result<Json<Finished>, Refused> {
-    let (queue, window) = post(&app, &staff, &window)?;
-    let items = served_items(&app, &queue, &window, request.items)?;
-    let done = step(&queue, &window, Command::Finish { window: window.clone(), items }).await?;
-    let done = done.ok_or(Code::Internal)?;
-    Ok(Json(finished(&app, &queue, &done.issued, done.times, done.at)?))
-}
-
-/// The matters the clerk names, all of which the window serves; the ticket's own when none is named.
-fn served_items(
-    app: &App,
-    queue: &Queue,
-    window: &WindowId,
-    named: Option<Vec<String>>,
-) -> Result<Vec<ItemId>, Code> {
-    let own = queue.items_at(window);
-    let Some(named) = named else { return Ok(own) };
-    let catalog = &app.catalog(&queue.hall.id)?.catalog;
-    let place = queue.hall.window(window);
-    let served = |id: String| {
-        let item = id.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
-        let here = place.is_some_and(|window| window.queues.contains(&item.queue_prefix));
-        if here || own.contains(&item.id) { Ok(item.id.clone()) } else { Err(Code::ItemNotOfTicket) }
-    };
-    named.into_iter().map(served).collect()
-}
-
-async fn set_queue(
-    app: &App,
-    staff: &Staff,
-    hall: &HallId,
-    prefix: &str,
-    command: impl FnOnce(Prefix) -> Command,
-) -> Result<Json<QueueView>, Refused> {
-    staff.0.needs(Role::Supervisor, hall)?;
-    let queue = app.queue(hall)?;
-    let prefix: Prefix = prefix.parse().map_err(|_| Code::UnknownQueue)?;
-    queue.command(command(prefix.clone())).await?;
-    let one = queue.hall.queue(&prefix).ok_or(Code::UnknownQueue)?;
-    let view = QueueView::of(&queue.live().board, &queue.hall, one, queue.now());
-    Ok(Json(view))
-}
-
-/// Lets a queue give out numbers again.
-#[utoipa::path(post, path = "/api/v1/halls/{hall}/queues/{prefix}/open", tag = "queue",
-    params(("hall" = String, Path), ("prefix" = String, Path)),
-    responses((status = 200, body = QueueView), (status = 401, body = Problem), (status = 403, body = Problem)))]
-async fn open_queue(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((hall, prefix)): Path<(HallId, String)>,
-) -> Result<Json<QueueView>, Refused> {
-    set_queue(&app, &staff, &hall, &prefix, |queue| Command::OpenQueue { queue }).await
-}
-
-/// Stops a queue from giving out numbers; who waits is still called.
-#[utoipa::path(post, path = "/api/v1/halls/{hall}/queues/{prefix}/close", tag = "queue",
-    params(("hall" = String, Path), ("prefix" = String, Path)),
-    responses((status = 200, body = QueueView), (status = 401, body = Problem), (status = 403, body = Problem)))]
-async fn close_queue(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((hall, prefix)): Path<(HallId, String)>,
-) -> Result<Json<QueueView>, Refused> {
-    set_queue(&app, &staff, &hall, &prefix, |queue| Command::CloseQueue { queue }).await
+    queue.command_by(command, Some(staff.0.name)).await?;
+    Ok(Json(view(&app, &id).await?.1))
 }

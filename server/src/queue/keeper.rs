@@ -4,14 +4,15 @@
 //! are appended in one transaction (`fsync` is paid once for all), then applied, answered and
 //! published. If the append fails, nothing happened and each is decided again.
 
-use super::live::Live;
+use super::live::{Issued, Live};
 use super::stream::{Frame, frame};
 use crate::clock::Clock;
 use crate::ledger::{AppendError, Ledger};
 use hall::code::Code;
-use hall::event::Recorded;
+use hall::event::{Event, Recorded};
+use hall::id::AccountId;
 use hall::profile::Hall;
-use hall::queue::{Command, decide};
+use hall::queue::{Command, Issue, decide};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -35,6 +36,8 @@ pub type Decision = Result<Vec<Recorded>, Code>;
 pub struct Request {
     /// What is wanted.
     pub command: Command,
+    /// Whose act it is, when it is a person's of the staff.
+    pub by: Option<AccountId>,
     /// Where the decision goes; the asker may have gone.
     pub answer: oneshot::Sender<Decision>,
 }
@@ -76,7 +79,7 @@ impl Keeper {
                 _ = tick.tick() => {
                     self.look_around().await;
                     let (answer, _) = oneshot::channel();
-                    self.handle(vec![Request { command: Command::Tick, answer }]).await;
+                    self.handle(vec![Request { command: Command::Tick, by: None, answer }]).await;
                 }
                 _ = beat.tick() => self.publish(Frame::beat(self.clock.now())),
                 _ = &mut stop => break,
@@ -99,7 +102,7 @@ impl Keeper {
             let decisions: Vec<Decision> = batch
                 .iter()
                 .map(|request| {
-                    let decided = self.decide(&request.command, now)?;
+                    let decided = self.decide(request, now)?;
                     events.extend_from_slice(&decided);
                     Ok(decided)
                 })
@@ -145,15 +148,16 @@ impl Keeper {
     /// The decision when nothing more can be stored: a ticket that is known to exist is no failure.
     fn after_failure(&self, request: &Request) -> Decision {
         match &request.command {
-            Command::Issue { key: Some(key), .. } if self.draft.issued_for(key).is_some() => Ok(Vec::new()),
+            Command::Issue(wish) if self.made(wish).is_some() => Ok(Vec::new()),
             _ => Err(Code::Unavailable),
         }
     }
 
     /// Decides on the draft and moves it. A request that made its ticket already changes nothing.
-    fn decide(&mut self, command: &Command, now: hall::moment::Moment) -> Decision {
-        if let Command::Issue { key: Some(key), .. } = command
-            && self.draft.issued_for(key).is_some()
+    fn decide(&mut self, request: &Request, now: hall::moment::Moment) -> Decision {
+        let command = &request.command;
+        if let Command::Issue(wish) = command
+            && self.made(wish).is_some()
             // also when the clock is behind the board's day, on which `decide` then still issues
             && self.draft.board.day.is_some_and(|day| now.business_day(self.hall.rules.day_starts_at) <= day)
         {
@@ -167,10 +171,20 @@ impl Keeper {
         let events = decide(&self.draft.board, &self.hall, command, now)?;
         let recorded: Vec<Recorded> = (self.draft.board.seq + 1..)
             .zip(events)
-            .map(|(seq, event)| Recorded { seq, at: now, event })
+            .map(|(seq, event)| Recorded { seq, at: now, by: Self::actor(request, &event), event })
             .collect();
         self.draft.apply(&recorded);
         Ok(recorded)
+    }
+
+    /// The ticket that a request has made already.
+    fn made(&self, wish: &Issue) -> Option<&Issued> {
+        wish.key.as_ref().and_then(|key| self.draft.issued_for(key))
+    }
+
+    /// Whose act an event is: that a day began with it was nobody's.
+    fn actor(request: &Request, event: &Event) -> Option<AccountId> {
+        request.by.clone().filter(|_| !matches!(event, Event::DayStarted { .. }))
     }
 
     /// Applies stored events to what everybody reads and publishes them.

@@ -4,7 +4,7 @@
 
 use hall::board::Board;
 use hall::event::{Event, IssuedPrivate, Recorded};
-use hall::id::{AccountId, Number, RequestKey, TicketId, WindowId};
+use hall::id::{AccountId, ItemId, Number, Prefix, RequestKey, ServiceId, TicketId, WindowId};
 use hall::moment::Moment;
 use std::collections::HashMap;
 
@@ -15,6 +15,8 @@ pub struct Issued {
     pub number: Number,
     /// When.
     pub at: Moment,
+    /// The lines after the first.
+    pub then: Vec<Prefix>,
     /// Id, matter, people ahead, estimate.
     pub private: IssuedPrivate,
 }
@@ -26,8 +28,33 @@ pub struct Ended {
     pub id: TicketId,
     /// Its public number.
     pub number: Number,
-    /// When it ended; its rating code counts from here.
+    /// When it ended; its rating codes count from here.
     pub at: Moment,
+    /// Services of the ticket that had ended before.
+    pub before: u8,
+    /// The matters that were served, one service each; a service without a matter when empty.
+    pub items: Vec<ItemId>,
+    /// Where the ticket waits now.
+    pub then: Option<Prefix>,
+}
+
+impl Ended {
+    /// What an event says of a service that ended, and of the ticket with that secret name.
+    #[must_use]
+    pub fn of(recorded: &Recorded, id: &TicketId) -> Option<Self> {
+        let Event::Served { number, then, before, private, .. } = &recorded.event else { return None };
+        let items = private.as_ref().map(|private| private.items.clone()).unwrap_or_default();
+        let (id, number, then) = (id.clone(), number.clone(), then.clone());
+        Some(Self { id, number, at: recorded.at, before: *before, items, then })
+    }
+
+    /// The services that ended, each with its matter when that is known.
+    pub fn services(&self) -> impl Iterator<Item = (ServiceId, Option<&ItemId>)> {
+        let count = self.items.len().max(1);
+        (self.before..u8::MAX)
+            .zip(0..count)
+            .map(|(part, index)| (ServiceId { ticket: self.id.clone(), part }, self.items.get(index)))
+    }
 }
 
 /// Board and index, moved by the same events.
@@ -67,13 +94,14 @@ impl Live {
                 self.last_served.clear();
                 self.staff.clear();
             }
-            Event::TicketIssued { number, private: Some(private) } => {
+            Event::TicketIssued { number, lane, private: Some(private) } => {
                 if let Some(key) = &private.key {
                     self.by_key.insert(key.clone(), private.id.clone());
                 }
                 self.by_number.insert(number.clone(), private.id.clone());
-                let issued = Issued { number: number.clone(), at: recorded.at, private: private.clone() };
-                self.by_id.insert(private.id.clone(), issued);
+                let (number, then, private) = (number.clone(), lane.then.clone(), private.clone());
+                let issued = Issued { number, at: recorded.at, then, private };
+                self.by_id.insert(issued.private.id.clone(), issued);
             }
             Event::WindowOpened { window, staff: Some(staff) } => {
                 self.staff.insert(window.clone(), staff.clone());
@@ -86,8 +114,7 @@ impl Live {
                 self.last_served.remove(window);
             }
             Event::Served { number, window, .. } => {
-                if let Some(id) = self.by_number.get(number) {
-                    let ended = Ended { id: id.clone(), number: number.clone(), at: recorded.at };
+                if let Some(ended) = self.by_number.get(number).and_then(|id| Ended::of(recorded, id)) {
                     self.last_served.insert(window.clone(), ended);
                 }
             }

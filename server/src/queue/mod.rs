@@ -4,14 +4,16 @@
 pub mod http;
 pub mod keeper;
 pub mod live;
+pub mod manage;
 pub mod store;
 pub mod stream;
+pub mod windows;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
 use hall::code::Code;
 use hall::event::Recorded;
-use hall::id::{ItemId, TicketId, WindowId};
+use hall::id::{AccountId, ItemId, TicketId, WindowId};
 use hall::moment::Moment;
 use hall::profile::Hall;
 use hall::queue::Command;
@@ -99,8 +101,16 @@ impl Queue {
     /// # Errors
     /// The refusal's [`Code`]; `unavailable` when the database fails or too much waits.
     pub async fn command(&self, command: Command) -> Result<Vec<Recorded>, Code> {
+        self.command_by(command, None).await
+    }
+
+    /// The same as the act of a person of the staff, whose name is stored with it.
+    ///
+    /// # Errors
+    /// As [`Queue::command`].
+    pub async fn command_by(&self, command: Command, by: Option<AccountId>) -> Result<Vec<Recorded>, Code> {
         let (answer, decision) = oneshot::channel();
-        self.commands.try_send(Request { command, answer }).map_err(|_| Code::Unavailable)?;
+        self.commands.try_send(Request { command, by, answer }).map_err(|_| Code::Unavailable)?;
         decision.await.map_err(|_| Code::Unavailable)?
     }
 
@@ -110,12 +120,12 @@ impl Queue {
         self.frames.subscribe()
     }
 
-    /// The matters a window's current ticket was taken for.
+    /// The matters of a window's current ticket.
     #[must_use]
     pub fn items_at(&self, window: &WindowId) -> Vec<ItemId> {
         let live = self.live();
         let number = live.board.window(window).ticket;
-        number.and_then(|number| live.issued_as(&number)?.private.item.clone()).into_iter().collect()
+        number.and_then(|number| Some(live.issued_as(&number)?.private.items.clone())).unwrap_or_default()
     }
 }
 

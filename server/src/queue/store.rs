@@ -2,7 +2,7 @@
 
 use crate::ledger::placeholders;
 use hall::event::{Event, Recorded};
-use hall::id::{HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
+use hall::id::{HallId, ItemId, Number, Prefix, ServiceId, ThemeId, TicketId, WindowId};
 use hall::moment::{Day, Moment};
 use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
 
@@ -51,11 +51,12 @@ pub async fn project(
             other => {
                 // a ticket may be issued and end within one batch
                 insert(transaction, hall, &std::mem::take(&mut issued)).await?;
-                if let Event::DayStarted { date } = other {
+                if let Event::DayStarted { date, .. } = other {
                     day = date.to_string();
                     expire(transaction, hall, &day).await?;
                 } else {
                     update(transaction, hall, &day, recorded).await?;
+                    serve(transaction, hall, &day, recorded).await?;
                 }
             }
         }
@@ -75,7 +76,7 @@ async fn insert(
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for (recorded, day) in chunk {
-            let Event::TicketIssued { number, private: Some(private) } = &recorded.event else {
+            let Event::TicketIssued { number, private: Some(private), .. } = &recorded.event else {
                 return Err(sqlx::Error::Protocol("a stored ticket has its private part".to_owned()));
             };
             query = query
@@ -84,7 +85,7 @@ async fn insert(
                 .bind(day.clone())
                 .bind(number.to_string())
                 .bind(number.prefix().to_string())
-                .bind(private.item.as_ref().map(ToString::to_string))
+                .bind(private.items.first().map(ToString::to_string))
                 .bind(private.theme.as_ref().map(ToString::to_string))
                 .bind("waiting")
                 .bind(recorded.at.unix_ms());
@@ -110,11 +111,14 @@ async fn update(
     recorded: &Recorded,
 ) -> Result<(), sqlx::Error> {
     let (number, state, window, item) = match &recorded.event {
-        Event::Served { number, window, private } => {
+        // a ticket with further matters waits again
+        Event::Served { then: Some(_), .. } => return Ok(()),
+        Event::Served { number, window, private, .. } => {
             let item = private.as_ref().and_then(|private| private.items.first());
             (number, "served", Some(window.to_string()), item.map(ToString::to_string))
         }
         Event::TicketMissed { number, window } => (number, "missed", Some(window.to_string()), None),
+        Event::TicketRequeued { number, .. } => (number, "waiting", None, None),
         Event::TicketCancelled { number } => (number, "cancelled", None, None),
         _ => return Ok(()),
     };
@@ -128,13 +132,100 @@ async fn update(
         .bind(state)
         .bind(window)
         .bind(item)
-        .bind(recorded.at.unix_ms())
+        .bind((state != "waiting").then(|| recorded.at.unix_ms()))
         .bind(hall.to_string())
         .bind(day.to_owned())
         .bind(number.to_string())
         .execute(&mut **transaction)
         .await?;
     Ok(())
+}
+
+/// One row for each service that ended.
+async fn serve(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    day: &str,
+    recorded: &Recorded,
+) -> Result<(), sqlx::Error> {
+    let Event::Served { number, window, before, parts, private, .. } = &recorded.event else { return Ok(()) };
+    for (index, part) in (*before..before.saturating_add(*parts)).enumerate() {
+        let item = private.as_ref().and_then(|private| private.items.get(index));
+        // as `ServiceId` writes it
+        let suffix = if part == 0 { String::new() } else { format!(".{part}") };
+        sqlx::query(
+            "INSERT INTO services (id, ticket, hall, day, number, \"window\", item, theme, ended_at) \
+             SELECT id || $1, id, hall, day, number, $2, $3, theme, $4 FROM tickets \
+             WHERE hall = $5 AND day = $6 AND number = $7",
+        )
+        .bind(suffix)
+        .bind(window.to_string())
+        .bind(item.map(ToString::to_string))
+        .bind(recorded.at.unix_ms())
+        .bind(hall.to_string())
+        .bind(day.to_owned())
+        .bind(number.to_string())
+        .execute(&mut **transaction)
+        .await?;
+    }
+    Ok(())
+}
+
+/// A service that ended, as the table has it.
+#[derive(Clone, Debug)]
+pub struct ServiceRow {
+    /// Its name.
+    pub id: ServiceId,
+    /// Its hall.
+    pub hall: HallId,
+    /// Its business day.
+    pub day: String,
+    /// The window that served.
+    pub window: WindowId,
+    /// The matter, when one was named.
+    pub item: Option<ItemId>,
+    /// The theme of the ticket.
+    pub theme: Option<ThemeId>,
+    /// When it ended.
+    pub ended_at: Moment,
+}
+
+impl ServiceRow {
+    fn read(row: &sqlx::any::AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            id: parse(row.try_get("id")?)?,
+            hall: parse(row.try_get("hall")?)?,
+            day: row.try_get("day")?,
+            window: parse(row.try_get("place")?)?,
+            item: row.try_get::<Option<String>, _>("item")?.map(parse).transpose()?,
+            theme: row.try_get::<Option<String>, _>("theme")?.map(parse).transpose()?,
+            ended_at: Moment::from_unix_ms(row.try_get("ended_at")?),
+        })
+    }
+}
+
+const SERVICE: &str = "SELECT id, hall, day, \"window\" AS place, item, theme, ended_at FROM services";
+
+/// A service by its name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn service(pool: &AnyPool, id: &ServiceId) -> Result<Option<ServiceRow>, sqlx::Error> {
+    let query = sqlx::query(AssertSqlSafe(format!("{SERVICE} WHERE id = $1")));
+    let row = query.bind(id.to_string()).fetch_optional(pool).await?;
+    row.map(|row| ServiceRow::read(&row)).transpose()
+}
+
+/// The services of a ticket, in the order in which they ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn services_of(pool: &AnyPool, ticket: &TicketId) -> Result<Vec<ServiceRow>, sqlx::Error> {
+    let query = sqlx::query(AssertSqlSafe(format!("{SERVICE} WHERE ticket = $1")));
+    let rows = query.bind(ticket.to_string()).fetch_all(pool).await?;
+    let mut services = rows.iter().map(ServiceRow::read).collect::<Result<Vec<_>, _>>()?;
+    services.sort_by_key(|service| service.id.part);
+    Ok(services)
 }
 
 /// A ticket by its secret name.

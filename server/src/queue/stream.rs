@@ -58,8 +58,7 @@ pub fn frame(recorded: &Recorded) -> Frame {
 }
 
 fn fact(recorded: &Recorded) -> Bytes {
-    let public = Recorded { event: recorded.event.public(), ..recorded.clone() };
-    message(recorded.event.kind(), Some(recorded.seq), &public)
+    message(recorded.event.kind(), Some(recorded.seq), &recorded.public())
 }
 
 fn message<T: serde::Serialize>(event: &str, id: Option<u64>, data: &T) -> Bytes {

@@ -9,7 +9,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use hall::api::{Problem, RatingForm, RatingReceipt, RatingSummary, Role};
-use hall::code::Code;
 use hall::id::HallId;
 use hall::moment::Day;
 use hall::rating::{Channel, Rating};
@@ -31,7 +30,7 @@ async fn form(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<
     let rateable = look_up(&app, &token).await?;
     Ok(Json(RatingForm {
         hall: rateable.hall,
-        window: rateable.row.window.ok_or(Code::Internal)?,
+        window: rateable.row.window,
         department: rateable.department,
         item: rateable.matter,
         rated: rateable.rated,

@@ -8,9 +8,11 @@ pub mod token;
 
 use crate::app::App;
 use crate::problem::Refused;
-use crate::queue::store::{TicketRow, find};
+use crate::queue::store::{ServiceRow, service};
+use hall::catalog::{Item, Theme};
 use hall::code::Code;
-use hall::id::{RequestKey, TicketId};
+use hall::id::RequestKey;
+use hall::profile::Window;
 use hall::rating::{Channel, Checked, Rating};
 use hall::text::Text;
 
@@ -21,10 +23,8 @@ hall::phrases! {
 /// A service that may be rated.
 #[derive(Clone, Debug)]
 pub struct Rateable {
-    /// The ticket's secret name; the rating's key.
-    pub ticket: TicketId,
-    /// What the table knows of it.
-    pub row: TicketRow,
+    /// What the table knows of it; its name is the rating's key.
+    pub row: ServiceRow,
     /// What was served, in words.
     pub matter: Text,
     /// The department in charge.
@@ -42,26 +42,30 @@ pub struct Rateable {
 /// # Errors
 /// `token_unknown`, `token_expired`, or `unavailable`.
 pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
-    let ticket = app.codes.verify(token, app.clock.now())?;
-    let row =
-        find(&app.pool, &ticket).await?.filter(|row| row.state == "served").ok_or(Code::TokenUnknown)?;
-    let rated = store::is_rated(&app.pool, &ticket).await?;
+    let id = app.codes.verify(token, app.clock.now())?;
+    let row = service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?;
+    let rated = store::is_rated(&app.pool, &id).await?;
     let queue = app.queue(&row.hall)?;
     let catalog = &app.catalog(&row.hall)?.catalog;
-    let window = row.window.as_ref().and_then(|window| queue.hall.window(window));
+    let window = queue.hall.window(&row.window);
     let item = row.item.as_ref().and_then(|id| catalog.item(id));
     let theme = row.theme.as_ref().and_then(|id| catalog.theme(id));
-    let matter = item
-        .map(|item| item.name.clone())
-        .or_else(|| theme.map(|theme| theme.name.clone()))
-        .or_else(|| window.map(|window| window.name.clone()))
-        .unwrap_or_else(|| SERVICE_AT_WINDOW.text());
     let department = item
         .map(|item| item.department.name.clone())
         .or_else(|| window.map(|window| window.department.clone()))
         .unwrap_or_default();
+    let matter = matter(item, theme, window);
     let (hall, phone) = (queue.hall.name.clone(), queue.hall.complaint_phone.clone());
-    Ok(Rateable { ticket, matter, department, hall, phone, rated, row })
+    Ok(Rateable { matter, department, hall, phone, rated, row })
+}
+
+/// What was served, in words: the matter, or as near as is known.
+#[must_use]
+pub fn matter(item: Option<&Item>, theme: Option<&Theme>, window: Option<&Window>) -> Text {
+    item.map(|item| item.name.clone())
+        .or_else(|| theme.map(|theme| theme.name.clone()))
+        .or_else(|| window.map(|window| window.name.clone()))
+        .unwrap_or_else(|| SERVICE_AT_WINDOW.text())
 }
 
 /// Stores a rating; the code is used up by this alone. The same `Idempotency-Key` gets the same answer.
@@ -94,7 +98,7 @@ pub async fn rate(
 /// The number of the rating that this very request has made; anybody else comes too late.
 async fn again(app: &App, rateable: &Rateable, key: Option<&RequestKey>) -> Result<i64, Refused> {
     let made = match key {
-        Some(key) => store::made_by(&app.pool, &rateable.ticket, key).await?,
+        Some(key) => store::made_by(&app.pool, &rateable.row.id, key).await?,
         None => None,
     };
     made.ok_or(Refused(Code::AlreadyRated))

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::db::is_conflict;
 use crate::problem::Refused;
 use hall::code::Code;
-use hall::id::{HallId, RequestKey, TicketId};
+use hall::id::{HallId, RequestKey, ServiceId};
 use hall::moment::Moment;
 use hall::rating::{Channel, Checked};
 use sqlx::{AnyPool, Row};
@@ -18,9 +18,9 @@ const FIRST: i64 = 1;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_rated(pool: &AnyPool, ticket: &TicketId) -> Result<bool, sqlx::Error> {
+pub async fn is_rated(pool: &AnyPool, service: &ServiceId) -> Result<bool, sqlx::Error> {
     let found = sqlx::query("SELECT id FROM ratings WHERE ticket = $1 AND assessment = $2")
-        .bind(ticket.to_string())
+        .bind(service.to_string())
         .bind(FIRST)
         .fetch_optional(pool)
         .await?;
@@ -33,11 +33,11 @@ pub async fn is_rated(pool: &AnyPool, ticket: &TicketId) -> Result<bool, sqlx::E
 /// When the database fails.
 pub async fn made_by(
     pool: &AnyPool,
-    ticket: &TicketId,
+    service: &ServiceId,
     key: &RequestKey,
 ) -> Result<Option<i64>, sqlx::Error> {
     let sql = "SELECT id FROM ratings WHERE ticket = $1 AND assessment = $2 AND request_key = $3";
-    let query = sqlx::query(sql).bind(ticket.to_string()).bind(FIRST).bind(key.to_string());
+    let query = sqlx::query(sql).bind(service.to_string()).bind(FIRST).bind(key.to_string());
     query.fetch_optional(pool).await?.map(|row| row.try_get("id")).transpose()
 }
 
@@ -58,12 +58,12 @@ pub async fn insert(
         "INSERT INTO ratings (ticket, assessment, id, hall, day, \"window\", item, level, tags, comment, \
          contact, channel, norm, rated_at, request_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
     )
-    .bind(rateable.ticket.to_string())
+    .bind(rateable.row.id.to_string())
     .bind(FIRST)
     .bind(id)
     .bind(rateable.row.hall.to_string())
     .bind(rateable.row.day.clone())
-    .bind(rateable.row.window.as_ref().map(ToString::to_string).unwrap_or_default())
+    .bind(rateable.row.window.to_string())
     .bind(rateable.row.item.as_ref().map(ToString::to_string))
     .bind(i64::from(checked.level.get()))
     .bind(tags.join(","))
@@ -144,14 +144,14 @@ pub struct Count {
 /// # Errors
 /// When the database fails.
 pub async fn served(pool: &AnyPool, hall: &HallId, from: &str, to: &str) -> Result<Vec<Count>, sqlx::Error> {
-    let sql = "SELECT \"window\" AS place, item, COUNT(*) AS n FROM tickets \
-               WHERE hall = $1 AND state = 'served' AND day BETWEEN $2 AND $3 GROUP BY \"window\", item";
+    let sql = "SELECT \"window\" AS place, item, COUNT(*) AS n FROM services \
+               WHERE hall = $1 AND day BETWEEN $2 AND $3 GROUP BY \"window\", item";
     let query = sqlx::query(sql).bind(hall.to_string()).bind(from.to_owned()).bind(to.to_owned());
     let rows = query.fetch_all(pool).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Count {
-                window: row.try_get::<Option<String>, _>("place")?.unwrap_or_default(),
+                window: row.try_get("place")?,
                 item: row.try_get("item")?,
                 channel: None,
                 level: None,

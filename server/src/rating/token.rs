@@ -1,12 +1,13 @@
 //! The one-time rating code: `v1.<payload>.<mac>`, 46 characters, no database row until it is used.
 //!
-//! Payload: key id (1 byte), expiry (4 bytes, minutes since the epoch), ticket (10 bytes), base64url.
+//! Payload: key id (1 byte), expiry (4 bytes, minutes since the epoch), ticket (10 bytes), and for a further
+//! matter on the same slip which of its services (1 byte); base64url.
 //! MAC: HMAC-SHA256 over `v1.<payload>`, cut to 128 bits. Keys rotate by id: the newest signs, all
 //! known ones verify.
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use hall::code::Code;
-use hall::id::TicketId;
+use hall::id::ServiceId;
 use hall::moment::Moment;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -49,31 +50,32 @@ impl Codes {
     ///
     /// # Errors
     /// `internal` when there is no key.
-    pub fn mint(&self, ticket: &TicketId, served_at: Moment) -> Result<String, Code> {
+    pub fn mint(&self, service: &ServiceId, served_at: Moment) -> Result<String, Code> {
         let key = self.keys.last().ok_or(Code::Internal)?;
         let minutes =
             u32::try_from(self.expires(served_at).unix_ms() / 60_000).map_err(|_| Code::Internal)?;
         let id = BASE32_NOPAD
-            .decode(ticket.as_str().to_ascii_uppercase().as_bytes())
+            .decode(service.ticket.as_str().to_ascii_uppercase().as_bytes())
             .map_err(|_| Code::Internal)?;
         let mut payload = vec![key.id];
         payload.extend(minutes.to_be_bytes());
         payload.extend(id);
+        payload.extend((service.part > 0).then_some(service.part));
         let signed = format!("v1.{}", BASE64URL_NOPAD.encode(&payload));
         let mac = mac(key, &signed)?;
         Ok(format!("{signed}.{}", BASE64URL_NOPAD.encode(&mac)))
     }
 
-    /// The ticket a code stands for.
+    /// The service a code stands for.
     ///
     /// # Errors
     /// `token_unknown` for anything this server did not sign, `token_expired` afterwards.
-    pub fn verify(&self, token: &str, now: Moment) -> Result<TicketId, Code> {
+    pub fn verify(&self, token: &str, now: Moment) -> Result<ServiceId, Code> {
         let (signed, given) = token.rsplit_once('.').ok_or(Code::TokenUnknown)?;
         let payload = signed.strip_prefix("v1.").ok_or(Code::TokenUnknown)?;
         let payload = BASE64URL_NOPAD.decode(payload.as_bytes()).map_err(|_| Code::TokenUnknown)?;
         let given = BASE64URL_NOPAD.decode(given.as_bytes()).map_err(|_| Code::TokenUnknown)?;
-        let (Some((key, rest)), 15) = (payload.split_first(), payload.len()) else {
+        let (Some((key, rest)), 15 | 16) = (payload.split_first(), payload.len()) else {
             return Err(Code::TokenUnknown);
         };
         let key = self.keys.iter().find(|known| known.id == *key).ok_or(Code::TokenUnknown)?;
@@ -85,7 +87,9 @@ impl Codes {
         if now.unix_ms() >= i64::from(minutes) * 60_000 {
             return Err(Code::TokenExpired);
         }
-        BASE32_NOPAD.encode(id).to_ascii_lowercase().parse().map_err(|_| Code::TokenUnknown)
+        let (id, part) = id.split_at_checked(10).ok_or(Code::TokenUnknown)?;
+        let ticket = BASE32_NOPAD.encode(id).to_ascii_lowercase().parse().map_err(|_| Code::TokenUnknown)?;
+        Ok(ServiceId { ticket, part: part.first().copied().unwrap_or_default() })
     }
 }
 
@@ -111,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_code_is_short_stable_and_lasts_its_days() {
-        let (codes, ticket) = (codes(&[1]), "abcdefghijklmnop".parse().unwrap());
+        let (codes, ticket) = (codes(&[1]), "abcdefghijklmnop".parse::<ServiceId>().unwrap());
         let token = codes.mint(&ticket, now()).unwrap();
         assert_eq!(token, codes.mint(&ticket, now()).unwrap());
         assert_eq!(token.len(), 46);
@@ -120,8 +124,18 @@ mod tests {
     }
 
     #[test]
+    fn each_matter_of_a_slip_has_a_code_of_its_own() {
+        let codes = codes(&[1]);
+        let [first, second] =
+            ["abcdefghijklmnop", "abcdefghijklmnop.2"].map(|id| id.parse::<ServiceId>().unwrap());
+        let (one, two) = (codes.mint(&first, now()).unwrap(), codes.mint(&second, now()).unwrap());
+        assert_ne!(one, two);
+        assert_eq!((codes.verify(&one, now()), codes.verify(&two, now())), (Ok(first), Ok(second)));
+    }
+
+    #[test]
     fn an_older_key_still_verifies_and_a_foreign_one_does_not() {
-        let ticket = "abcdefghijklmnop".parse().unwrap();
+        let ticket = "abcdefghijklmnop".parse::<ServiceId>().unwrap();
         let token = codes(&[1]).mint(&ticket, now()).unwrap();
         assert_eq!(codes(&[1, 2]).verify(&token, now()), Ok(ticket));
         assert_eq!(codes(&[2]).verify(&token, now()), Err(Code::TokenUnknown));
@@ -130,7 +144,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_changed_code_is_refused(at in 0usize..46, to in "[A-Za-z0-9_.-]") {
-            let (codes, ticket) = (codes(&[1]), "abcdefghijklmnop".parse().unwrap());
+            let (codes, ticket) = (codes(&[1]), "abcdefghijklmnop".parse::<ServiceId>().unwrap());
             let token = codes.mint(&ticket, now()).unwrap();
             let mut forged = token.clone();
             forged.replace_range(at..=at, &to);

@@ -93,7 +93,7 @@ async fn sign_out(
         return Err(Code::WindowBusy.into());
     }
     for window in windows {
-        queue.command(Command::Close { window }).await?;
+        queue.command_by(Command::Close { window }, Some(account.name.clone())).await?;
     }
     if let Some(token) = session_token(&headers) {
         crate::staff::store::end(&app.pool, &hash(&token)).await?;

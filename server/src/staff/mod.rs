@@ -95,6 +95,12 @@ impl DeviceOrStaff {
     pub fn of(&self, hall: &HallId) -> Result<(), Code> {
         self.0.as_ref().map_or(Ok(()), |account| account.needs(Role::Clerk, hall))
     }
+
+    /// Whose act it is, when it is a person's of the staff.
+    #[must_use]
+    pub fn name(&self) -> Option<AccountId> {
+        self.0.as_ref().map(|account| account.name.clone())
+    }
 }
 
 impl FromRequestParts<Arc<App>> for DeviceOrStaff {

@@ -1,95 +1,13 @@
-//! Commands and the decision on them.
+//! The decision on a command.
 
-use super::estimate;
-use crate::board::{Board, Post, Ticket, TicketState, WindowState};
+use super::issue::{issue, quickest};
+use super::{Command, choose};
+use crate::board::{Assignment, Board, Place, Post, Ticket, TicketState, WindowState};
 use crate::code::Code;
-use crate::event::{Event, IssuedPrivate, Recorded, ServedPrivate};
-use crate::id::{AccountId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
+use crate::event::{Event, GrantPrivate, Recorded, ServedPrivate};
+use crate::id::{Number, Prefix, WindowId};
 use crate::moment::Moment;
-use crate::profile::Hall;
-
-/// What somebody wants to happen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Time passed: begin a new business day when one is due.
-    Tick,
-    /// Give out a number of a queue.
-    Issue {
-        /// The secret name the ticket will have.
-        id: TicketId,
-        /// Which queue.
-        queue: Prefix,
-        /// The matter, when one was chosen.
-        item: Option<ItemId>,
-        /// The theme, when one was chosen.
-        theme: Option<ThemeId>,
-        /// The request's key, kept so that a retry finds its ticket.
-        key: Option<RequestKey>,
-    },
-    /// A clerk is at a window and begins to call.
-    Open {
-        /// Which window.
-        window: WindowId,
-        /// Who.
-        staff: AccountId,
-    },
-    /// A window stops calling for a while.
-    Pause {
-        /// Which window.
-        window: WindowId,
-        /// Why, as typed; stays on the server.
-        reason: Option<String>,
-    },
-    /// A window closes.
-    Close {
-        /// Which window.
-        window: WindowId,
-    },
-    /// Call the ticket that waits longest in the window's queues.
-    Next {
-        /// Which window.
-        window: WindowId,
-    },
-    /// Call the window's ticket once more.
-    Recall {
-        /// Which window.
-        window: WindowId,
-    },
-    /// The called citizen has come.
-    Start {
-        /// Which window.
-        window: WindowId,
-    },
-    /// The service is done.
-    Finish {
-        /// Which window.
-        window: WindowId,
-        /// Matters served.
-        items: Vec<ItemId>,
-    },
-    /// The called citizen did not come.
-    Miss {
-        /// Which window.
-        window: WindowId,
-    },
-    /// The holder gives a number back.
-    Cancel {
-        /// Which ticket.
-        number: Number,
-        /// Its secret name; who decides compares it, because a number comes again every day.
-        id: TicketId,
-    },
-    /// Stop giving out numbers of a queue.
-    CloseQueue {
-        /// Which queue.
-        queue: Prefix,
-    },
-    /// Give out numbers of a queue again.
-    OpenQueue {
-        /// Which queue.
-        queue: Prefix,
-    },
-}
+use crate::profile::{Hall, Window};
 
 /// After so many days without a day only staff begin one, by opening a window: a machine that has just
 /// been switched on may believe in any date until it has asked for the time, and a day that has begun
@@ -108,12 +26,12 @@ pub fn decide(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
     if late {
         match command {
             Command::Tick => return Ok(Vec::new()),
-            Command::Issue { .. } => return Err(Code::OutsideHours),
+            Command::Issue(_) => return Err(Code::OutsideHours),
             _ => {}
         }
     }
     if board.day.is_none_or(|day| today > day) {
-        let start = Event::DayStarted { date: today };
+        let start = Event::DayStarted { date: today, carry: board.carry() };
         let mut morning = board.clone();
         settle(&mut morning, std::slice::from_ref(&start), now);
         let mut events = vec![start];
@@ -128,7 +46,7 @@ pub fn settle(board: &mut Board, events: &[Event], at: Moment) -> Vec<Recorded> 
     events
         .iter()
         .map(|event| {
-            let recorded = Recorded { seq: board.seq + 1, at, event: event.clone() };
+            let recorded = Recorded::of(board.seq + 1, at, event.clone());
             board.apply(&recorded);
             recorded
         })
@@ -138,25 +56,13 @@ pub fn settle(board: &mut Board, events: &[Event], at: Moment) -> Vec<Recorded> 
 fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Result<Vec<Event>, Code> {
     match command {
         Command::Tick => Ok(Vec::new()),
-        Command::Issue { id, queue, item, theme, key } => {
-            issue(board, hall, queue, now).map(|(number, ahead)| {
-                let private = IssuedPrivate {
-                    id: id.clone(),
-                    item: item.clone(),
-                    theme: theme.clone(),
-                    key: key.clone(),
-                    ahead,
-                    estimate: estimate(board, hall, queue, ahead),
-                };
-                vec![Event::TicketIssued { number, private: Some(private) }]
-            })
-        }
+        Command::Issue(wish) => issue(board, hall, wish, now).map(|event| vec![event]),
         Command::Open { window, staff } => {
-            let post = known(board, hall, window)?;
+            let (_, post) = known(board, hall, window)?;
             let open = Event::WindowOpened { window: window.clone(), staff: Some(staff.clone()) };
             Ok(if post.state == WindowState::Open { Vec::new() } else { vec![open] })
         }
-        Command::Pause { window, reason } => match known(board, hall, window)?.state {
+        Command::Pause { window, reason } => match known(board, hall, window)?.1.state {
             WindowState::Open => {
                 Ok(vec![Event::WindowPaused { window: window.clone(), reason: reason.clone() }])
             }
@@ -164,27 +70,85 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             WindowState::Closed => Err(Code::WindowNotOpen),
         },
         Command::Close { window } => {
-            let post = known(board, hall, window)?;
+            let (_, post) = known(board, hall, window)?;
             if post.ticket.is_some() {
                 return Err(Code::WindowBusy);
             }
             let close = Event::WindowClosed { window: window.clone() };
             Ok(if post.state == WindowState::Closed { Vec::new() } else { vec![close] })
         }
-        Command::Next { window } => next(board, hall, window),
+        Command::Assign { window, assignment } => assign(board, hall, window, assignment.as_ref()),
+        Command::Next { window } => {
+            let place = ready(board, hall, window)?;
+            let choice = choose::next(board, hall, place);
+            Ok(choice.map(|choice| call(window, choice, None)).into_iter().collect())
+        }
+        Command::Pick { window, number, reason } => {
+            let place = ready(board, hall, window)?;
+            let reason = said(reason)?;
+            let choice = choose::picked(board, place, number).ok_or(Code::NotWaiting)?;
+            Ok(vec![call(window, choice, Some(reason))])
+        }
         Command::Recall { window } => recall(board, hall, window, now).map(|event| vec![event]),
         Command::Start { window } => {
             let (number, _) = at_window(board, hall, window, TicketState::Called)?;
             Ok(vec![Event::ServiceStarted { number, window: window.clone() }])
         }
-        Command::Finish { window, items } => {
-            let (number, _) = at_window(board, hall, window, TicketState::Serving)?;
-            let private = Some(ServedPrivate { items: items.clone() });
-            Ok(vec![Event::Served { number, window: window.clone(), private }])
+        Command::Finish { window, items, skip } => {
+            let (number, ticket) = at_window(board, hall, window, TicketState::Serving)?;
+            let left = ticket.then.iter().filter(|stop| !skip.contains(stop));
+            Ok(vec![Event::Served {
+                number,
+                window: window.clone(),
+                then: quickest(board, hall, left).cloned(),
+                skip: ticket.then.iter().filter(|stop| skip.contains(stop)).cloned().collect(),
+                before: ticket.parts,
+                parts: u8::try_from(items.len()).unwrap_or(u8::MAX).max(1),
+                private: Some(ServedPrivate { items: items.clone() }),
+            }])
         }
         Command::Miss { window } => {
             let (number, _) = at_window(board, hall, window, TicketState::Called)?;
             Ok(vec![Event::TicketMissed { number, window: window.clone() }])
+        }
+        Command::Transfer { window, to, front, reason } => {
+            let post = known(board, hall, window)?.1;
+            let number = post.ticket.ok_or(Code::NotCalled)?;
+            match to {
+                Place::Queue(queue) => {
+                    hall.queue(queue).ok_or(Code::UnknownQueue)?;
+                }
+                Place::Window(other) if other == window => return Err(Code::SameWindow),
+                Place::Window(other) => {
+                    if known(board, hall, other)?.1.state == WindowState::Closed {
+                        return Err(Code::WindowNotOpen);
+                    }
+                }
+            }
+            let reason = reason.clone();
+            Ok(vec![Event::TicketTransferred { number, to: to.clone(), front: *front, reason }])
+        }
+        Command::Requeue { number } => {
+            let ticket = board.ticket(number).filter(|ticket| ticket.state == TicketState::Missed);
+            let ticket = ticket.ok_or(Code::NotMissed)?;
+            if ticket.requeued >= hall.rules.max_requeues {
+                return Err(Code::TicketEnded);
+            }
+            Ok(vec![Event::TicketRequeued { number: number.clone(), behind: hall.rules.requeue_behind }])
+        }
+        Command::Grant { number, class, reason } => {
+            let ticket = board.ticket(number).filter(|ticket| ticket.state == TicketState::Waiting);
+            let ticket = ticket.ok_or(Code::NotWaiting)?;
+            hall.priority(class).ok_or(Code::UnknownPriority)?;
+            let private = Some(GrantPrivate { class: class.clone(), reason: said(reason)? });
+            let grant = Event::PriorityGranted { number: number.clone(), private };
+            Ok(if ticket.priority { Vec::new() } else { vec![grant] })
+        }
+        Command::Withdraw { number, reason } => {
+            let ticket = board.ticket(number).filter(|ticket| ticket.state == TicketState::Waiting);
+            let ticket = ticket.ok_or(Code::NotWaiting)?;
+            let withdraw = Event::PriorityWithdrawn { number: number.clone(), reason: Some(said(reason)?) };
+            Ok(if ticket.priority { vec![withdraw] } else { Vec::new() })
         }
         Command::Cancel { number, .. } => match board.ticket(number).map(|ticket| ticket.state) {
             Some(TicketState::Waiting | TicketState::Called) => {
@@ -200,57 +164,80 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             let closed = is_closed(board, hall, queue)?;
             Ok(if closed { vec![Event::QueueOpened { queue: queue.clone() }] } else { Vec::new() })
         }
+        Command::Stop { reason } => {
+            let stop = Event::HallStopped { reason: reason.clone() };
+            Ok(if board.stopped { Vec::new() } else { vec![stop] })
+        }
+        Command::Resume => Ok(if board.stopped { vec![Event::HallResumed] } else { Vec::new() }),
     }
 }
 
-fn is_closed(board: &Board, hall: &Hall, queue: &Prefix) -> Result<bool, Code> {
+pub fn is_closed(board: &Board, hall: &Hall, queue: &Prefix) -> Result<bool, Code> {
     hall.queue(queue).ok_or(Code::UnknownQueue)?;
     Ok(board.lines.get(queue).is_some_and(|line| line.closed))
 }
 
-fn issue(board: &Board, hall: &Hall, prefix: &Prefix, now: Moment) -> Result<(Number, u32), Code> {
-    let queue = hall.queue(prefix).ok_or(Code::UnknownQueue)?;
-    if !hall.hours.may_issue(now) {
-        return Err(Code::OutsideHours);
-    }
-    if is_closed(board, hall, prefix)? {
-        return Err(Code::QueueClosed);
-    }
-    let line = board.lines.get(prefix);
-    if queue.daily_quota.is_some_and(|quota| line.is_some_and(|line| line.issued >= quota)) {
-        return Err(Code::QuotaReached);
-    }
-    let running = match line.and_then(|line| line.last_number) {
-        None => queue.first_number,
-        Some(last) => last.checked_add(1).ok_or(Code::QuotaReached)?,
-    };
-    Ok((Number::new(prefix.clone(), running), board.waiting(prefix)))
+/// The words of somebody who must say why.
+fn said(reason: &str) -> Result<String, Code> {
+    let reason = reason.trim();
+    if reason.is_empty() { Err(Code::ReasonMissing) } else { Ok(reason.to_owned()) }
 }
 
-fn known(board: &Board, hall: &Hall, window: &WindowId) -> Result<Post, Code> {
-    hall.window(window).ok_or(Code::UnknownWindow)?;
-    Ok(board.window(window))
+fn known<'a>(board: &Board, hall: &'a Hall, window: &WindowId) -> Result<(&'a Window, Post), Code> {
+    let place = hall.window(window).ok_or(Code::UnknownWindow)?;
+    Ok((place, board.window(window)))
 }
 
-/// The longest waiting ticket of the window's queues; ties go to the smaller number.
-fn next(board: &Board, hall: &Hall, window: &WindowId) -> Result<Vec<Event>, Code> {
-    let post = known(board, hall, window)?;
+/// A window that may call: open, free, in a hall that was not stopped.
+fn ready<'a>(board: &Board, hall: &'a Hall, window: &WindowId) -> Result<&'a Window, Code> {
+    let (place, post) = known(board, hall, window)?;
     if post.state != WindowState::Open {
         return Err(Code::WindowNotOpen);
     }
     if post.ticket.is_some() {
         return Err(Code::WindowBusy);
     }
-    let queues = hall.window(window).map(|w| w.queues.as_slice()).unwrap_or_default();
-    let first = queues
-        .iter()
-        .filter_map(|prefix| board.lines.get(prefix)?.waiting.front())
-        .filter_map(|number| board.ticket(number).map(|ticket| (ticket.issued_at, number)))
-        .min();
-    Ok(first
-        .map(|(_, number)| Event::TicketCalled { number: number.clone(), window: window.clone() })
-        .into_iter()
-        .collect())
+    if board.stopped { Err(Code::HallStopped) } else { Ok(place) }
+}
+
+fn call(window: &WindowId, choice: choose::Choice<'_>, picked: Option<String>) -> Event {
+    Event::TicketCalled { number: choice.number.clone(), window: window.clone(), over: choice.over, picked }
+}
+
+/// A window keeps at least one queue, each once, and no queue may lose its last window while people wait.
+fn assign(
+    board: &Board,
+    hall: &Hall,
+    window: &WindowId,
+    assignment: Option<&Assignment>,
+) -> Result<Vec<Event>, Code> {
+    let (place, _) = known(board, hall, window)?;
+    let mut assignment = assignment.cloned();
+    if let Some(assignment) = &mut assignment {
+        let mut queues: Vec<Prefix> = Vec::new();
+        for queue in &assignment.queues {
+            hall.queue(queue).ok_or(Code::UnknownQueue)?;
+            if !queues.contains(queue) {
+                queues.push(queue.clone());
+            }
+        }
+        if queues.is_empty() {
+            return Err(Code::BadRequest);
+        }
+        assignment.queues = queues;
+    }
+    let after = assignment.as_ref().map_or(place.queues.as_slice(), |assignment| &assignment.queues);
+    let orphan = |queue: &&Prefix| {
+        !after.contains(queue)
+            && board.waiting(queue) > 0
+            && !board.windows_of(hall, queue).any(|other| other.id != *window)
+    };
+    if board.queues_of(place).iter().any(|queue| orphan(&queue)) {
+        return Err(Code::LastWindow);
+    }
+    let same = board.assigned.get(window) == assignment.as_ref();
+    let event = Event::WindowAssigned { window: window.clone(), assignment };
+    Ok(if same { Vec::new() } else { vec![event] })
 }
 
 fn recall(board: &Board, hall: &Hall, window: &WindowId, now: Moment) -> Result<Event, Code> {
@@ -272,7 +259,7 @@ fn at_window<'a>(
     window: &WindowId,
     state: TicketState,
 ) -> Result<(Number, &'a Ticket), Code> {
-    let number = known(board, hall, window)?.ticket.ok_or(Code::NotCalled)?;
+    let number = known(board, hall, window)?.1.ticket.ok_or(Code::NotCalled)?;
     match board.ticket(&number) {
         Some(ticket) if ticket.state == state => Ok((number, ticket)),
         _ => Err(Code::NotCalled),

@@ -1,9 +1,20 @@
 //! How long a wait will be, as a range and never a single false-precise number (domain 4.5).
+//!
+//! Somebody with `ahead` people before them is called when so many windows have become free, those that
+//! are idle now not counted. The time until then is the sum of as many lengths as [`super::learn`] has
+//! learned, shared by the windows that are open; the range is meant to hold four times out of five. Its
+//! calibration over a simulated month is a test (`tests/calibration.rs`).
 
+use super::learn::usual;
 use crate::board::{Board, WindowState};
 use crate::id::Prefix;
 use crate::profile::Hall;
 use serde::{Deserialize, Serialize};
+
+/// Standard deviations to each side: four of five for a sum of many.
+const SIDES: f64 = 1.35;
+/// What is learned may be off by so much.
+const DOUBT: f64 = 0.15;
 
 /// A waiting time in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,35 +29,41 @@ pub struct Estimate {
 /// Waiting time for somebody with `ahead` people before them in a queue; none when no window that
 /// calls from the queue is open, because then nobody can know.
 ///
-/// The middle is people × median service time ÷ open windows (the median of the last services today,
-/// or the queue's usual time while fewer than three are known: one service that lasts an hour does
-/// not move it); the range is 0.6 to 1.6 of it, rounded outward to 5 minutes above 10.
+/// A window that calls from several queues counts for this one by its share of those who wait there.
+/// The range is rounded outward to 5 minutes above 10.
 #[must_use]
 pub fn estimate(board: &Board, hall: &Hall, prefix: &Prefix, ahead: u32) -> Option<Estimate> {
     let queue = hall.queue(prefix)?;
-    let (mut open, mut idle) = (0_u32, 0_u32);
-    for window in hall.windows_of(prefix) {
+    let own = f64::from(ahead.saturating_add(1));
+    let (mut windows, mut idle) = (0.0, 0.0);
+    for window in board.windows_of(hall, prefix) {
         let post = board.window(&window.id);
         if post.state == WindowState::Open {
-            open += 1;
-            idle += u32::from(post.ticket.is_none());
+            let others = board.queues_of(window).iter().filter(|other| *other != prefix);
+            let others: u32 = others.map(|other| board.waiting(other)).sum();
+            let share = own / (own + f64::from(others));
+            windows += share;
+            idle += if post.ticket.is_none() { share } else { 0.0 };
         }
     }
-    if open == 0 {
+    if windows <= 0.0 {
         return None;
     }
-    let mut services: Vec<u32> =
-        board.lines.get(prefix).map(|line| line.services.iter().copied().collect()).unwrap_or_default();
-    services.sort_unstable();
-    let seconds = match services.get(services.len() / 2) {
-        Some(median) if services.len() >= 3 => *median,
-        _ => queue.typical_minutes.saturating_mul(60),
-    };
-    // people who must be finished before this one is called: idle windows take that many at once
-    let before = u64::from(ahead.saturating_add(1).saturating_sub(idle));
-    let middle = before * u64::from(seconds) / u64::from(open);
-    let low = u32::try_from(middle * 6 / 10 / 60).unwrap_or(u32::MAX);
-    let high = u32::try_from((middle * 16 / 10).div_ceil(60)).unwrap_or(u32::MAX).max(2);
+    let line = board.lines.get(prefix).cloned().unwrap_or_default();
+    let usual = usual(&line.past, &line.today, queue.typical_minutes.saturating_mul(60));
+    // windows that must become free before this one is called; the first of them is at work already,
+    // unless it is idle now and takes somebody who is ahead
+    let free = (own - idle).max(0.0);
+    let (whole, begun) = ((free - 1.0).max(0.0), free.min(1.0));
+    let rest = (usual.mean + usual.variance / usual.mean) / 2.0;
+    let (rest, doubt) = if idle > 0.0 { (usual.mean, usual.variance) } else { (rest, rest * rest / 2.0) };
+    let middle = (whole * usual.mean + begun * rest) / windows;
+    let spread = (whole * usual.variance + begun * doubt) / (windows * windows);
+    let side = SIDES * (spread + (DOUBT * middle) * (DOUBT * middle)).sqrt();
+    let minutes = |seconds: f64| (seconds / 60.0).clamp(0.0, 1e6);
+    let (low, high) = (minutes(middle - side).floor(), minutes(middle + side).ceil().max(2.0));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 ..= 1,000,000")]
+    let (low, high) = (low as u32, high as u32);
     let rounded = |minutes: u32, up: bool| match minutes {
         0..=10 => minutes,
         _ if up => minutes.div_ceil(5).saturating_mul(5),

@@ -1,10 +1,17 @@
 //! The rules of the line (R28, domain §2.7): from the board, a command and the time to new facts, or
 //! to a refusal. Waiting times are told as a range ([`estimate`]).
 
+mod choose;
+mod command;
 mod decide;
 mod estimate;
+mod issue;
+mod learn;
 #[cfg(test)]
 mod tests;
 
-pub use decide::{Command, decide, settle};
+pub use choose::upcoming;
+pub use command::{Command, Issue};
+pub use decide::{decide, settle};
 pub use estimate::{Estimate, estimate};
+pub use learn::Lengths;

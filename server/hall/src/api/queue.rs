@@ -1,146 +1,13 @@
-//! Bodies of the HTTP contract (api.md), as both sides read and write them.
+//! Bodies of the queue: board, tickets, windows.
 
-use crate::board::{Board, Call, TicketState, WindowState};
-use crate::catalog::{Channels, Department, HandlingClass, Theme};
+use crate::board::{Board, Call, CallOrder, TicketState, WindowState};
 use crate::code::Code;
-use crate::hours::OpenState;
-use crate::id::{AccountId, DepartmentId, HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
+use crate::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
 use crate::profile::{Hall, Queue};
 use crate::queue::{Estimate, estimate};
-use crate::rating::{Figures, NormLevel, NormTag};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
-
-/// An error body, `application/problem+json` (RFC 9457).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Problem {
-    /// A URI reference that names the kind of problem.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The code in words, for programmers.
-    pub title: String,
-    /// The HTTP status again.
-    pub status: u16,
-    /// The stable code.
-    pub code: Code,
-    /// What a person reads.
-    pub detail: Text,
-    /// Single fields that are wrong.
-    #[serde(default)]
-    pub fields: Vec<FieldProblem>,
-}
-
-/// One wrong field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FieldProblem {
-    /// Where, for example `/level`.
-    pub path: String,
-    /// The stable code.
-    pub code: Code,
-    /// What a person reads.
-    pub detail: Text,
-}
-
-impl FieldProblem {
-    /// A refusal about one field.
-    #[must_use]
-    pub fn at(path: &str, code: Code) -> Self {
-        Self { path: path.to_owned(), code, detail: code.phrase().text() }
-    }
-}
-
-impl From<Code> for Problem {
-    fn from(code: Code) -> Self {
-        Self {
-            kind: format!("/api/docs#{}", code.as_str()),
-            title: code.as_str().replace('_', " "),
-            status: code.status(),
-            code,
-            detail: code.phrase().text(),
-            fields: code.field().map(|path| FieldProblem::at(path, code)).into_iter().collect(),
-        }
-    }
-}
-
-/// A list that can grow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Page<T> {
-    /// This page's entries.
-    pub items: Vec<T>,
-    /// Where the next page begins; null on the last one.
-    pub next: Option<String>,
-}
-
-/// A hall in the list of halls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct HallShort {
-    /// Its id.
-    pub id: HallId,
-    /// Administrative level.
-    pub level: Text,
-    /// Its name.
-    pub name: Text,
-    /// Region code.
-    pub region: String,
-}
-
-/// `GET /halls/{hall}`: the hall and whether it is open now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct HallView {
-    /// The hall.
-    #[serde(flatten)]
-    pub hall: Hall,
-    /// Open now, and until when.
-    pub open: OpenState,
-    /// The server's clock, the truth for every screen.
-    pub now: Moment,
-}
-
-/// `GET /halls/{hall}/catalog`: what a kiosk browses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CatalogView {
-    /// Version of the published catalog.
-    pub version: String,
-    /// When it was published.
-    pub published_at: String,
-    /// Departments.
-    pub departments: Vec<Department>,
-    /// Themes.
-    pub themes: Vec<Theme>,
-    /// Queues.
-    pub queues: Vec<Queue>,
-    /// Matters in short form.
-    pub items: Vec<ItemShort>,
-}
-
-/// A matter in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ItemShort {
-    /// Its id.
-    pub id: ItemId,
-    /// Its name.
-    pub name: Text,
-    /// Its department.
-    pub department: DepartmentId,
-    /// Its queue.
-    pub queue: Prefix,
-    /// Handling class.
-    pub handling_class: HandlingClass,
-    /// Ways to get it done.
-    pub channels: Channels,
-    /// Often asked for.
-    pub hot: bool,
-    /// Search keys: other words for it.
-    pub keywords: Vec<String>,
-}
 
 /// `GET /halls/{hall}/board`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,7 +94,9 @@ impl QueueView {
     #[must_use]
     pub fn of(board: &Board, hall: &Hall, queue: &Queue, now: Moment) -> Self {
         let line = board.lines.get(&queue.prefix);
-        let reason = if line.is_some_and(|line| line.closed) {
+        let reason = if board.stopped {
+            Some(Code::HallStopped)
+        } else if line.is_some_and(|line| line.closed) {
             Some(Code::QueueClosed)
         } else if !hall.hours.may_issue(now) {
             Some(Code::OutsideHours)
@@ -268,8 +137,8 @@ pub struct Beat {
     pub now: Moment,
 }
 
-/// `POST /halls/{hall}/tickets`: exactly one of item, theme, queue. Anything else is refused: who asks for
-/// a priority that is not there must learn it. Names are read as text, so that one that cannot exist is
+/// `POST /halls/{hall}/tickets`: exactly one of item, items, theme, queue, appointment. Anything else is
+/// refused: who asks for something that is not there must learn it. Names are read as text, so that one that cannot exist is
 /// as unknown as one that does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -278,13 +147,16 @@ pub struct TicketRequest {
     /// A matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// Several matters on one slip: the ticket goes from line to line by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<String>>,
     /// A theme package: one ticket for all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
     /// A queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<String>,
-    /// The priority class asked for; there is none yet, so anything but nothing is refused.
+    /// The priority class asked for; a clerk grants it after seeing a card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<String>,
     /// The appointment to check in; there is none yet, so anything but nothing is refused.
@@ -306,6 +178,9 @@ pub struct IssuedTicket {
     pub ahead: u32,
     /// Waiting time when it was issued; null when no window is open.
     pub estimate: Option<Estimate>,
+    /// Queues to wait in afterwards, for further matters; in the order that is quickest then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Prefix>,
     /// When it was issued.
     pub issued_at: Moment,
     /// Where its holder can follow it.
@@ -330,18 +205,107 @@ pub struct TicketView {
     pub estimate: Option<Estimate>,
     /// The window that called or served it.
     pub window: Option<WindowId>,
-    /// Where it can be rated, once served.
+    /// Queues to wait in afterwards, for further matters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Prefix>,
+    /// Where its first service can be rated, once served.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating_url: Option<String>,
+    /// Where each of its services can be rated, in the order in which they ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ratings: Vec<RatingLink>,
 }
 
-/// `POST /windows/{window}/{open,pause,close}`.
+/// Where one service is rated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RatingLink {
+    /// What was served.
+    pub matter: Text,
+    /// The phone page.
+    pub url: String,
+}
+
+/// `POST /windows/{window}/{open,pause,close}`, `POST /halls/{hall}/stop`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WindowRequest {
     /// Why, in the clerk's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// `POST /windows/{window}/call`: a particular number, out of turn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PickRequest {
+    /// Its number, for example `A012`.
+    pub ticket: String,
+    /// Why; it is kept with the clerk's name.
+    pub reason: String,
+}
+
+/// Where a transferred ticket joins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Position {
+    /// Where the time already waited puts it.
+    #[default]
+    Fair,
+    /// First in line.
+    Front,
+}
+
+/// `POST /windows/{window}/transfer`: to a queue or to a window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TransferRequest {
+    /// A queue's prefix.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<String>,
+    /// A window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<String>,
+    /// Where it joins.
+    #[serde(default)]
+    pub position: Position,
+    /// Why, in the clerk's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// `POST /tickets/{id}/priority`: a card was seen. Without a class the priority is taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PriorityRequest {
+    /// The class whose card was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// What the clerk notes.
+    pub reason: String,
+}
+
+/// `PUT /windows/{window}/queues`: what it calls from; an empty list returns to the hall's plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignRequest {
+    /// Prefixes of its queues, in order.
+    pub queues: Vec<String>,
+    /// How it chooses among them.
+    #[serde(default)]
+    pub order: CallOrder,
+}
+
+/// `GET /windows/{window}/waiting`: who waits there, in the order in which the window would call them if
+/// it served alone, then who was missed today and may still come back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WaitingList {
+    /// The tickets.
+    pub items: Vec<DeskTicket>,
+    /// Where the list goes on; never, it is short.
+    pub next: Option<String>,
 }
 
 /// The ticket of a window, for its clerk.
@@ -356,13 +320,31 @@ pub struct WindowTicket {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskTicket {
+    /// Its secret name, for steps that are about the ticket and not about the window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<TicketId>,
     /// Its public number.
     pub number: Number,
-    /// Called, serving, served or missed.
+    /// Waiting, called, serving, served or missed.
     pub state: TicketState,
-    /// The matter, when one was chosen at the kiosk.
+    /// The matter to be served here, when one was chosen at the kiosk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
+    /// All matters of the slip, when there are several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemId>,
+    /// Queues it will wait in afterwards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Prefix>,
+    /// It goes first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub priority: bool,
+    /// The priority class that the citizen asked for at the kiosk; their card has not been seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested: Option<ClassId>,
+    /// It counts as waiting since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Moment>,
     /// The theme, when one was chosen at the kiosk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeId>,
@@ -374,6 +356,28 @@ pub struct DeskTicket {
     /// When it was last called, or when its service began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Moment>,
+}
+
+impl DeskTicket {
+    /// A ticket of which nothing else is known.
+    #[must_use]
+    pub const fn bare(number: Number, state: TicketState) -> Self {
+        Self {
+            id: None,
+            number,
+            state,
+            item: None,
+            items: Vec::new(),
+            then: Vec::new(),
+            priority: false,
+            requested: None,
+            rank: None,
+            theme: None,
+            matter: None,
+            times: 0,
+            since: None,
+        }
+    }
 }
 
 /// `POST /windows/{window}/finish`.
@@ -389,16 +393,25 @@ pub struct FinishRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finished {
-    /// The ticket that ended.
+    /// The ticket that was served.
     pub ticket: DeskTicket,
-    /// How it can be rated.
+    /// How the service can be rated; the first, when several matters were served.
     pub rating: RatingInvitation,
+    /// How each further matter can be rated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<RatingInvitation>,
+    /// Where the ticket waits now, when it has further matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Prefix>,
 }
 
 /// A one-time way to rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RatingInvitation {
+    /// What is rated, when that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Text>,
     /// The phone page.
     pub url: String,
     /// The same as a QR code (SVG).
@@ -421,106 +434,4 @@ pub struct WindowDetail {
     /// `finish` can still show its rating code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Finished>,
-}
-
-/// `GET /ratings/{token}`: what is rated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RatingForm {
-    /// The hall's name.
-    pub hall: Text,
-    /// The window that served.
-    pub window: WindowId,
-    /// The department of the matter, or the window's.
-    pub department: Text,
-    /// What was served.
-    pub item: Text,
-    /// True when it has been rated.
-    pub rated: bool,
-    /// The norm's version.
-    pub norm: String,
-    /// The levels, best first.
-    pub levels: Vec<NormLevel>,
-    /// The official tags.
-    pub tags: Vec<NormTag>,
-}
-
-/// The answer to a new rating.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RatingReceipt {
-    /// Its number.
-    pub id: i64,
-}
-
-/// `GET /halls/{hall}/ratings/summary`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RatingSummary {
-    /// The whole hall.
-    pub total: Figures,
-    /// By the chosen grouping; small groups are folded into one with an empty key.
-    pub groups: Vec<RatingGroup>,
-}
-
-/// One group of a summary.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RatingGroup {
-    /// Window, item, department or channel; empty for the folded rest.
-    pub key: String,
-    /// Its name.
-    pub name: Text,
-    /// Its figures.
-    #[serde(flatten)]
-    pub figures: Figures,
-}
-
-/// `POST /session`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SignIn {
-    /// Account name.
-    pub account: String,
-    /// Password.
-    pub password: String,
-}
-
-/// What a signed-in person may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Calls and serves at a window.
-    Clerk,
-    /// Sees all windows and ratings, closes queues.
-    Supervisor,
-    /// Manages the hall.
-    Admin,
-}
-
-impl Role {
-    /// As in the tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Clerk => "clerk",
-            Self::Supervisor => "supervisor",
-            Self::Admin => "admin",
-        }
-    }
-}
-
-/// `GET /session`: who am I.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WhoAmI {
-    /// Account name.
-    pub account: AccountId,
-    /// The hall.
-    pub hall: HallId,
-    /// What I may do.
-    pub roles: Vec<Role>,
-    /// My windows.
-    pub windows: Vec<WindowId>,
 }

@@ -1,0 +1,84 @@
+//! Giving out a number: whether, which one, and where it joins its line.
+
+use super::decide::is_closed;
+use super::{Issue, estimate, settle};
+use crate::board::Board;
+use crate::code::Code;
+use crate::event::{Event, IssuedPrivate, Lane};
+use crate::id::{Number, Prefix};
+use crate::moment::Moment;
+use crate::profile::Hall;
+
+pub fn issue(board: &Board, hall: &Hall, wish: &Issue, now: Moment) -> Result<Event, Code> {
+    if board.stopped {
+        return Err(Code::HallStopped);
+    }
+    for queue in &wish.queues {
+        hall.queue(queue).ok_or(Code::UnknownQueue)?;
+    }
+    if !hall.hours.may_issue(now) {
+        return Err(Code::OutsideHours);
+    }
+    let first = quickest(board, hall, wish.queues.iter()).ok_or(Code::BadRequest)?;
+    // every stop must take the citizen: one that does not is said now, not after hours of waiting
+    for queue in &wish.queues {
+        if is_closed(board, hall, queue)? {
+            return Err(Code::QueueClosed);
+        }
+    }
+    let queue = hall.queue(first).ok_or(Code::UnknownQueue)?;
+    let line = board.lines.get(first);
+    if queue.daily_quota.is_some_and(|quota| line.is_some_and(|line| line.issued >= quota)) {
+        return Err(Code::QuotaReached);
+    }
+    let running = match line.and_then(|line| line.last_number) {
+        None => queue.first_number,
+        Some(last) => last.checked_add(1).ok_or(Code::QuotaReached)?,
+    };
+    let mut then: Vec<Prefix> = Vec::new();
+    for other in &wish.queues {
+        if other != first && !then.contains(other) {
+            then.push(other.clone());
+        }
+    }
+    let number = Number::new(first.clone(), running);
+    let lane = Lane { rank: wish.booked, priority: wish.booked.is_some(), then };
+    let ahead = ahead_of_new(board, hall, &number, &lane, now);
+    let private = IssuedPrivate {
+        id: wish.id.clone(),
+        items: wish.items.clone(),
+        theme: wish.theme.clone(),
+        key: wish.key.clone(),
+        requested: wish.requested.clone(),
+        ahead,
+        estimate: estimate(board, hall, first, ahead),
+    };
+    Ok(Event::TicketIssued { number, lane, private: Some(private) })
+}
+
+/// How many would be called before a new ticket.
+fn ahead_of_new(board: &Board, hall: &Hall, number: &Number, lane: &Lane, now: Moment) -> u32 {
+    if !lane.priority {
+        // the end of the ordinary lane is the end of the line
+        return board.waiting(number.prefix());
+    }
+    let mut with = board.clone();
+    settle(
+        &mut with,
+        &[Event::TicketIssued { number: number.clone(), lane: lane.clone(), private: None }],
+        now,
+    );
+    with.ahead(hall, number).unwrap_or_default()
+}
+
+/// The queue in which a citizen who has to visit all of them waits least now; the first of equals.
+pub fn quickest<'a>(
+    board: &Board,
+    hall: &Hall,
+    queues: impl Iterator<Item = &'a Prefix>,
+) -> Option<&'a Prefix> {
+    queues.min_by_key(|queue| {
+        estimate(board, hall, queue, board.waiting(queue))
+            .map_or((u32::MAX, u32::MAX), |estimate| (estimate.high_minutes, estimate.low_minutes))
+    })
+}
