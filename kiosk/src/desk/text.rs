@@ -141,7 +141,7 @@ hall::phrases! {
     ESTIMATE_UNDER = "{} 分钟以内" / "up to {} min";
     ESTIMATE_UNKNOWN = "暂无窗口开放" / "No window open";
     UP_NEXT = "接下来" / "Up next";
-    NOBODY = "无人等候" / "Nobody waits";
+    NOBODY = "无人等候" / "Nobody waiting";
     QUEUE_STOPPED = "已停止取号" / "Stopped";
     QUEUE_USED_UP = "今日号已取完" / "Used up today";
     QUEUE_NOT_NOW = "非取号时间" / "Outside hours";
@@ -211,7 +211,7 @@ hall::phrases! {
     LEVEL_3 = "基本满意" / "Basically satisfied";
     LEVEL_2 = "不满意" / "Dissatisfied";
     LEVEL_1 = "非常不满意" / "Very dissatisfied";
-    SATISFIED_RATE = "好评率" / "Satisfied";
-    ACTIVE_RATE = "主动评价率" / "Rating rate";
+    SATISFIED_RATE = "好评率" / "Satisfaction rate";
+    ACTIVE_RATE = "主动评价率" / "Response rate";
     COVERAGE = "覆盖率" / "Coverage";
 }

@@ -13,8 +13,7 @@ use hall::text::Text;
 use leptos::prelude::*;
 
 /// Queues on a page.
-const PER_PAGE: usize = 5;
-const PER_PAGE_UPRIGHT: usize = 4;
+const PER_PAGE: usize = 4;
 
 /// A queue as the panel shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -48,16 +47,15 @@ pub fn IdlePanel(
     let (live, stage) = (use_live(), use_stage());
     let open = Memo::new(move |_| live.board.with(open_windows));
     let all = hall.windows.len();
-    let per_page = move || if stage.upright.get() { PER_PAGE_UPRIGHT } else { PER_PAGE };
     let count = hall.queues.len();
     let page = Memo::new(move |_| {
-        let pages = pages(count, per_page());
+        let pages = pages(count, PER_PAGE);
         (page_at(stage.seconds.get(), pages), pages)
     });
     let shown = Memo::new(move |_| {
-        let (page, per_page) = (page.get().0, per_page());
+        let page = page.get().0;
         let lines = live.board.with(|board| lines(board, &hall));
-        lines.into_iter().skip(page * per_page).take(per_page).collect::<Vec<_>>()
+        lines.into_iter().skip(page * PER_PAGE).take(PER_PAGE).collect::<Vec<_>>()
     });
     view! {
         <section class="panel panel-idle" data-idle-panel="">

@@ -23,7 +23,7 @@ hall::phrases! {
     MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
-    NO_WINDOW = "窗口暂未开放，可先取号" / "No window is open yet";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "No window is open yet. You may take a number.";
     WINDOWS = "{} 窗口" / "Window {}";
     AT_WINDOWS = "{} 窗口 · {}" / "Window {} · {}";
 
@@ -35,7 +35,7 @@ hall::phrases! {
 
     // home
     HELLO = "您好，请选择要办理的业务" / "Please choose a service";
-    HELLO_ELDER = "您好，请点选要办的事" / "Please choose";
+    HELLO_ELDER = "您好，请点选要办的事" / "What do you need today?";
     TAKE_A_NUMBER = "取号排队" / "Take a number";
     BY_DEPARTMENT = "按部门办" / "By department";
     BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know the bureau";
@@ -99,7 +99,7 @@ hall::phrases! {
     STILL_THERE = "您还在使用吗？" / "Are you still there?";
     CONTINUE = "继续使用" / "Continue";
     LEAVE = "结束使用" / "Finish";
-    SECONDS_LEFT = "{} 秒后返回开始页面" / "Returning to the start in {} s";
+    SECONDS_LEFT = "{} 秒后返回开始页面" / "Returning to the start in {} seconds";
     TOUCH_TO_STAY = "触摸任意处或按任意键可继续使用" / "Touch anywhere or press any key to continue";
     IDLE_BEGINS = "长时间没有操作，30 秒后返回开始页面。触摸任意处可继续使用" / "No activity. Returning to the start in 30 seconds. Touch anywhere to continue.";
     IDLE_SOON = "还有 10 秒返回开始页面" / "Returning to the start in 10 seconds";

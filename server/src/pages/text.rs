@@ -33,7 +33,7 @@ hall::phrases! {
     STATE_SERVING = "正在 {} 窗口办理" / "Being served at window {}";
     STATE_SERVED = "已办结" / "Done";
     STATE_MISSED = "已过号，请到导办台" / "Missed. Please go to the guide desk";
-    STATE_CANCELLED = "已放弃" / "Given back";
+    STATE_CANCELLED = "已放弃" / "Cancelled";
     STATE_EXPIRED = "已过期" / "Expired";
     AHEAD = "前面等候" / "Ahead of you";
     PEOPLE = "{} 人" / "{}";

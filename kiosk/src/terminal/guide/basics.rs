@@ -55,7 +55,15 @@ fn visits(item: &Item, lang: Lang) -> String {
 /// The three answers most people look for, first and large.
 fn key_facts(item: &Item, lang: Lang) -> AnyView {
     let visits = visits(item, lang);
-    let fee = if item.fee.charged { g::CHARGED } else { g::FREE };
+    // what it costs, when that is one amount
+    let fee = match item.fee.items.as_slice() {
+        _ if !item.fee.charged => g::FREE.get(lang).to_owned(),
+        [fee] => g::YUAN.fill(lang, &[&fee.amount_cny.to_string()]),
+        fees => match fees.iter().map(|fee| fee.amount_cny).min() {
+            Some(least) => g::YUAN_FROM.fill(lang, &[&least.to_string()]),
+            None => g::CHARGED.get(lang).to_owned(),
+        },
+    };
     let fact = |icon: Icon, name: Phrase, value: String| {
         view! {
             <div class="key-fact">
@@ -69,7 +77,7 @@ fn key_facts(item: &Item, lang: Lang) -> AnyView {
         <div class="key-facts">
             {fact(Icon::Timer, g::PROMISED, item.promised_limit.get(lang).to_owned())}
             {fact(Icon::Footprints, g::VISITS_SHORT, visits)}
-            {fact(Icon::Banknote, g::FEE_SHORT, fee.get(lang).to_owned())}
+            {fact(Icon::Banknote, g::FEE_SHORT, fee)}
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 
 use super::{Around, chinese, say, text as g};
 use crate::ui::{Icon, Picture};
-use hall::catalog::{Item, Material};
+use hall::catalog::{Item, Material, Necessity};
 use hall::text::Lang;
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ fn entry(material: &Material, lang: Lang) -> AnyView {
         <div class="document">
             <h2 class="document-name">{g::NUMBERED.fill(lang, &[&number, &say(&material.name, lang)])}</h2>
             <p class="document-facts">
-                <span class="badge strong">{material.necessity.phrase().get(lang)}</span>
+                <span class="badge" class:strong=material.necessity == Necessity::Necessary>{material.necessity.phrase().get(lang)}</span>
                 {exempt}
                 {follows}
                 <span>{facts.join(" · ")}</span>

@@ -23,6 +23,7 @@ hall::phrases! {
     FREE = "不收费" / "Free of charge";
     CHARGED = "收费" / "Charged";
     YUAN = "{} 元" / "CNY {}";
+    YUAN_FROM = "{} 元起" / "from CNY {}";
     PER = "单位：{}" / "Unit: {}";
     FEE_BASIS = "收费依据：{}" / "Basis: {}";
     WAIVER = "减免：{}" / "Waiver: {}";
