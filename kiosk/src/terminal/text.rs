@@ -23,7 +23,7 @@ hall::phrases! {
     MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
-    NO_WINDOW = "窗口暂未开放，可先取号" / "No window is open yet. You may take a number.";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "No window is open yet";
     WINDOWS = "{} 窗口" / "Window {}";
     AT_WINDOWS = "{} 窗口 · {}" / "Window {} · {}";
 
