@@ -136,31 +136,49 @@ async fn ticket(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<J
     Ok(Json(view(&app, &id.parse().map_err(|_| Code::UnknownTicket)?).await?.1))
 }
 
+/// A ticket that can still change, and the hall it is of.
+fn living(app: &App, id: &TicketId) -> Option<(Arc<Queue>, TicketView)> {
+    app.queues().find_map(|queue| {
+        let live = queue.live();
+        let issued = live.issued(id)?;
+        let ticket = live.board.ticket(&issued.number)?;
+        let ahead = live.board.ahead(&issued.number);
+        let prefix = issued.number.prefix();
+        let ticket = TicketView {
+            number: issued.number.clone(),
+            state: ticket.state,
+            queue: prefix.clone(),
+            ahead,
+            estimate: ahead.and_then(|ahead| estimate(&live.board, &queue.hall, prefix, ahead)),
+            window: ticket.window.clone(),
+            rating_url: None,
+        };
+        Some((queue.clone(), ticket))
+    })
+}
+
+/// A ticket's row. One that has no end yet was perhaps stored by another server a moment ago, so this one
+/// looks around; what it then knows is newer than the row.
+async fn row_of(app: &App, id: &TicketId) -> Result<TicketRow, Refused> {
+    let row = super::store::find(&app.pool, id).await?.ok_or(Code::UnknownTicket)?;
+    if row.state == TicketState::Waiting.as_str() {
+        app.queue(&row.hall)?.look_around().await;
+    }
+    Ok(row)
+}
+
 /// A ticket by its secret name, live or from the table, and the hall it is of.
 ///
 /// # Errors
 /// `unknown_ticket`, or `unavailable` when the database fails.
 pub async fn view(app: &App, id: &TicketId) -> Result<(Arc<Queue>, TicketView), Refused> {
-    for queue in app.queues() {
-        let live = queue.live();
-        if let Some(issued) = live.issued(id)
-            && let Some(ticket) = live.board.ticket(&issued.number)
-        {
-            let ahead = live.board.ahead(&issued.number);
-            let prefix = issued.number.prefix();
-            let ticket = TicketView {
-                number: issued.number.clone(),
-                state: ticket.state,
-                queue: prefix.clone(),
-                ahead,
-                estimate: ahead.and_then(|ahead| estimate(&live.board, &queue.hall, prefix, ahead)),
-                window: ticket.window.clone(),
-                rating_url: None,
-            };
-            return Ok((queue.clone(), ticket));
-        }
+    if let Some(found) = living(app, id) {
+        return Ok(found);
     }
-    let row = super::store::find(&app.pool, id).await?.ok_or(Code::UnknownTicket)?;
+    let row = row_of(app, id).await?;
+    if let Some(found) = living(app, id) {
+        return Ok(found);
+    }
     let state = ended(&row);
     let rating_url = match (state, row.ended_at) {
         (TicketState::Served, Some(at)) => Some(app.rating_url(id, at)?),
@@ -197,20 +215,20 @@ async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<J
 /// # Errors
 /// `unknown_ticket`, `ticket_ended`, or `unavailable`.
 pub async fn give_back(app: &App, id: &TicketId) -> Result<(), Refused> {
-    let found = app.queues().find_map(|queue| {
-        let number = queue.live().issued(id).map(|issued| issued.number.clone())?;
-        Some((queue.clone(), number))
-    });
-    match found {
-        Some((queue, number)) => {
-            queue.command(Command::Cancel { number, id: id.clone() }).await?;
-            Ok(())
-        }
-        None => match super::store::find(&app.pool, id).await? {
-            Some(_) => Err(Code::TicketEnded.into()),
-            None => Err(Code::UnknownTicket.into()),
-        },
+    let find = || {
+        app.queues().find_map(|queue| {
+            let number = queue.live().issued(id).map(|issued| issued.number.clone())?;
+            Some((queue.clone(), number))
+        })
+    };
+    let mut found = find();
+    if found.is_none() {
+        row_of(app, id).await?;
+        found = find();
     }
+    let (queue, number) = found.ok_or(Code::TicketEnded)?;
+    queue.command(Command::Cancel { number, id: id.clone() }).await?;
+    Ok(())
 }
 
 /// A signed-in person's window in their hall.
@@ -298,13 +316,17 @@ impl Done {
 /// Does a step with the ticket of a window and tells of it from the very events that it made: whatever
 /// happens next in the hall, even a new day, changes nothing in the answer. None when nobody waits.
 async fn step(queue: &Queue, window: &WindowId, command: Command) -> Result<Option<Done>, Refused> {
-    let before = {
+    let at_window = || {
         let live = queue.live();
-        live.board
-            .window(window)
-            .ticket
-            .and_then(|number| Some((live.issued_as(&number)?.clone(), live.board.ticket(&number)?.times)))
+        let number = live.board.window(window).ticket?;
+        Some((live.issued_as(&number)?.clone(), live.board.ticket(&number)?.times))
     };
+    let mut before = at_window();
+    if before.is_none() && !matches!(command, Command::Next { .. }) {
+        // called at another server a moment ago?
+        queue.look_around().await;
+        before = at_window();
+    }
     let events = queue.command(command).await?;
     let told = events.iter().rev().find_map(|recorded| told(&recorded.event).map(|told| (recorded.at, told)));
     let Some((at, (number, state, times))) = told else { return Ok(None) };
