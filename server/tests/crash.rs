@@ -193,7 +193,8 @@ async fn what_was_acknowledged_survives_fifty_kills() {
             done.unwrap();
         }
     }
-    for (id, number) in told.tickets.lock().unwrap().clone() {
+    let given = told.tickets.lock().unwrap().clone();
+    for (id, number) in given {
         let path = format!("{}/api/v1/tickets/{id}", programs[0].url);
         let seen: Value = client.get(path).send().await.unwrap().json().await.unwrap();
         assert_eq!(seen["number"], number);

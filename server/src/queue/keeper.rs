@@ -127,10 +127,10 @@ impl Keeper {
                     self.handle(batch).await;
                 }
                 // of its own appends it is told too, when it has applied them already
-                seq = heard.next() => if seq > self.draft.board.seq {
-                    if let Err(error) = self.read_on().await {
-                        tracing::error!(hall = %self.hall.id, %error, "cannot read the ledger");
-                    }
+                seq = heard.next() => if seq > self.draft.board.seq
+                    && let Err(error) = self.read_on().await
+                {
+                    tracing::error!(hall = %self.hall.id, %error, "cannot read the ledger");
                 },
                 _ = tick.tick() => {
                     let (answer, _) = oneshot::channel();
