@@ -1,15 +1,21 @@
 // What the benchmarks share: a server of their own, a browser, and rows for the table.
 import { chromium } from "@playwright/test";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Prints a row of the table. */
 export function row(name, value, unit, reference, goal) {
   console.log(JSON.stringify({ name, value, unit, reference, goal }));
+}
+
+/** Runs one of the server's example programs, which `cargo xtask bench` builds, and gives back what it measured. */
+export function example(program, args) {
+  const path = join(dirname(process.env.MINGTANG_SERVER), "examples", program);
+  return JSON.parse(execFileSync(path, args.map(String), { encoding: "utf8" }));
 }
 
 /** The value below which a share of the sorted values lies. */
@@ -18,15 +24,15 @@ export function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-/** Runs something with a fresh server; it is ended afterwards. */
-export async function withServer(run) {
+/** Runs something with a fresh server, and tells it the process; the server is ended afterwards. */
+export async function withServer(run, args = []) {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address();
   probe.close();
   const data = mkdtempSync(join(tmpdir(), "mingtang-bench-"));
   const listen = `127.0.0.1:${port}`;
-  const server = spawn(process.env.MINGTANG_SERVER, ["serve", "--demo", "--listen", listen, "--data", data], {
+  const server = spawn(process.env.MINGTANG_SERVER, ["serve", "--demo", "--listen", listen, "--data", data, ...args], {
     stdio: "ignore",
     env: { ...process.env, RUST_LOG: "error" },
   });
@@ -37,7 +43,7 @@ export async function withServer(run) {
       if (tries > 300 || server.exitCode !== null) throw new Error("the server did not become ready");
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await run(url, listen);
+    await run(url, listen, server.pid);
   } finally {
     server.kill("SIGTERM");
     await once(server, "exit");

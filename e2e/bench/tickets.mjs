@@ -1,20 +1,23 @@
-// Durable numbers a second over HTTP, 64 clients: every answer after its commit is on disk, no number
-// twice. The reference is a bare group-commit writer on the same engine, before and after in this run.
-import { execFileSync } from "node:child_process";
-import { dirname, join } from "node:path";
-import { row, withServer } from "./common.js";
+// Durable numbers a second over HTTP: every answer after its commit is on disk, no number twice. The reference
+// is a bare group-commit writer on the same engine, before and after in this run; the disk's own rate is
+// measured too, because figures of different disks cannot be compared.
+import { example, row, withServer } from "./common.js";
 
-const CLIENTS = "64";
-const SECONDS = "5";
-const cargo = process.env.CARGO ?? "cargo";
-const examples = join(dirname(process.env.MINGTANG_SERVER), "examples");
-execFileSync(cargo, ["build", "--quiet", "--release", "--package", "server", "--examples"], { stdio: "inherit" });
-const run = (program, args) => JSON.parse(execFileSync(join(examples, program), args, { encoding: "utf8" }));
+const SECONDS = 4;
 
-const before = run("bare_writer", [CLIENTS, SECONDS]);
-let load;
-await withServer(async (_, listen) => { load = run("ticket_load", [listen, CLIENTS, SECONDS]); });
-const after = run("bare_writer", [CLIENTS, SECONDS]);
-const bare = (before.per_second + after.per_second) / 2;
-row(`durable tickets a second, ${CLIENTS} clients`, load.per_second, "1/s", bare, "≥ 0.9");
-row(`answer to a ticket, ${CLIENTS} clients, p99`, load.p99_ms, "ms", load.p50_ms);
+row("the disk's own fsync a second, one after the other", example("disk_sync", [2]).per_second, "1/s");
+for (const clients of [1, 16, 64, 256]) await tickets("SQLite", clients);
+const postgres = process.env.MINGTANG_BENCH_POSTGRES;
+if (postgres) await tickets("PostgreSQL", 64, `${postgres}bare`, ["--database", `${postgres}hall`]);
+
+async function tickets(engine, clients, bareUrl, args = []) {
+  const bare = () => example("bare_writer", [clients, SECONDS, ...(bareUrl ? [bareUrl] : [])]).per_second;
+  const before = bare();
+  let load;
+  await withServer(async (_, listen, pid) => { load = example("ticket_load", [listen, pid, clients, SECONDS]); }, args);
+  const reference = (before + bare()) / 2;
+  const name = `${engine}, ${clients} client${clients > 1 ? "s" : ""}`;
+  row(`durable tickets a second: ${name}`, load.per_second, "1/s", reference, clients === 64 ? "≥ 0.9" : undefined);
+  row(`answer to a ticket, p99 beside median: ${name}`, load.p99_ms, "ms", load.p50_ms);
+  row(`processor time a ticket: ${name}`, load.cpu_ms, "ms", undefined, clients === 64 ? "≤ 0.2 ms" : undefined);
+}

@@ -1,7 +1,7 @@
-//! The measure that tickets are compared with: a bare group-commit writer on the embedded database. No
-//! rules, no HTTP, one row a number. Prints `{"per_second":…}`.
+//! The measure that tickets are compared with: a bare group-commit writer on the embedded database, or on an
+//! empty one by its address. No rules, no HTTP, one row a number. Prints `{"per_second":…}`.
 //!
-//! `bare_writer CLIENTS SECONDS`
+//! `bare_writer CLIENTS SECONDS [postgres://…]`
 
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
@@ -15,10 +15,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let clients: usize = arguments.next().ok_or("CLIENTS")?.parse()?;
     let seconds: u64 = arguments.next().ok_or("SECONDS")?.parse()?;
     let folder = tempfile::tempdir()?;
-    let pool = server::db::open(&server::db::embedded_url(folder.path())).await?;
+    let url = arguments.next().unwrap_or_else(|| server::db::embedded_url(folder.path()));
+    let pool = server::db::open(&url).await?;
     let (orders, mut waiting) = mpsc::channel::<oneshot::Sender<()>>(4096);
     let writer = tokio::spawn(async move {
-        let mut seq = 0_i64;
+        // a database by address may have been written to by a run before
+        let last = sqlx::query_as("SELECT COALESCE(MAX(seq), 0) FROM ledger WHERE hall = 'bare'");
+        let (mut seq,): (i64,) = last.fetch_one(&pool).await?;
         while let Some(first) = waiting.recv().await {
             let mut batch = vec![first];
             while let (true, Ok(next)) = (batch.len() < 256, waiting.try_recv()) {

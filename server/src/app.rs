@@ -111,6 +111,8 @@ pub struct App {
     pub sign_ins: SignIns,
     /// Reports of browsers that are written to the log.
     pub reports: governor::DefaultDirectRateLimiter,
+    /// Places for open event streams.
+    pub streams: Arc<tokio::sync::Semaphore>,
     /// Proxies whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Password hashes computed at once.

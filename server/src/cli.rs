@@ -94,7 +94,7 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
             };
             let account = Account { name, hall, role, windows };
             store::put(&pool, &account, &hash_password(password)?).await?;
-            println!("{} may now sign in ({})", account.name, Clock.now().rfc3339());
+            println!("{} may now sign in ({})", account.name, Clock::default().now().rfc3339());
             Ok(())
         }
     }

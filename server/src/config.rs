@@ -56,6 +56,20 @@ pub struct Serve {
     #[arg(long, env = "MINGTANG_RATING_DAYS", default_value_t = 7)]
     pub rating_days: u16,
 
+    /// Requests for a number that may wait at once in a hall; more are refused with 503 and `Retry-After`. Desks
+    /// have a line of their own.
+    #[arg(long, env = "MINGTANG_MAX_WAITING", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_waiting: u32,
+
+    /// Event streams (screens, kiosks, desks, phones) open at once; more are refused with 503 and
+    /// `Retry-After`.
+    #[arg(long, env = "MINGTANG_MAX_STREAMS", default_value_t = 20_000)]
+    pub max_streams: u32,
+
+    /// Connections open at once; more are refused with 503 and `Retry-After`. Each needs a file descriptor.
+    #[arg(long, env = "MINGTANG_MAX_CONNECTIONS", default_value_t = 30_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_connections: u32,
+
     /// Form of the log on standard error.
     #[arg(long, env = "MINGTANG_LOG_FORMAT", value_enum, default_value_t = LogFormat::Json)]
     pub log: LogFormat,

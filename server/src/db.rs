@@ -48,6 +48,14 @@ pub async fn open(url: &str) -> Result<AnyPool, sqlx::Error> {
     Ok(pool)
 }
 
+/// The address of the database when its engine can tell every server what one of them has stored.
+#[must_use]
+pub fn telling_url(pool: &AnyPool) -> Option<String> {
+    let options = pool.connect_options();
+    let url = &options.database_url;
+    matches!(url.scheme(), "postgres" | "postgresql").then(|| url.to_string())
+}
+
 /// True when an error says that a key exists already.
 #[must_use]
 pub fn is_conflict(error: &sqlx::Error) -> bool {

@@ -2,9 +2,10 @@
 //! was based on, so two servers that decide at once cannot both succeed: the primary key refuses the
 //! second, which reads on and decides again.
 //!
-//! Rows that lists and reports need are written in the same transaction ([`crate::queue::store`]).
+//! Rows that lists and reports need are written in the same transaction ([`crate::queue::store`]). On
+//! PostgreSQL it also tells every server of the hall how far the log now reaches.
 
-use crate::db::is_conflict;
+use crate::db::{is_conflict, telling_url};
 use hall::event::{Event, Recorded};
 use hall::id::HallId;
 use hall::moment::{Day, Moment};
@@ -24,17 +25,21 @@ pub enum AppendError {
 /// Rows of one insert; SQLite allows 32,766 parameters, six a row.
 const ROWS_PER_INSERT: usize = 200;
 
+/// Where PostgreSQL tells what was stored: [`told`] reads it.
+pub const CHANNEL: &str = "mingtang";
+
 /// The event log of all halls.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     pool: AnyPool,
+    tells: bool,
 }
 
 impl Ledger {
     /// The log in a database.
     #[must_use]
-    pub const fn new(pool: AnyPool) -> Self {
-        Self { pool }
+    pub fn new(pool: AnyPool) -> Self {
+        Self { tells: telling_url(&pool).is_some(), pool }
     }
 
     /// Stores events and what is derived from them in one transaction; when it returns `Ok` they are
@@ -72,6 +77,15 @@ impl Ledger {
             };
         }
         crate::queue::store::project(&mut transaction, hall, day, events).await?;
+        if let (true, Some(last)) = (self.tells, events.last()) {
+            // heard when and only when the transaction is committed; the position lets a server see that it
+            // was told of its own append, without asking. `IS NULL` because the function returns nothing.
+            sqlx::query("SELECT pg_notify($1, $2) IS NULL")
+                .bind(CHANNEL)
+                .bind(format!("{hall} {}", last.seq))
+                .execute(&mut *transaction)
+                .await?;
+        }
         transaction.commit().await.map_err(|error| match is_conflict(&error) {
             true => AppendError::Conflict,
             false => AppendError::Database(error),
@@ -122,6 +136,13 @@ impl Ledger {
             None => 0,
         })
     }
+}
+
+/// The hall and the position that a notification names.
+#[must_use]
+pub fn told(payload: &str) -> Option<(&str, u64)> {
+    let (hall, seq) = payload.split_once(' ')?;
+    Some((hall, seq.parse().ok()?))
 }
 
 /// `($1,$2),($3,$4)…`, which SQLite and PostgreSQL both read.

@@ -15,6 +15,7 @@ pub mod client;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod door;
 pub mod health;
 pub mod ledger;
 pub mod middleware;

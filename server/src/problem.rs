@@ -33,13 +33,26 @@ pub fn status(code: Code) -> StatusCode {
     StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
+/// Seconds after which whoever was refused with a code may try again, when waiting helps: a rush is over
+/// sooner than a fault.
+#[must_use]
+pub const fn retry_after(code: Code) -> Option<u16> {
+    match code {
+        Code::Overloaded => Some(2),
+        Code::Unavailable | Code::Timeout => Some(5),
+        _ => None,
+    }
+}
+
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         metrics::counter!("refusals_total", "code" => self.0.as_str()).increment(1);
         let mut response = (status(self.0), Json(Problem::from(self.0))).into_response();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = retry_after(self.0) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         response
     }
 }

@@ -5,8 +5,9 @@ use crate::catalog::{Published, load};
 use crate::clock::Clock;
 use crate::config::{ClockMode, LogFormat, Serve};
 use crate::db;
+use crate::door::Door;
 use crate::ledger::Ledger;
-use crate::queue::Queue;
+use crate::queue::{Queue, listen};
 use crate::rating::store::keys;
 use crate::rating::token::Codes;
 use crate::site::Site;
@@ -22,6 +23,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -29,6 +31,8 @@ type Failure = Box<dyn std::error::Error>;
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How often [`tidy`] runs.
 const TIDY: Duration = Duration::from_secs(5);
+/// Files that are no connections of clients: the database, the log.
+const OTHER_FILES: u64 = 64;
 /// Requests under way get this long when the server ends.
 const GRACE: Duration = Duration::from_secs(5);
 /// Reports of browsers written to the log, per minute.
@@ -52,6 +56,15 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
         )
         .into());
     }
+    // every connection is a file, and systems allow few of them until one asks for more
+    let files = rlimit::increase_nofile_limit(u64::MAX)?;
+    if files < u64::from(config.max_connections) + OTHER_FILES {
+        tracing::warn!(
+            files,
+            wanted = config.max_connections,
+            "the system allows fewer open files than connections"
+        );
+    }
     // listen first: with port 0 the system chooses, and QR codes must name the port that it chose
     let listener = std::net::TcpListener::bind(config.listen)
         .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
@@ -63,7 +76,7 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
         greet(&app, address);
     }
     tracing::info!(%address, halls = app.halls.len(), build = app.site.build(), "serving");
-    listen(app, listener).await
+    serve(app, listener, &config).await
 }
 
 /// Everything a server needs, ready to route.
@@ -85,8 +98,9 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     };
     let pool = db::open(&url).await.map_err(|error| format!("cannot open the database: {error}"))?;
     demo_mark(&pool, config.demo).await?;
-    let clock = Clock;
+    let clock = Clock::default();
     let ledger = Ledger::new(pool.clone());
+    let max_waiting = usize::try_from(config.max_waiting)?;
     let mut halls = BTreeMap::new();
     for (mut hall, catalog) in load::halls(config.halls.as_deref())? {
         if config.demo && config.clock == ClockMode::Auto {
@@ -97,8 +111,12 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         }
         let catalog = Published::new(catalog, &hall)?;
         let hall = Arc::new(hall);
-        let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock).await?);
+        let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock, max_waiting).await?);
         halls.insert(hall.id.clone(), InService { queue, catalog });
+    }
+    if let Some(url) = db::telling_url(&pool) {
+        let queues = halls.values().map(|hall: &InService| hall.queue.clone()).collect();
+        tokio::spawn(listen::listen(url, queues));
     }
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {
@@ -114,11 +132,17 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         metrics,
         sign_ins: SignIns::default(),
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
+        streams: places(config.max_streams),
         trusted_proxies: config.trusted_proxies.clone(),
-        hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+        hashing: Arc::new(Semaphore::new(2)),
         no_password: hash_password("this account does not exist")?,
         halls,
     })
+}
+
+/// So many places that can be taken and given back.
+fn places(count: u32) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS)))
 }
 
 /// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in.
@@ -139,10 +163,14 @@ pub fn start_metrics() -> Result<PrometheusHandle, Failure> {
     Ok(PrometheusBuilder::new().install_recorder()?)
 }
 
-async fn listen(app: Arc<App>, listener: std::net::TcpListener) -> Result<(), Failure> {
+async fn serve(app: Arc<App>, listener: std::net::TcpListener, config: &Serve) -> Result<(), Failure> {
     let handle = axum_server::Handle::new();
-    let mut server =
-        axum_server::from_tcp(listener)?.handle(handle.clone()).first_request_timeout(HEAD_TIMEOUT);
+    let mut server = axum_server::from_tcp(listener)?
+        .acceptor(Door::new(places(config.max_connections)))
+        .handle(handle.clone())
+        .first_request_timeout(HEAD_TIMEOUT)
+        // looking for HTTP/2 first costs memory at every connection, and browsers ask for it over TLS only
+        .http1_only();
     server.http_builder().http1().header_read_timeout(HEAD_TIMEOUT);
     let stopping = app.clone();
     tokio::spawn(async move {

@@ -230,7 +230,7 @@ async fn the_clerk_names_only_matters_of_the_window() {
 async fn outside_hours_no_number_is_given_when_the_clock_is_real() {
     let data = Data::new().await;
     // open for one minute, half a day from now
-    let from = ((server::clock::Clock.now().minute_of_day() + 720) % 1440).min(1438);
+    let from = ((server::clock::Clock::default().now().minute_of_day() + 720) % 1440).min(1438);
     let halls = support::halls_open(json!([{"from": from, "to": from + 1}]));
     let arguments = ["--demo", "--clock", "real", "--halls", halls.path().to_str().unwrap()];
     let hall = Hall::open_with(&data, &arguments).await;

@@ -1,10 +1,11 @@
-//! The home of measurements. It prints one table: the size of each browser program beside its goal, then
-//! what every `e2e/bench/*.mjs` reports as JSON lines. A figure means little by itself on an unknown
+//! The home of measurements. It prints one table: the size of each browser program beside its goal, what the
+//! rules cost by themselves, then what every `e2e/bench/*.mjs` reports as JSON lines. A figure means little by itself on an unknown
 //! machine, so a row can carry a reference measured in the same run, and the ratio to it.
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::postgres::Postgres;
 use crate::run::{self, root, step};
 use crate::site::Sizes;
 use crate::{build_server, files, server_binary, setup, site, wasm};
@@ -32,11 +33,21 @@ pub fn run() -> Result<()> {
     setup::for_test()?;
     site::build()?;
     step("server", build_server)?;
+    let examples = ["build", "--release", "--package", "server", "--examples"];
+    step("load tools", || run::run(run::cargo().args(examples)))?;
     let mut rows = sizes()?;
     let mut failed = Vec::new();
+    if let Err(error) = step("rules", || rules(&mut rows)) {
+        eprintln!("error: {error:#}");
+        failed.push("rules".to_owned());
+    }
+    let postgres = Postgres::start()?;
+    for database in ["bare", "hall"] {
+        postgres.create(database)?;
+    }
     for path in scripts()? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Err(error) = step(&name, || measure(&name, &mut rows)) {
+        if let Err(error) = step(&name, || measure(&name, &postgres, &mut rows)) {
             eprintln!("error: {error:#}");
             failed.push(name);
         }
@@ -68,6 +79,30 @@ fn sizes() -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The benchmarks of the crate `hall`, one line each: `test NAME ... bench:       123 ns/iter (+/- 4)`.
+fn rules(rows: &mut Vec<Row>) -> Result<()> {
+    let mut cargo = run::cargo();
+    cargo.args(["bench", "--package", "hall", "--", "--output-format", "bencher"]);
+    let ended_well = run::tee(&mut cargo, |line| rows.extend(rule(line)))?;
+    if !ended_well {
+        bail!("cargo bench failed");
+    }
+    Ok(())
+}
+
+fn rule(line: &str) -> Option<Row> {
+    let (name, time) = line.strip_prefix("test ")?.split_once(" ... bench:")?;
+    let nanoseconds: f64 = time.split_whitespace().next()?.replace(',', "").parse().ok()?;
+    Some(Row {
+        name: format!("rules: {name}"),
+        value: nanoseconds / 1000.0,
+        unit: "µs".to_owned(),
+        reference: None,
+        ratio: None,
+        goal: None,
+    })
+}
+
 fn scripts() -> Result<Vec<std::path::PathBuf>> {
     let mut paths = files::walk(&root().join("e2e").join("bench"))?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "mjs"));
@@ -75,9 +110,11 @@ fn scripts() -> Result<Vec<std::path::PathBuf>> {
 }
 
 /// Runs one script; its JSON lines become rows, its other output is only shown.
-fn measure(name: &str, rows: &mut Vec<Row>) -> Result<()> {
+fn measure(name: &str, postgres: &Postgres, rows: &mut Vec<Row>) -> Result<()> {
     let mut node = run::in_e2e("node");
-    node.arg(format!("bench/{name}")).env("MINGTANG_SERVER", server_binary());
+    node.arg(format!("bench/{name}"))
+        .env("MINGTANG_SERVER", server_binary())
+        .env("MINGTANG_BENCH_POSTGRES", postgres.url());
     let mut broken = None;
     let ended_well = run::tee(&mut node, |line| {
         if line.starts_with('{') {
@@ -115,5 +152,18 @@ fn print(rows: &[Row]) {
             number(ratio),
             row.goal.as_deref().unwrap_or("–"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_rules_is_a_row() {
+        let line = "test decide next, 500 waiting ... bench:       1,234 ns/iter (+/- 5)";
+        let row = rule(line).unwrap();
+        assert_eq!((row.name.as_str(), row.value), ("rules: decide next, 500 waiting", 1.234));
+        assert!(rule("Gnuplot not found, using plotters backend").is_none());
     }
 }

@@ -65,6 +65,15 @@ impl Postgres {
         format!("postgres://postgres@127.0.0.1:{}/", self.port)
     }
 
+    /// Makes an empty database.
+    pub fn create(&self, name: &str) -> Result<()> {
+        let (port, folder) = (self.port.to_string(), &self.folder);
+        run::run(
+            as_server(self.programs.join("createdb"))?
+                .args(["-U", "postgres", "-h", folder, "-p", &port, name]),
+        )
+    }
+
     fn data(&self) -> String {
         Path::new(&self.folder).join("data").to_string_lossy().into_owned()
     }

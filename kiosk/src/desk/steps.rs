@@ -221,15 +221,8 @@ mod tests {
             }
         };
         let issue = |n: u32| {
-            Command::Issue(Box::new(Issue {
-                id: format!("{:a>16}", char::from_digit(10 + n, 36).unwrap()).parse().unwrap(),
-                queues: vec!["A".parse().unwrap()],
-                items: Vec::new(),
-                theme: None,
-                key: None,
-                requested: None,
-                booked: None,
-            }))
+            let id = format!("{:a>16}", char::from_digit(10 + n, 36).unwrap()).parse().unwrap();
+            Command::Issue(Box::new(Issue::of(id, "A".parse().unwrap())))
         };
         let open = Command::Open { window: window.clone(), staff: "a01".parse().unwrap() };
         let path =

@@ -92,6 +92,7 @@ codes! {
     NotFound = "not_found", 404, "没有找到这个页面或接口", "This page or call was not found.";
     MethodNotAllowed = "method_not_allowed", 405, "不支持这种请求方法", "This method is not allowed here.";
     Timeout = "timeout", 503, "处理超时，请稍后再试", "This took too long. Please try again.";
+    Overloaded = "overloaded", 503, "现在同时使用的人太多，请过几秒再试", "Too many people are using this at the same moment. Please try again in a few seconds.";
     Unavailable = "unavailable", 503, "系统暂时不可用，请稍后再试或到人工窗口办理", "The system is not available right now. Please try again or go to a staffed window.";
     Internal = "internal", 500, "系统出错了，请到人工窗口办理", "Something went wrong. Please go to a staffed window.";
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::problem::{Path, Refused, status};
 use crate::queue::Queue;
 use crate::queue::http::{give_back, view};
-use crate::queue::stream::{Frame, hand_over};
+use crate::queue::stream::{Frame, Open, hand_over};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::sse::{Event, Sse};
@@ -52,9 +52,11 @@ pub async fn cancel(State(app): State<Arc<App>>, id: Result<Path<String>, Refuse
 /// `GET /t/{id}/live`: the status again whenever it changes.
 pub async fn live(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refused> {
     let (id, queue, _) = find(&app, &id).await?;
+    let open = Open::new(&app)?;
     let mut frames = queue.subscribe();
     let (events, stream) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
+        let _until_here = open;
         let mut shown = String::new();
         loop {
             let Ok((_, ticket)) = view(&app, &id).await else { break };

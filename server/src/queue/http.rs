@@ -140,35 +140,55 @@ async fn ticket(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<J
     Ok(Json(view(&app, &id.parse().map_err(|_| Code::UnknownTicket)?).await?.1))
 }
 
+/// A ticket that can still change, and the hall it is of; `ratings` are those of its services so far.
+fn living(app: &App, id: &TicketId, ratings: &[RatingLink]) -> Option<(Arc<Queue>, TicketView)> {
+    app.queues().find_map(|queue| {
+        let live = queue.live();
+        let issued = live.issued(id)?;
+        let ticket = live.board.ticket(&issued.number)?;
+        let ahead = live.board.ahead(&queue.hall, &issued.number);
+        let estimate = ahead.and_then(|ahead| estimate(&live.board, &queue.hall, &ticket.queue, ahead));
+        let ticket = TicketView {
+            number: issued.number.clone(),
+            state: ticket.state,
+            queue: ticket.queue.clone(),
+            ahead,
+            estimate,
+            window: ticket.window.clone(),
+            then: ticket.then.clone(),
+            rating_url: ratings.first().map(|rating| rating.url.clone()),
+            ratings: ratings.to_vec(),
+        };
+        Some((queue.clone(), ticket))
+    })
+}
+
+/// A ticket's row. One that has no end yet was perhaps stored by another server a moment ago, so this one
+/// looks around; what it then knows is newer than the row.
+async fn row_of(app: &App, id: &TicketId) -> Result<TicketRow, Refused> {
+    let row = super::store::find(&app.pool, id).await?.ok_or(Code::UnknownTicket)?;
+    if row.state == TicketState::Waiting.as_str() {
+        app.queue(&row.hall)?.look_around().await;
+    }
+    Ok(row)
+}
+
 /// A ticket by its secret name, live or from the table, and the hall it is of.
 ///
 /// # Errors
 /// `unknown_ticket`, or `unavailable` when the database fails.
 pub async fn view(app: &App, id: &TicketId) -> Result<(Arc<Queue>, TicketView), Refused> {
-    let ratings = ratings(app, id).await?;
-    let rating_url = ratings.first().map(|rating| rating.url.clone());
-    for queue in app.queues() {
-        let live = queue.live();
-        if let Some(issued) = live.issued(id)
-            && let Some(ticket) = live.board.ticket(&issued.number)
-        {
-            let ahead = live.board.ahead(&queue.hall, &issued.number);
-            let estimate = ahead.and_then(|ahead| estimate(&live.board, &queue.hall, &ticket.queue, ahead));
-            let ticket = TicketView {
-                number: issued.number.clone(),
-                state: ticket.state,
-                queue: ticket.queue.clone(),
-                ahead,
-                estimate,
-                window: ticket.window.clone(),
-                then: ticket.then.clone(),
-                rating_url,
-                ratings,
-            };
-            return Ok((queue.clone(), ticket));
-        }
+    let known = ratings(app, id).await?;
+    if let Some(found) = living(app, id, &known) {
+        return Ok(found);
     }
-    let row = super::store::find(&app.pool, id).await?.ok_or(Code::UnknownTicket)?;
+    let row = row_of(app, id).await?;
+    // what this server has learned meanwhile, or what ended between the two looks
+    let ratings = ratings(app, id).await?;
+    if let Some(found) = living(app, id, &ratings) {
+        return Ok(found);
+    }
+    let rating_url = ratings.first().map(|rating| rating.url.clone());
     let state = ended(&row);
     let queue = app.queue(&row.hall)?;
     let ticket = TicketView {
@@ -222,29 +242,35 @@ async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<J
 /// # Errors
 /// `unknown_ticket`, `ticket_ended`, or `unavailable`.
 pub async fn give_back(app: &App, id: &TicketId) -> Result<(), Refused> {
-    let found = app.queues().find_map(|queue| {
-        let number = queue.live().issued(id).map(|issued| issued.number.clone())?;
-        Some((queue.clone(), number))
-    });
-    match found {
-        Some((queue, number)) => {
-            queue.command(Command::Cancel { number, id: id.clone() }).await?;
-            Ok(())
-        }
-        None => match super::store::find(&app.pool, id).await? {
-            Some(_) => Err(Code::TicketEnded.into()),
-            None => Err(Code::UnknownTicket.into()),
-        },
+    let find = || {
+        app.queues().find_map(|queue| {
+            let number = queue.live().issued(id).map(|issued| issued.number.clone())?;
+            Some((queue.clone(), number))
+        })
+    };
+    let mut found = find();
+    if found.is_none() {
+        row_of(app, id).await?;
+        found = find();
     }
+    let (queue, number) = found.ok_or(Code::TicketEnded)?;
+    queue.command(Command::Cancel { number, id: id.clone() }).await?;
+    Ok(())
 }
 
 /// The hall and number of a ticket of today, for staff of that hall.
-fn today(app: &App, staff: &Staff, id: &str) -> Result<(Arc<Queue>, TicketId, Number), Code> {
+async fn today(app: &App, staff: &Staff, id: &str) -> Result<(Arc<Queue>, TicketId, Number), Refused> {
     let id: TicketId = id.parse().map_err(|_| Code::UnknownTicket)?;
     let queue = app.queue(&staff.0.hall)?;
     staff.0.needs(Role::Clerk, &queue.hall.id)?;
-    let number = queue.live().issued(&id).map(|issued| issued.number.clone());
-    Ok((queue, id, number.ok_or(Code::UnknownTicket)?))
+    let find = || queue.live().issued(&id).map(|issued| issued.number.clone());
+    let mut number = find();
+    if number.is_none() {
+        row_of(app, &id).await?;
+        number = find();
+    }
+    let number = number.ok_or(Code::UnknownTicket)?;
+    Ok((queue, id, number))
 }
 
 /// A missed citizen came after all: the ticket waits again behind the next few, once.
@@ -256,7 +282,7 @@ async fn requeue(
     staff: Staff,
     Path(id): Path<String>,
 ) -> Result<Json<TicketView>, Refused> {
-    let (queue, id, number) = today(&app, &staff, &id)?;
+    let (queue, id, number) = today(&app, &staff, &id).await?;
     queue.command_by(Command::Requeue { number }, Some(staff.0.name)).await?;
     Ok(Json(view(&app, &id).await?.1))
 }
@@ -273,7 +299,7 @@ async fn priority(
     Path(id): Path<String>,
     Body(request): Body<PriorityRequest>,
 ) -> Result<Json<TicketView>, Refused> {
-    let (queue, id, number) = today(&app, &staff, &id)?;
+    let (queue, id, number) = today(&app, &staff, &id).await?;
     let reason = windows::cut(&request.reason);
     let command = match request.class {
         Some(class) => {

@@ -3,6 +3,10 @@
 //! Commands that wait at the same moment are decided one after another on a draft, all their events
 //! are appended in one transaction (`fsync` is paid once for all), then applied, answered and
 //! published. If the append fails, nothing happened and each is decided again.
+//!
+//! Several servers may keep one hall on one database. An append that succeeds proves that its batch was
+//! decided on the newest state, refusals included; a batch that has nothing to append is decided only
+//! after a look at what others have stored.
 
 use super::live::{Issued, Live};
 use super::stream::{Frame, frame};
@@ -13,18 +17,21 @@ use hall::event::{Event, Recorded};
 use hall::id::AccountId;
 use hall::profile::Hall;
 use hall::queue::{Command, Issue, decide};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{Notify, broadcast, mpsc, oneshot};
 
 /// Commands taken into one transaction at most.
 const BATCH: usize = 256;
+/// Commands of desks among them at most, so that neither line starves the other.
+const OF_DESKS: usize = BATCH / 2;
 /// How often a batch is decided again after another server wrote first.
 const ATTEMPTS: u32 = 16;
 /// Events read from the ledger at once.
 const PAGE: u32 = 5000;
 /// How often the keeper looks at the clock and at the ledger: a new day begins, and what another server
-/// of the same hall has stored is seen, at most this late on an idle hall.
+/// of the same hall has stored is seen at most this late on an idle hall whose database tells nothing.
 const TICK: Duration = Duration::from_secs(5);
 /// Heartbeat of the event stream (ecosystem §3.2).
 const BEAT: Duration = Duration::from_secs(15);
@@ -42,6 +49,56 @@ pub struct Request {
     pub answer: oneshot::Sender<Decision>,
 }
 
+/// The lines in which commands wait. A rush for numbers must not keep the desks from calling them, so
+/// these have a line of their own, which goes first.
+pub struct Lines {
+    /// Everything but tickets.
+    pub desk: mpsc::Receiver<Request>,
+    /// Requests for a number.
+    pub tickets: mpsc::Receiver<Request>,
+}
+
+impl Lines {
+    /// Waits for commands and takes those that wait; none when every handle is gone.
+    async fn batch(&mut self) -> Option<Vec<Request>> {
+        let first = tokio::select! {
+            biased;
+            request = self.desk.recv() => request?,
+            request = self.tickets.recv() => request?,
+        };
+        let mut batch = vec![first];
+        for (line, room) in [(&mut self.desk, OF_DESKS), (&mut self.tickets, BATCH)] {
+            while batch.len() < room
+                && let Ok(request) = line.try_recv()
+            {
+                batch.push(request);
+            }
+        }
+        Some(batch)
+    }
+}
+
+/// What was heard of a hall's ledger from the database: some server has stored up to a position.
+#[derive(Debug, Default)]
+pub struct Heard {
+    seq: AtomicU64,
+    news: Notify,
+}
+
+impl Heard {
+    /// The ledger reaches at least this far.
+    pub fn tell(&self, seq: u64) {
+        self.seq.fetch_max(seq, Ordering::AcqRel);
+        self.news.notify_one();
+    }
+
+    /// Waits for news; how far the ledger reaches.
+    async fn next(&self) -> u64 {
+        self.news.notified().await;
+        self.seq.swap(0, Ordering::AcqRel)
+    }
+}
+
 /// State that the keeper alone changes.
 pub struct Keeper {
     /// The hall.
@@ -54,30 +111,31 @@ pub struct Keeper {
     pub live: Arc<RwLock<Live>>,
     /// Where listeners get events.
     pub frames: broadcast::Sender<Arc<Frame>>,
+    /// What the database tells.
+    pub heard: Arc<Heard>,
     /// The same as `live`, a batch ahead.
     pub draft: Live,
 }
 
 impl Keeper {
     /// Runs until every handle is dropped or `stop` fires.
-    pub async fn run(mut self, mut requests: mpsc::Receiver<Request>, mut stop: oneshot::Receiver<()>) {
+    pub async fn run(mut self, mut lines: Lines, mut stop: oneshot::Receiver<()>) {
+        let heard = self.heard.clone();
         let mut tick = tokio::time::interval(TICK);
         let mut beat = tokio::time::interval(BEAT);
         loop {
             tokio::select! {
-                request = requests.recv() => {
-                    let Some(request) = request else { break };
-                    let mut batch = vec![request];
-                    while batch.len() < BATCH {
-                        match requests.try_recv() {
-                            Ok(request) => batch.push(request),
-                            Err(_) => break,
-                        }
-                    }
+                batch = lines.batch() => {
+                    let Some(batch) = batch else { break };
                     self.handle(batch).await;
                 }
+                // of its own appends it is told too, when it has applied them already
+                seq = heard.next() => if seq > self.draft.board.seq
+                    && let Err(error) = self.read_on().await
+                {
+                    tracing::error!(hall = %self.hall.id, %error, "cannot read the ledger");
+                },
                 _ = tick.tick() => {
-                    self.look_around().await;
                     let (answer, _) = oneshot::channel();
                     self.handle(vec![Request { command: Command::Tick, by: None, answer }]).await;
                 }
@@ -94,7 +152,7 @@ impl Keeper {
     }
 
     async fn handle(&mut self, batch: Vec<Request>) {
-        let mut failures = 0;
+        let (mut failures, mut looked) = (0, false);
         for _ in 0..ATTEMPTS {
             let (base, day) = (self.draft.board.seq, self.draft.board.day);
             let now = self.clock.now();
@@ -108,15 +166,32 @@ impl Keeper {
                 })
                 .collect();
             if events.is_empty() {
-                return answer(batch, decisions);
+                // refusals and “nobody waits”: another server may have stored what makes them wrong, and no
+                // append will tell. One look is enough: it is younger than every command of the batch. It
+                // reads the end of an index, so an embedded database is looked at too: two processes can
+                // share its file.
+                if looked {
+                    return answer(batch, decisions);
+                }
+                looked = true;
+                match self.read_on().await {
+                    Ok(false) => return answer(batch, decisions),
+                    Ok(true) => continue,
+                    Err(error) => {
+                        tracing::error!(hall = %self.hall.id, %error, "cannot read the ledger");
+                        break;
+                    }
+                }
             }
             let started = Instant::now();
             match self.ledger.append(&self.hall.id, day, &events).await {
                 Ok(()) => {
                     metrics::histogram!("ledger_append_seconds").record(started.elapsed().as_secs_f64());
                     metrics::histogram!("ledger_batch_events").record(as_f64(events.len()));
-                    self.share(&events);
-                    return answer(batch, decisions);
+                    self.apply(&events);
+                    answer(batch, decisions);
+                    // waking thousands of screens takes longer than an answer may wait
+                    return self.tell(&events);
                 }
                 Err(AppendError::Conflict) => {
                     metrics::counter!("ledger_conflicts_total").increment(1);
@@ -187,47 +262,37 @@ impl Keeper {
         request.by.clone().filter(|_| !matches!(event, Event::DayStarted { .. }))
     }
 
-    /// Applies stored events to what everybody reads and publishes them.
-    fn share(&mut self, events: &[Recorded]) {
-        {
-            let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
-            live.apply(events);
-        }
+    /// Applies stored events to what everybody reads.
+    fn apply(&self, events: &[Recorded]) {
+        self.live.write().unwrap_or_else(PoisonError::into_inner).apply(events);
+    }
+
+    /// Publishes stored events.
+    fn tell(&self, events: &[Recorded]) {
         for recorded in events {
             metrics::counter!("hall_events_total", "kind" => recorded.event.kind()).increment(1);
             self.publish(frame(recorded));
         }
     }
 
-    /// Throws the draft away and catches up with what other servers, or this one before a failure,
-    /// have stored.
-    async fn read_on(&mut self) -> Result<(), sqlx::Error> {
-        let caught_up = self.catch_up().await;
-        // also when the ledger cannot be read: the draft holds events that were not stored
-        self.draft = self.live.read().unwrap_or_else(PoisonError::into_inner).clone();
-        caught_up
-    }
-
-    async fn catch_up(&mut self) -> Result<(), sqlx::Error> {
-        loop {
-            let seq = self.live.read().unwrap_or_else(PoisonError::into_inner).board.seq;
-            let events = self.ledger.after(&self.hall.id, seq, PAGE).await?;
-            self.share(&events);
-            if events.len() < PAGE as usize {
-                return Ok(());
+    /// Takes back what was decided and not stored, and catches up with what other servers, or this one
+    /// before a failure, have stored. Whether there was anything.
+    async fn read_on(&mut self) -> Result<bool, sqlx::Error> {
+        let before = {
+            let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+            if self.draft.board.seq != live.board.seq {
+                self.draft = live.clone();
             }
-        }
-    }
-
-    /// Sees what other servers of this hall have stored meanwhile.
-    async fn look_around(&mut self) {
-        let before = self.draft.board.seq;
-        if let Err(error) = self.catch_up().await {
-            tracing::error!(hall = %self.hall.id, %error, "cannot read the ledger");
-        }
-        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
-        if live.board.seq != before {
-            self.draft = live.clone();
+            live.board.seq
+        };
+        loop {
+            let events = self.ledger.after(&self.hall.id, self.draft.board.seq, PAGE).await?;
+            self.draft.apply(&events);
+            self.apply(&events);
+            self.tell(&events);
+            if events.len() < PAGE as usize {
+                return Ok(self.draft.board.seq != before);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod http;
 pub mod keeper;
+pub mod listen;
 pub mod live;
 pub mod manage;
 pub mod store;
@@ -17,14 +18,15 @@ use hall::id::{AccountId, ItemId, TicketId, WindowId};
 use hall::moment::Moment;
 use hall::profile::Hall;
 use hall::queue::Command;
-use keeper::{Keeper, Request};
+use keeper::{Heard, Keeper, Lines, Request};
 use live::Live;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use stream::Frame;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{Semaphore, broadcast, mpsc, oneshot};
 
-/// Commands that may wait; more are refused with `unavailable` instead of piling up.
-const WAITING_COMMANDS: usize = 4096;
+/// Commands of desks that may wait; a hall has a few dozen of them.
+const WAITING_DESKS: usize = 1024;
 /// Events a slow listener may be behind before it is cut off and has to resume.
 const FRAMES_KEPT: usize = 1024;
 
@@ -35,21 +37,31 @@ pub struct Queue {
     /// Where events are stored.
     pub ledger: Ledger,
     live: Arc<RwLock<Live>>,
-    commands: mpsc::Sender<Request>,
+    desk: mpsc::Sender<Request>,
+    tickets: mpsc::Sender<Request>,
+    heard: Arc<Heard>,
     frames: broadcast::Sender<Arc<Frame>>,
     stop: Mutex<Option<oneshot::Sender<()>>>,
     clock: Clock,
 }
 
 impl Queue {
-    /// Loads a hall from its ledger and starts its keeper.
+    /// Loads a hall from its ledger and starts its keeper. At most `max_waiting` requests for a number, at
+    /// least one, wait at once.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn start(hall: Arc<Hall>, ledger: Ledger, clock: Clock) -> Result<Self, sqlx::Error> {
+    pub async fn start(
+        hall: Arc<Hall>,
+        ledger: Ledger,
+        clock: Clock,
+        max_waiting: usize,
+    ) -> Result<Self, sqlx::Error> {
         let draft = keeper::load(&ledger, &hall).await?;
         let live = Arc::new(RwLock::new(draft.clone()));
-        let (commands, requests) = mpsc::channel(WAITING_COMMANDS);
+        let (desk, desk_line) = mpsc::channel(WAITING_DESKS);
+        let (tickets, tickets_line) = mpsc::channel(max_waiting.clamp(1, Semaphore::MAX_PERMITS));
+        let heard = Arc::new(Heard::default());
         let (frames, _) = broadcast::channel(FRAMES_KEPT);
         let (stop, stopped) = oneshot::channel();
         let keeper = Keeper {
@@ -58,11 +70,12 @@ impl Queue {
             clock,
             live: live.clone(),
             frames: frames.clone(),
+            heard: heard.clone(),
             draft,
         };
-        tokio::spawn(keeper.run(requests, stopped));
+        tokio::spawn(keeper.run(Lines { desk: desk_line, tickets: tickets_line }, stopped));
         let stop = Mutex::new(Some(stop));
-        Ok(Self { hall, ledger, live, commands, frames, stop, clock })
+        Ok(Self { hall, ledger, live, desk, tickets, heard, frames, stop, clock })
     }
 
     /// Ends every listener's stream; commands are still taken.
@@ -74,7 +87,24 @@ impl Queue {
     /// True while the keeper takes commands.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        !self.commands.is_closed()
+        !self.desk.is_closed()
+    }
+
+    /// Waits until the keeper has ended.
+    pub async fn ended(&self) {
+        self.desk.closed().await;
+    }
+
+    /// Tells the keeper how far the ledger reaches at least.
+    pub fn told(&self, seq: u64) {
+        self.heard.tell(seq);
+    }
+
+    /// Has the keeper see what other servers of the hall have stored. When the database fails the state
+    /// stays as it is.
+    pub async fn look_around(&self) {
+        // nothing to decide, so the keeper looks at the ledger before it answers
+        let _ = self.command(Command::Tick).await;
     }
 
     /// Ends the keeper and every listener's stream.
@@ -99,7 +129,7 @@ impl Queue {
     /// Has a command decided; when it returns events, they are on disk.
     ///
     /// # Errors
-    /// The refusal's [`Code`]; `unavailable` when the database fails or too much waits.
+    /// The refusal's [`Code`]; `overloaded` when too much waits, `unavailable` when the database fails.
     pub async fn command(&self, command: Command) -> Result<Vec<Recorded>, Code> {
         self.command_by(command, None).await
     }
@@ -110,7 +140,11 @@ impl Queue {
     /// As [`Queue::command`].
     pub async fn command_by(&self, command: Command, by: Option<AccountId>) -> Result<Vec<Recorded>, Code> {
         let (answer, decision) = oneshot::channel();
-        self.commands.try_send(Request { command, by, answer }).map_err(|_| Code::Unavailable)?;
+        let line = if matches!(command, Command::Issue(_)) { &self.tickets } else { &self.desk };
+        line.try_send(Request { command, by, answer }).map_err(|error| match error {
+            TrySendError::Full(_) => Code::Overloaded,
+            TrySendError::Closed(_) => Code::Unavailable,
+        })?;
         decision.await.map_err(|_| Code::Unavailable)?
     }
 

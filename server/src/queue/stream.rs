@@ -18,12 +18,13 @@ use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_stream::StreamExt;
+use tokio_stream::wrappers::BroadcastStream;
 
 /// Events that are replayed at most; further behind, a snapshot is smaller.
 const REPLAY: u32 = 500;
-/// A reader that takes nothing for this long is cut off.
+/// A phone's page that takes nothing for this long is cut off.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One message of the stream, ready to send.
@@ -80,7 +81,7 @@ pub struct Resume {
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/events", tag = "queue",
     params(("hall" = String, Path), ("after" = Option<u64>, Query, description = "resume after this position")),
     responses((status = 200, description = "text/event-stream of Recorded", content_type = "text/event-stream", body = Recorded),
-              (status = 404, body = hall::api::Problem)))]
+              (status = 404, body = hall::api::Problem), (status = 503, body = hall::api::Problem)))]
 pub async fn events(
     State(app): State<Arc<App>>,
     Path(hall): Path<HallId>,
@@ -91,37 +92,31 @@ pub async fn events(
     let header = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
     let after = header.or(resume.after);
     let hello = Hello { build: app.site.build().to_owned(), now: queue.now(), hall };
-    Ok(stream(queue, message("hello", None, &hello), after).await?)
+    Ok(stream(&queue, Open::new(&app)?, message("hello", None, &hello), after).await?)
 }
 
-async fn stream(queue: Arc<Queue>, hello: Bytes, after: Option<u64>) -> Result<Response, Code> {
+/// The connection itself waits for frames and writes them: a task and a channel between the two would
+/// cost a second waking for every screen and event. A reader that takes nothing is cut off by the
+/// connection ([`crate::door`]), and one that is too far behind here.
+async fn stream(queue: &Queue, open: Open, hello: Bytes, after: Option<u64>) -> Result<Response, Code> {
     // subscribe first, so that nothing falls between the past and the future
-    let mut frames = queue.subscribe();
-    let (missed, mut seen) = missed(&queue, after).await?;
+    let frames = BroadcastStream::new(queue.subscribe());
+    let (missed, mut seen) = missed(queue, after).await?;
     let first = tokio_stream::iter([hello].into_iter().chain(missed));
-    let open = Open::new();
-    let (bodies, body) = tokio::sync::mpsc::channel::<Bytes>(16);
-    tokio::spawn(async move {
-        let _open = open;
-        loop {
-            let bytes = tokio::select! {
-                received = frames.recv() => match received.as_deref() {
-                    Ok(Frame::Fact(seq, _)) if *seq <= seen => continue,
-                    Ok(Frame::Fact(seq, bytes)) => {
-                        seen = *seq;
-                        bytes.clone()
-                    }
-                    Ok(Frame::Note(bytes)) => bytes.clone(),
-                    Ok(Frame::End) | Err(RecvError::Lagged(_) | RecvError::Closed) => break,
-                },
-                () = bodies.closed() => break,
-            };
-            if !hand_over(&bodies, bytes).await {
-                break;
+    let goes_on = |received: &Result<Arc<Frame>, _>| {
+        received.as_ref().is_ok_and(|frame| !matches!(**frame, Frame::End))
+    };
+    let rest = frames.take_while(goes_on).filter_map(move |received| {
+        let _until_here = &open;
+        match &*received.ok()? {
+            Frame::Fact(seq, bytes) if *seq > seen => {
+                seen = *seq;
+                Some(bytes.clone())
             }
+            Frame::Note(bytes) => Some(bytes.clone()),
+            Frame::Fact(..) | Frame::End => None,
         }
     });
-    let rest = tokio_stream::wrappers::ReceiverStream::new(body);
     let mut response = Response::new(Body::from_stream(first.chain(rest).map(Ok::<_, Infallible>)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -131,7 +126,7 @@ async fn stream(queue: Arc<Queue>, hello: Bytes, after: Option<u64>) -> Result<R
     Ok(response)
 }
 
-/// Hands a message to a reader; false when the reader has gone, or takes nothing for so long that it is
+/// Hands a message to a phone's page; false when the reader has gone, or takes nothing for so long that it is
 /// cut off: it may come back and resume.
 pub async fn hand_over<T>(reader: &tokio::sync::mpsc::Sender<T>, message: T) -> bool {
     matches!(tokio::time::timeout(PATIENCE, reader.send(message)).await, Ok(Ok(())))
@@ -152,13 +147,20 @@ async fn missed(queue: &Queue, after: Option<u64>) -> Result<(Vec<Bytes>, u64), 
     Ok((vec![message("snapshot", Some(live.board.seq), &live.board)], live.board.seq))
 }
 
-/// Counts open streams for as long as it lives.
-struct Open;
+/// Counts as an open stream for as long as it lives.
+pub struct Open {
+    _place: OwnedSemaphorePermit,
+}
 
 impl Open {
-    fn new() -> Self {
+    /// One stream more.
+    ///
+    /// # Errors
+    /// `overloaded` when as many are open as may be.
+    pub fn new(app: &App) -> Result<Self, Code> {
+        let place = app.streams.clone().try_acquire_owned().map_err(|_| Code::Overloaded)?;
         metrics::gauge!("event_streams_open").increment(1.0);
-        Self
+        Ok(Self { _place: place })
     }
 }
 

@@ -176,13 +176,17 @@ async fn step(
     window: &WindowId,
     command: Command,
 ) -> Result<Option<Done>, Refused> {
-    let before = {
+    let at_window = || {
         let live = queue.live();
-        live.board
-            .window(window)
-            .ticket
-            .and_then(|number| Some((live.issued_as(&number)?.clone(), live.board.ticket(&number)?.times)))
+        let number = live.board.window(window).ticket?;
+        Some((live.issued_as(&number)?.clone(), live.board.ticket(&number)?.times))
     };
+    let mut before = at_window();
+    if before.is_none() && !matches!(command, Command::Next { .. } | Command::Pick { .. }) {
+        // called at another server a moment ago?
+        queue.look_around().await;
+        before = at_window();
+    }
     let events = queue.command_by(command, Some(staff.0.name.clone())).await?;
     let told = events.iter().rev().find_map(|recorded| told(&recorded.event).map(|told| (recorded.at, told)));
     let Some((at, (number, state, times))) = told else { return Ok(None) };

@@ -5,6 +5,8 @@
 
 #![allow(dead_code, reason = "every test file uses its own part")]
 
+pub mod process;
+
 use clap::Parser;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
@@ -47,6 +49,11 @@ impl Data {
             }
         };
         Self { folder, database }
+    }
+
+    /// The address of the database.
+    pub fn url(&self) -> String {
+        self.database.clone().unwrap_or_else(|| server::db::embedded_url(self.folder.path()))
     }
 
     /// The settings of a server on the data.
@@ -130,7 +137,12 @@ pub struct Person<'a> {
     pub cookie: String,
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
+    /// Whoever has a session's cookie.
+    pub fn with(hall: &'a Hall, cookie: String) -> Self {
+        Self { hall, cookie }
+    }
+
     pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
         self.hall.client.request(method, format!("{}{path}", self.hall.url)).header("cookie", &self.cookie)
     }

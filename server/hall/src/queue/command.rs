@@ -133,6 +133,22 @@ pub enum Command {
     Resume,
 }
 
+impl Issue {
+    /// A number of one queue, for nothing in particular.
+    #[must_use]
+    pub fn of(id: TicketId, queue: Prefix) -> Self {
+        Self {
+            id,
+            queues: vec![queue],
+            items: Vec::new(),
+            theme: None,
+            key: None,
+            requested: None,
+            booked: None,
+        }
+    }
+}
+
 /// What a number is given out for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
