@@ -340,7 +340,7 @@ async fn window(
     Ok(Json(detail(&app, &queue, &window)?))
 }
 
-/// Opens a window: its clerk is there.
+/// Opens a window: its clerk is there. Who opens a window at which somebody else sits takes it over.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/open", tag = "queue", params(("window" = String, Path)),
     responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn open(
@@ -349,7 +349,7 @@ async fn open(
     Path(window): Path<String>,
 ) -> Result<Json<WindowDetail>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
-    queue.command(Command::Open { window: window.clone(), staff: staff.0.name }).await?;
+    queue.command(crate::staff::opening(&queue, &window, staff.0.name)).await?;
     Ok(Json(detail(&app, &queue, &window)?))
 }
 

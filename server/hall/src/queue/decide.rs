@@ -33,6 +33,13 @@ pub enum Command {
         /// Who.
         staff: AccountId,
     },
+    /// Somebody else sits down at a window that is open or paused; it goes on with its ticket.
+    TakeOver {
+        /// Which window.
+        window: WindowId,
+        /// Who sits there now.
+        staff: AccountId,
+    },
     /// A window stops calling for a while.
     Pause {
         /// Which window.
@@ -156,6 +163,10 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             let open = Event::WindowOpened { window: window.clone(), staff: Some(staff.clone()) };
             Ok(if post.state == WindowState::Open { Vec::new() } else { vec![open] })
         }
+        Command::TakeOver { window, staff } => match known(board, hall, window)?.state {
+            WindowState::Closed => Err(Code::WindowNotOpen),
+            _ => Ok(vec![Event::WindowOpened { window: window.clone(), staff: Some(staff.clone()) }]),
+        },
         Command::Pause { window, reason } => match known(board, hall, window)?.state {
             WindowState::Open => {
                 Ok(vec![Event::WindowPaused { window: window.clone(), reason: reason.clone() }])
