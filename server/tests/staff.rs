@@ -182,6 +182,9 @@ async fn a_disabled_account_answers_as_a_wrong_password_and_its_sessions_end_at_
     let right = refused(try_in(&hall, "a01", "demo-a01").await, 401, "wrong_password").await;
     let wrong = refused(try_in(&hall, "a02", "guess").await, 401, "wrong_password").await;
     assert_eq!(right, wrong, "nobody learns that the account is there and disabled");
+    let on_record = "SELECT COUNT(*) FROM audit WHERE act = 'sign_in_failed' AND object = 'a01' \
+                     AND reason = 'disabled'";
+    assert_eq!(number(&hall, on_record).await, 1);
 
     let enabled = json_of(admin.post(&format!("{ACCOUNTS}/a01/enable"), json!({})).await).await;
     assert_eq!(enabled["disabled"], false);
@@ -425,6 +428,26 @@ async fn everybody_changes_the_own_password_and_is_then_signed_in_here_alone() {
         refused(change("guess", "a worse password").await, 401, "wrong_password").await;
     }
     refused(change("a better password", "a worse password").await, 429, "account_locked").await;
+}
+
+#[tokio::test]
+async fn the_contract_names_every_call_of_staff() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let contract: Value = hall.get("/api/openapi.json").send().await.unwrap().json().await.unwrap();
+    for (path, method) in [
+        ("/api/v1/session/password", "post"),
+        ("/api/v1/windows/{window}/handover", "post"),
+        ("/api/v1/halls/{hall}/accounts", "get"),
+        ("/api/v1/halls/{hall}/accounts", "post"),
+        ("/api/v1/halls/{hall}/accounts/{name}/disable", "post"),
+        ("/api/v1/halls/{hall}/accounts/{name}/enable", "post"),
+        ("/api/v1/halls/{hall}/accounts/{name}/reset", "post"),
+        ("/api/v1/halls/{hall}/seats", "get"),
+        ("/api/v1/halls/{hall}/audit", "get"),
+    ] {
+        assert!(contract["paths"][path].get(method).is_some(), "{method} {path}");
+    }
 }
 
 /// The record as a supervisor reads it, newest first.
