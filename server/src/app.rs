@@ -109,6 +109,8 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// Tries to sign in.
     pub sign_ins: SignIns,
+    /// How long people stay signed in, and when guessing passwords ends.
+    pub staff_rules: staff::rules::Rules,
     /// Reports of browsers that are written to the log.
     pub reports: governor::DefaultDirectRateLimiter,
     /// Places for open event streams.

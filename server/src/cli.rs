@@ -1,13 +1,9 @@
-//! The command line: `serve`, `check`, `account`.
+//! The command line: `serve`, `check`, `accounts`.
 
-use crate::clock::Clock;
 use crate::config::Serve;
-use crate::staff::{Account, hash_password, store};
-use crate::{catalog, db, serve};
-use clap::{Parser, Subcommand, ValueEnum};
-use hall::api::Role;
-use hall::id::{AccountId, HallId, WindowId};
-use std::io::BufRead;
+use crate::staff::cli::Accounts;
+use crate::{catalog, serve};
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Mingtang 明堂: the server of a government service hall.
@@ -27,33 +23,8 @@ enum Command {
         /// Folder with one sub-folder a hall.
         halls: PathBuf,
     },
-    /// Add or replace a staff account; the password is read from standard input.
-    Account {
-        /// Folder of the embedded database.
-        #[arg(long, env = "MINGTANG_DATA", default_value = "./data")]
-        data: PathBuf,
-        /// PostgreSQL instead of the embedded database.
-        #[arg(long, env = "MINGTANG_DATABASE", hide_env_values = true)]
-        database: Option<String>,
-        /// The hall.
-        #[arg(long)]
-        hall: HallId,
-        /// What the person may do.
-        #[arg(long, value_enum)]
-        role: RoleName,
-        /// A window the person serves; may be given several times.
-        #[arg(long = "window")]
-        windows: Vec<WindowId>,
-        /// Account name.
-        name: AccountId,
-    },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum RoleName {
-    Clerk,
-    Supervisor,
-    Admin,
+    /// Add, disable, enable, reset and list staff accounts; also while a server runs.
+    Accounts(Accounts),
 }
 
 /// Does what the command line says.
@@ -78,24 +49,6 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
             }
             Ok(())
         }
-        Command::Account { data, database, hall, role, windows, name } => {
-            let mut password = String::new();
-            std::io::stdin().lock().read_line(&mut password)?;
-            let password = password.trim_end_matches(['\r', '\n']);
-            if password.chars().count() < 8 {
-                return Err("a password has at least 8 characters".into());
-            }
-            std::fs::create_dir_all(&data)?;
-            let pool = db::open(&database.unwrap_or_else(|| db::embedded_url(&data))).await?;
-            let role = match role {
-                RoleName::Clerk => Role::Clerk,
-                RoleName::Supervisor => Role::Supervisor,
-                RoleName::Admin => Role::Admin,
-            };
-            let account = Account { name, hall, role, windows };
-            store::put(&pool, &account, &hash_password(password)?).await?;
-            println!("{} may now sign in ({})", account.name, Clock::default().now().rfc3339());
-            Ok(())
-        }
+        Command::Accounts(accounts) => accounts.run().await,
     }
 }

@@ -52,6 +52,10 @@ pub struct Serve {
     #[arg(long = "trusted-proxy", env = "MINGTANG_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
 
+    /// Sign-in and sessions.
+    #[command(flatten)]
+    pub staff: crate::staff::rules::Rules,
+
     /// Days a rating code stays valid.
     #[arg(long, env = "MINGTANG_RATING_DAYS", default_value_t = 7)]
     pub rating_days: u16,

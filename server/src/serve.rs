@@ -11,9 +11,11 @@ use crate::queue::{Queue, listen};
 use crate::rating::store::keys;
 use crate::rating::token::Codes;
 use crate::site::Site;
-use crate::staff::{Account, hash_password, store};
+use crate::staff::audit::{Actor, By};
+use crate::staff::{Account, Fault, Profile, hash_password, store};
 use governor::{Quota, RateLimiter};
 use hall::api::Role;
+use hall::code::Code;
 use hall::hours::Hours;
 use hall::profile::Hall;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -72,6 +74,7 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
     let config = Serve { listen: address, ..config };
     let app = Arc::new(build(&config, Site::load()?, start_metrics()?).await?);
     tokio::spawn(tidy(app.clone()));
+    tokio::spawn(crate::staff::watch::run(app.clone()));
     if config.demo {
         greet(&app, address);
     }
@@ -131,6 +134,7 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         metrics_token: config.metrics_token.clone(),
         metrics,
         sign_ins: SignIns::default(),
+        staff_rules: config.staff,
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
         streams: places(config.max_streams),
         trusted_proxies: config.trusted_proxies.clone(),
@@ -256,7 +260,12 @@ async fn demo_accounts(pool: &AnyPool, hall: &Hall) -> Result<(), Failure> {
             continue;
         }
         let hash = hash_password(&format!("demo-{name}"))?;
-        store::put(pool, &account, &hash).await?;
+        let profile = Profile { account, display_name: String::new(), post: None };
+        match store::add(pool, &By::plain(Actor::Server, Clock::default().now()), &profile, &hash).await {
+            // another server on the same database may have been faster
+            Ok(()) | Err(Fault::Refused(Code::AccountExists)) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(())
 }

@@ -20,4 +20,5 @@ pub mod profile;
 pub mod queue;
 pub mod rating;
 pub mod screen;
+pub mod staff;
 pub mod text;

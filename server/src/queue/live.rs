@@ -147,6 +147,12 @@ impl Live {
         own.map(|(window, _)| window.clone()).collect()
     }
 
+    /// Who opened a window or took it over last, until it closes.
+    #[must_use]
+    pub fn staff_at(&self, window: &WindowId) -> Option<&AccountId> {
+        self.staff.get(window)
+    }
+
     /// The service that ended last at a window, until the next ticket is called there.
     #[must_use]
     pub fn last_served(&self, window: &WindowId) -> Option<&Ended> {

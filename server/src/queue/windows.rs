@@ -224,7 +224,7 @@ async fn window(
     Ok(Json(detail(&app, &queue, &window)?))
 }
 
-/// Opens a window: its clerk is there.
+/// Opens a window: its clerk is there. Who opens a window at which somebody else sits takes it over.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/open", tag = "queue", params(("window" = String, Path)),
     responses((status = 200, body = WindowDetail), (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn open(
@@ -234,7 +234,7 @@ async fn open(
 ) -> Result<Json<WindowDetail>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
     let name = staff.0.name;
-    queue.command_by(Command::Open { window: window.clone(), staff: name.clone() }, Some(name)).await?;
+    queue.command_by(crate::staff::opening(&queue, &window, name.clone()), Some(name)).await?;
     Ok(Json(detail(&app, &queue, &window)?))
 }
 

@@ -1,29 +1,33 @@
-//! Routes of signing in and out.
+//! Routes of signing in and out, of the own password, and of handing a window over.
 
-use super::{Account, SESSION_SECONDS, Staff, hash, new_token, session_token, verify_password};
+use super::proof::{Denied, new_hash, prove};
+use super::sessions::{self, Proven};
+use super::{Account, COOKIE, DESK_COOKIE, Staff, cookie, hash, new_token, tries, watch};
 use crate::app::App;
 use crate::client::Client;
-use crate::problem::{Body, Refused};
+use crate::problem::{Body, Path, Refused};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hall::api::{Problem, SignIn, WhoAmI};
+use hall::api::{Problem, Role, SignIn, WhoAmI};
+use hall::board::WindowState;
 use hall::code::Code;
-use hall::id::AccountId;
+use hall::id::WindowId;
 use hall::queue::Command;
+use hall::staff::{Act, HandOver, PasswordChange};
 use std::sync::Arc;
-use std::time::Duration;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-
-/// How long a sign-in waits for its turn to be hashed; who comes later is asked to try again.
-const HASHING_WAIT: Duration = Duration::from_secs(4);
 
 /// The routes.
 #[must_use]
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(sign_in, who_am_i, sign_out))
+    OpenApiRouter::new()
+        .routes(routes!(sign_in, who_am_i, sign_out))
+        .routes(routes!(change_password))
+        .routes(routes!(hand_over))
+        .merge(super::admin::routes())
 }
 
 fn whoami(account: Account) -> Json<WhoAmI> {
@@ -35,7 +39,7 @@ fn whoami(account: Account) -> Json<WhoAmI> {
     })
 }
 
-/// Signs in; the answer sets the session cookie.
+/// Signs in; the answer sets the session cookie. `account_locked` comes with `Retry-After`.
 #[utoipa::path(post, path = "/api/v1/session", tag = "staff", request_body = SignIn,
     responses((status = 200, body = WhoAmI), (status = 401, body = Problem), (status = 429, body = Problem)))]
 async fn sign_in(
@@ -43,32 +47,43 @@ async fn sign_in(
     client: Client,
     headers: HeaderMap,
     Body(sign_in): Body<SignIn>,
-) -> Result<Response, Refused> {
-    let name: AccountId = sign_in.account.trim().to_lowercase().parse().map_err(|_| Code::WrongPassword)?;
-    app.sign_ins.check(client, &name)?;
-    let found = crate::staff::store::account(&app.pool, &name).await?;
-    let (account, stored) = match found {
-        Some((account, stored)) => (Some(account), stored),
-        // an unknown account takes as long as a wrong password
-        None => (None, app.no_password.clone()),
-    };
-    // hashing is heavy on purpose: a few at a time, away from the event loop, and counted until it is
-    // done, also for who has hung up
-    let permit = tokio::time::timeout(HASHING_WAIT, app.hashing.clone().acquire_owned()).await;
-    let permit = permit.map_err(|_| Code::TooManyAttempts)?.map_err(|_| Code::Unavailable)?;
-    let verify = move || {
-        let right = verify_password(&sign_in.password, &stored);
-        drop(permit);
-        right
-    };
-    let right = tokio::task::spawn_blocking(verify).await.map_err(|_| Code::Internal)?;
-    let account = account.filter(|_| right).ok_or(Code::WrongPassword)?;
+) -> Result<Response, Denied> {
+    let proven = prove(&app, client, &headers, &sign_in.account, sign_in.password).await?;
+    let begun = begin(&app, &headers, &proven).await?;
+    tracing::info!(account = %proven.stored.account.name, "signed in");
+    Ok(begun.answer(whoami(proven.stored.account).into_response()))
+}
+
+/// A session that has begun, and what its browser is given.
+struct Begun {
+    token_hash: String,
+    cookies: [HeaderValue; 2],
+}
+
+impl Begun {
+    fn answer(self, mut response: Response) -> Response {
+        for cookie in self.cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+/// Begins a session, and makes the browser known to the account.
+async fn begin(app: &App, headers: &HeaderMap, proven: &Proven) -> Result<Begun, Denied> {
     let token = new_token()?;
-    let now = app.clock.now();
-    let expires = now.plus_seconds(SESSION_SECONDS);
-    crate::staff::store::begin(&app.pool, &hash(&token), &account.name, now, expires).await?;
-    tracing::info!(account = %account.name, "signed in");
-    with_cookie(&headers, whoami(account).into_response(), &token, SESSION_SECONDS)
+    // one secret a browser, whoever signs in on it
+    let desk = match cookie(headers, DESK_COOKIE).filter(|desk| desk.len() == token.len()) {
+        Some(desk) => desk,
+        None => new_token()?,
+    };
+    let (rules, token_hash) = (&app.staff_rules, hash(&token));
+    let cookies = [
+        set_cookie(headers, COOKIE, "/", &token, rules.session_seconds())?,
+        set_cookie(headers, DESK_COOKIE, "/api/v1", &desk, tries::DESK_REMEMBERED)?,
+    ];
+    sessions::begin(&app.pool, proven, rules, app.clock.now(), &token_hash, &hash(&desk)).await?;
+    Ok(Begun { token_hash, cookies })
 }
 
 /// Who am I, and what may I do?
@@ -95,26 +110,92 @@ async fn sign_out(
     for window in windows {
         queue.command_by(Command::Close { window }, Some(account.name.clone())).await?;
     }
-    if let Some(token) = session_token(&headers) {
-        crate::staff::store::end(&app.pool, &hash(&token)).await?;
+    let token = hash(&cookie(&headers, COOKIE).unwrap_or_default());
+    let name = account.name.to_string();
+    sessions::end(&app.pool, &account, app.clock.now(), &token, Act::SignOut, &name).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    // the browser stays known to the account
+    response.headers_mut().insert(header::SET_COOKIE, set_cookie(&headers, COOKIE, "/", "", 0)?);
+    Ok(response)
+}
+
+/// Changes the own password; sessions elsewhere end.
+#[utoipa::path(post, path = "/api/v1/session/password", tag = "staff", request_body = PasswordChange,
+    responses((status = 204), (status = 401, body = Problem), (status = 422, body = Problem),
+              (status = 429, body = Problem)))]
+async fn change_password(
+    State(app): State<Arc<App>>,
+    Staff(account): Staff,
+    client: Client,
+    headers: HeaderMap,
+    Body(change): Body<PasswordChange>,
+) -> Result<StatusCode, Denied> {
+    let proven = prove(&app, client, &headers, account.name.as_str(), change.old).await?;
+    let password = new_hash(&app, &account.name, change.new).await?;
+    let token = hash(&cookie(&headers, COOKIE).unwrap_or_default());
+    sessions::change_password(&app.pool, &proven, &app.staff_rules, app.clock.now(), &password, &token)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Hands an open window to the person who sits down now and proves it with their password (AB岗, R34). The
+/// window stays open and keeps its ticket; this browser is signed in as them.
+#[utoipa::path(post, path = "/api/v1/windows/{window}/handover", tag = "staff", request_body = HandOver,
+    params(("window" = String, Path)),
+    responses((status = 200, body = WhoAmI), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, body = Problem), (status = 429, body = Problem)))]
+async fn hand_over(
+    State(app): State<Arc<App>>,
+    Staff(giver): Staff,
+    client: Client,
+    Path(window): Path<String>,
+    headers: HeaderMap,
+    Body(request): Body<HandOver>,
+) -> Result<Response, Denied> {
+    let window = WindowId::lenient(&window).map_err(|_| Code::UnknownWindow)?;
+    let queue = app.queue(&giver.hall)?;
+    queue.hall.window(&window).ok_or(Code::UnknownWindow)?;
+    giver.at(&window)?;
+    {
+        let live = queue.live();
+        if live.board.window(&window).state == WindowState::Closed {
+            return Err(Code::WindowNotOpen.into());
+        }
+        if live.staff_at(&window) != Some(&giver.name) {
+            return Err(Code::NotYourWindow.into());
+        }
     }
-    with_cookie(&headers, StatusCode::NO_CONTENT.into_response(), "", 0)
+    let proven = prove(&app, client, &headers, &request.to, request.password).await?;
+    let taker = proven.stored.account.clone();
+    taker.needs(Role::Clerk, &giver.hall)?;
+    taker.at(&window)?;
+    let begun = begin(&app, &headers, &proven).await?;
+    let command = Command::TakeOver { window: window.clone(), staff: taker.name.clone() };
+    if let Err(code) = queue.command_by(command, Some(taker.name.clone())).await {
+        // nobody sits there for a session that nobody asked for
+        let name = taker.name.to_string();
+        sessions::end(&app.pool, &taker, app.clock.now(), &begun.token_hash, Act::SignOut, &name).await?;
+        return Err(code.into());
+    }
+    let token = hash(&cookie(&headers, COOKIE).unwrap_or_default());
+    let object = format!("{window} {}", taker.name);
+    sessions::end(&app.pool, &giver, app.clock.now(), &token, Act::HandedOver, &object).await?;
+    // other windows of the giver may have nobody now
+    watch::look_after(&app, &queue).await?;
+    Ok(begun.answer(whoami(taker).into_response()))
 }
 
 /// The cookie is for the way on which the browser came: a desk in the hall may come without TLS although
 /// phones come with it, and would then drop a cookie marked `Secure`.
-fn with_cookie(
+fn set_cookie(
     headers: &HeaderMap,
-    mut response: Response,
-    token: &str,
+    name: &str,
+    path: &str,
+    value: &str,
     seconds: i64,
-) -> Result<Response, Refused> {
+) -> Result<HeaderValue, Code> {
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
     let secure = if origin.is_some_and(|origin| origin.starts_with("https:")) { "; Secure" } else { "" };
-    let name = super::COOKIE;
-    let cookie = format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
-    let cookie = HeaderValue::from_str(&cookie).map_err(|_| Code::Internal)?;
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let cookie = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    HeaderValue::from_str(&cookie).map_err(|_| Code::Internal)
 }

@@ -1,10 +1,20 @@
-//! Staff: accounts, sign-in, and who may do what. Devices: who counts as an enrolled one.
+//! Staff: accounts, sign-in, who may do what, and the record of what they did. Devices: who counts as an
+//! enrolled one.
 
+pub mod admin;
+pub mod audit;
+pub mod cli;
 pub mod http;
+pub mod proof;
+pub mod rules;
+pub mod sessions;
 pub mod store;
+pub mod tries;
+pub mod watch;
 
 use crate::app::App;
 use crate::problem::Refused;
+use crate::queue::Queue;
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -13,14 +23,18 @@ use axum::http::{HeaderMap, header};
 use hall::api::Role;
 use hall::code::Code;
 use hall::id::{AccountId, HallId, WindowId};
+use hall::queue::Command;
+use hall::staff::DeskPost;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use subtle::ConstantTimeEq;
 
 /// Name of the session cookie.
 pub const COOKIE: &str = "mingtang_session";
-/// A session ends after this many seconds: one working day.
-pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
+/// Name of the cookie by which a browser is known on which somebody has signed in ([`tries`]).
+pub const DESK_COOKIE: &str = "mingtang_desk";
+/// The use of a session is written at most once in so many seconds.
+const USE_WRITTEN_EVERY: u32 = 60;
 
 /// A signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +67,52 @@ impl Account {
     }
 }
 
+/// An account as it is set up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Who, where, and what they may do.
+    pub account: Account,
+    /// The person's name; may be empty.
+    pub display_name: String,
+    /// Their post at their windows.
+    pub post: Option<DeskPost>,
+}
+
+/// Why something about an account did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// It may not happen.
+    #[error("{}", .0.phrase().en)]
+    Refused(Code),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Self::Refused(code)
+    }
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Refused(code) => code.into(),
+            Fault::Database(error) => error.into(),
+        }
+    }
+}
+
+/// How somebody begins at a window: who finds somebody else there takes it over, and the window stays
+/// open without a gap.
+#[must_use]
+pub fn opening(queue: &Queue, window: &WindowId, staff: AccountId) -> Command {
+    let taken = queue.live().staff_at(window).is_some_and(|there| *there != staff);
+    let window = window.clone();
+    if taken { Command::TakeOver { window, staff } } else { Command::Open { window, staff } }
+}
+
 /// Extracts the signed-in person, or refuses with `unauthenticated`.
 #[derive(Clone, Debug)]
 pub struct Staff(pub Account);
@@ -61,9 +121,15 @@ impl FromRequestParts<Arc<App>> for Staff {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
-        let token = session_token(&parts.headers).ok_or(Code::Unauthenticated)?;
-        let account = store::session(&app.pool, &hash(&token), app.clock.now()).await?;
-        Ok(Self(account.ok_or(Code::Unauthenticated)?))
+        let token = hash(&cookie(&parts.headers, COOKIE).ok_or(Code::Unauthenticated)?);
+        let now = app.clock.now();
+        let found = sessions::session(&app.pool, &token, &app.staff_rules, now).await?;
+        let (account, used) = found.ok_or(Code::Unauthenticated)?;
+        // a page reads by itself, also when nobody sits before it: only what is done counts as use
+        if !parts.method.is_safe() && now.seconds_since(used) >= USE_WRITTEN_EVERY {
+            sessions::used(&app.pool, &token, now).await?;
+        }
+        Ok(Self(account))
     }
 }
 
@@ -133,17 +199,17 @@ pub fn same(given: &str, secret: &str) -> bool {
     given.as_bytes().ct_eq(secret.as_bytes()).into()
 }
 
-/// The session token of a request's cookie.
+/// A cookie of a request.
 #[must_use]
-pub fn session_token(headers: &HeaderMap) -> Option<String> {
+pub fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
-        .map(|(_, token)| token.to_owned())
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| value.to_owned())
 }
 
 /// A new session token: 256 random bits.

@@ -1,97 +1,249 @@
-//! SQL of accounts and sessions.
+//! SQL of accounts. A transaction begins with a write: SQLite then waits for its turn instead of failing
+//! when it wants to write later.
 
-use super::Account;
+use super::audit::{self, By};
+use super::rules::Rules;
+use super::sessions::LASTS;
+use super::{Account, Fault, Profile, tries};
 use hall::api::Role;
-use hall::id::AccountId;
+use hall::code::Code;
+use hall::id::{AccountId, HallId, WindowId};
 use hall::moment::Moment;
+use hall::staff::{AccountView, Act, DeskPost};
 use sqlx::any::AnyRow;
-use sqlx::{AnyPool, Row};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+use std::collections::HashSet;
 
-const ACCOUNT: &str = "SELECT name, hall, role, windows, password FROM accounts WHERE name = $1";
+/// An account as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The account.
+    pub account: Account,
+    /// Its password's hash.
+    pub password: String,
+    /// May not sign in.
+    pub disabled: bool,
+}
 
 /// An account with its password's hash.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn account(pool: &AnyPool, name: &AccountId) -> Result<Option<(Account, String)>, sqlx::Error> {
-    let row = sqlx::query(ACCOUNT).bind(name.to_string()).fetch_optional(pool).await?;
-    row.map(|row| Ok((read(&row)?, row.try_get("password")?))).transpose()
+pub async fn account(pool: &AnyPool, name: &AccountId) -> Result<Option<Stored>, sqlx::Error> {
+    let sql = "SELECT name, hall, role, windows, password, disabled_at FROM accounts WHERE name = $1";
+    let row = sqlx::query(sql).bind(name.to_string()).fetch_optional(pool).await?;
+    row.map(|row| {
+        let disabled = row.try_get::<Option<i64>, _>("disabled_at")?.is_some();
+        Ok(Stored { account: read(&row)?, password: row.try_get("password")?, disabled })
+    })
+    .transpose()
 }
 
-/// Adds or replaces an account.
+/// Adds an account.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn put(pool: &AnyPool, account: &Account, password_hash: &str) -> Result<(), sqlx::Error> {
-    let windows: Vec<&str> = account.windows.iter().map(hall::id::WindowId::as_str).collect();
-    sqlx::query(
-        "INSERT INTO accounts (name, hall, role, windows, password) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (name) DO UPDATE SET hall = excluded.hall, role = excluded.role, \
-         windows = excluded.windows, password = excluded.password",
+/// `account_exists`, `post_taken`; when the database fails.
+pub async fn add(pool: &AnyPool, by: &By<'_>, profile: &Profile, password_hash: &str) -> Result<(), Fault> {
+    let account = &profile.account;
+    let windows: Vec<&str> = account.windows.iter().map(WindowId::as_str).collect();
+    let mut transaction = pool.begin().await?;
+    let added = sqlx::query(
+        "INSERT INTO accounts (name, hall, role, windows, password, display_name, post) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING",
     )
     .bind(account.name.to_string())
     .bind(account.hall.to_string())
     .bind(account.role.as_str())
     .bind(windows.join(","))
     .bind(password_hash.to_owned())
-    .execute(pool)
+    .bind(profile.display_name.clone())
+    .bind(profile.post.map(|post| post.as_str().to_owned()))
+    .execute(&mut *transaction)
     .await?;
-    // a new password ends what was begun with the old one
-    sqlx::query("DELETE FROM sessions WHERE account = $1")
-        .bind(account.name.to_string())
-        .execute(pool)
-        .await?;
-    Ok(())
+    if added.rows_affected() == 0 {
+        return Err(Code::AccountExists.into());
+    }
+    post_is_free(&mut transaction, &account.hall, &account.name).await?;
+    let object = format!("{} {} {}", account.name, account.role.as_str(), windows.join(" "));
+    audit::append(&mut transaction, &account.hall, by, Act::AccountAdded, object.trim_end()).await?;
+    Ok(transaction.commit().await?)
 }
 
-/// Begins a session and forgets those that have ended.
+/// Refuses an account whose post at one of its windows is somebody else's.
+async fn post_is_free(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    name: &AccountId,
+) -> Result<(), Fault> {
+    let sql = "SELECT name, windows, post FROM accounts \
+               WHERE hall = $1 AND post IS NOT NULL AND disabled_at IS NULL";
+    let rows = sqlx::query(sql).bind(hall.to_string()).fetch_all(&mut **transaction).await?;
+    let mut held = HashSet::new();
+    let mut own = Vec::new();
+    for row in &rows {
+        let post: String = row.try_get("post")?;
+        let windows: String = row.try_get("windows")?;
+        let posts = windows.split(',').map(|window| (window.to_owned(), post.clone()));
+        if row.try_get::<String, _>("name")? == name.as_str() {
+            own.extend(posts);
+        } else {
+            held.extend(posts);
+        }
+    }
+    if own.iter().any(|post| held.contains(post)) { Err(Code::PostTaken.into()) } else { Ok(()) }
+}
+
+/// Disables an account, which ends what it began, or enables it again. What is so already stays so.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn begin(
+/// `unknown_account`, `post_taken`; when the database fails.
+pub async fn set_disabled(
     pool: &AnyPool,
-    token_hash: &str,
-    account: &AccountId,
-    now: Moment,
-    expires_at: Moment,
+    by: &By<'_>,
+    hall: &HallId,
+    name: &AccountId,
+    disabled: bool,
+) -> Result<(), Fault> {
+    let until_now = if disabled { "IS NULL" } else { "IS NOT NULL" };
+    let sql = format!(
+        "UPDATE accounts SET disabled_at = $1 WHERE name = $2 AND hall = $3 AND disabled_at {until_now}"
+    );
+    let mut transaction = pool.begin().await?;
+    let changed = sqlx::query(AssertSqlSafe(sql))
+        .bind(disabled.then_some(by.at.unix_ms()))
+        .bind(name.to_string())
+        .bind(hall.to_string())
+        .execute(&mut *transaction)
+        .await?;
+    if changed.rows_affected() == 0 {
+        return exists(&mut transaction, hall, name).await;
+    }
+    let act = if disabled {
+        end_sessions(&mut transaction, name, None).await?;
+        Act::AccountDisabled
+    } else {
+        post_is_free(&mut transaction, hall, name).await?;
+        Act::AccountEnabled
+    };
+    audit::append(&mut transaction, hall, by, act, name.as_str()).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn exists(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    name: &AccountId,
+) -> Result<(), Fault> {
+    let row = sqlx::query("SELECT name FROM accounts WHERE name = $1 AND hall = $2")
+        .bind(name.to_string())
+        .bind(hall.to_string())
+        .fetch_optional(&mut **transaction)
+        .await?;
+    if row.is_some() { Ok(()) } else { Err(Code::UnknownAccount.into()) }
+}
+
+/// Gives an account a new password: what was begun with the old one ends, locks are lifted, and every
+/// desk is a stranger's again.
+///
+/// # Errors
+/// `unknown_account`; when the database fails.
+pub async fn reset(
+    pool: &AnyPool,
+    by: &By<'_>,
+    hall: &HallId,
+    name: &AccountId,
+    password_hash: &str,
+) -> Result<(), Fault> {
+    let mut transaction = pool.begin().await?;
+    let changed = sqlx::query("UPDATE accounts SET password = $1 WHERE name = $2 AND hall = $3")
+        .bind(password_hash.to_owned())
+        .bind(name.to_string())
+        .bind(hall.to_string())
+        .execute(&mut *transaction)
+        .await?;
+    if changed.rows_affected() == 0 {
+        return Err(Code::UnknownAccount.into());
+    }
+    end_sessions(&mut transaction, name, None).await?;
+    tries::begin_anew(&mut transaction, name).await?;
+    audit::append(&mut transaction, hall, by, Act::AccountReset, name.as_str()).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Ends the sessions of an account, but for the one that is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_sessions(
+    transaction: &mut Transaction<'_, Any>,
+    name: &AccountId,
+    kept: Option<&str>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now.unix_ms()).execute(pool).await?;
-    sqlx::query("INSERT INTO sessions (token, account, expires_at) VALUES ($1, $2, $3)")
-        .bind(token_hash.to_owned())
-        .bind(account.to_string())
-        .bind(expires_at.unix_ms())
-        .execute(pool)
+    // no hash of a token is empty
+    sqlx::query("DELETE FROM sessions WHERE account = $1 AND token <> $2")
+        .bind(name.to_string())
+        .bind(kept.unwrap_or_default().to_owned())
+        .execute(&mut **transaction)
         .await?;
     Ok(())
 }
 
-/// Ends a session.
+/// The accounts of a hall, or of all halls, by name.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(pool: &AnyPool, token_hash: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM sessions WHERE token = $1").bind(token_hash.to_owned()).execute(pool).await?;
-    Ok(())
+pub async fn list(
+    pool: &AnyPool,
+    hall: Option<&HallId>,
+    rules: &Rules,
+    now: Moment,
+) -> Result<Vec<(HallId, AccountView)>, sqlx::Error> {
+    let of_hall = if hall.is_some() { "WHERE a.hall = $3" } else { "" };
+    let sql = format!(
+        "SELECT a.name, a.hall, a.role, a.windows, a.display_name, a.post, a.disabled_at, a.signed_in_at, \
+         (SELECT COUNT(*) FROM sessions s WHERE s.account = a.name AND {LASTS}) AS sessions \
+         FROM accounts a {of_hall} ORDER BY a.name"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(now.unix_ms()).bind(rules.idle_since(now).unix_ms());
+    if let Some(hall) = hall {
+        query = query.bind(hall.to_string());
+    }
+    query.fetch_all(pool).await?.iter().map(view).collect()
 }
 
-/// Who a session belongs to, while it lasts.
+fn view(row: &AnyRow) -> Result<(HallId, AccountView), sqlx::Error> {
+    let account = read(row)?;
+    let post = match row.try_get::<Option<String>, _>("post")?.as_deref() {
+        Some("a") => Some(DeskPost::A),
+        Some("b") => Some(DeskPost::B),
+        _ => None,
+    };
+    let view = AccountView {
+        name: account.name,
+        display_name: row.try_get("display_name")?,
+        role: account.role,
+        windows: account.windows,
+        post,
+        disabled: row.try_get::<Option<i64>, _>("disabled_at")?.is_some(),
+        sessions: u32::try_from(row.try_get::<i64, _>("sessions")?).unwrap_or(u32::MAX),
+        last_sign_in: row.try_get::<Option<i64>, _>("signed_in_at")?.map(Moment::from_unix_ms),
+    };
+    Ok((account.hall, view))
+}
+
+/// A name from the database.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn session(pool: &AnyPool, token_hash: &str, now: Moment) -> Result<Option<Account>, sqlx::Error> {
-    let row = sqlx::query(
-        "SELECT a.name, a.hall, a.role, a.windows FROM sessions s JOIN accounts a ON a.name = s.account \
-         WHERE s.token = $1 AND s.expires_at > $2",
-    )
-    .bind(token_hash.to_owned())
-    .bind(now.unix_ms())
-    .fetch_optional(pool)
-    .await?;
-    row.map(|row| read(&row)).transpose()
+/// When it is none.
+pub fn parse<T: std::str::FromStr<Err = hall::id::BadId>>(text: String) -> Result<T, sqlx::Error> {
+    text.parse().map_err(|error: hall::id::BadId| sqlx::Error::Decode(error.into()))
 }
 
-fn read(row: &AnyRow) -> Result<Account, sqlx::Error> {
-    let bad = |error: hall::id::BadId| sqlx::Error::Decode(error.into());
+/// An account from its columns name, hall, role and windows.
+///
+/// # Errors
+/// When they are not what this server writes.
+pub fn read(row: &AnyRow) -> Result<Account, sqlx::Error> {
     let role = match row.try_get::<String, _>("role")?.as_str() {
         "clerk" => Role::Clerk,
         "supervisor" => Role::Supervisor,
@@ -100,13 +252,13 @@ fn read(row: &AnyRow) -> Result<Account, sqlx::Error> {
     };
     let windows: String = row.try_get("windows")?;
     Ok(Account {
-        name: row.try_get::<String, _>("name")?.parse().map_err(bad)?,
-        hall: row.try_get::<String, _>("hall")?.parse().map_err(bad)?,
+        name: parse(row.try_get("name")?)?,
+        hall: parse(row.try_get("hall")?)?,
         role,
         windows: windows
             .split(',')
             .filter(|window| !window.is_empty())
-            .map(|window| window.parse().map_err(bad))
+            .map(|window| parse(window.to_owned()))
             .collect::<Result<_, _>>()?,
     })
 }

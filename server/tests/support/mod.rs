@@ -120,9 +120,14 @@ impl Hall {
         response.json().await.unwrap()
     }
 
-    /// Signs in.
+    /// Signs in with the password of the demonstration.
     pub async fn sign_in(&self, account: &str) -> Person<'_> {
-        let body = json!({"account": account, "password": format!("demo-{account}")});
+        self.sign_in_with(account, &format!("demo-{account}")).await
+    }
+
+    /// Signs in.
+    pub async fn sign_in_with(&self, account: &str, password: &str) -> Person<'_> {
+        let body = json!({"account": account, "password": password});
         let response = self.post("/api/v1/session", &body).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         let cookie = response.headers()["set-cookie"].to_str().unwrap();

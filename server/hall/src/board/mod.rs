@@ -195,6 +195,9 @@ pub struct Board {
     pub windows: BTreeMap<WindowId, Post>,
     /// Calls, newest first, each ticket once.
     pub calls: VecDeque<Call>,
+    /// The newest ticket counts as waiting since then; a clock that is set back makes nobody older.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newest: Option<Moment>,
     /// Windows whose queues were changed.
     #[serde(default)]
     pub assigned: BTreeMap<WindowId, Assignment>,
@@ -329,6 +332,7 @@ impl Board {
         self.tickets.clear();
         self.calls.clear();
         self.windows.clear();
+        self.newest = None;
         self.assigned = carry.assigned.clone();
         self.stopped = carry.stopped;
         // what was learned about the length of a service outlives the night
@@ -352,11 +356,13 @@ impl Board {
         let line = self.line(number.prefix());
         line.last_number = Some(number.running());
         line.issued = line.issued.saturating_add(1);
+        let now = self.newest.map_or(at, |newest| newest.max(at));
+        self.newest = Some(now);
         let ticket = Ticket {
             state: TicketState::Waiting,
             issued_at: at,
             queue: number.prefix().clone(),
-            rank: lane.rank.unwrap_or(at),
+            rank: lane.rank.unwrap_or(now),
             handed_to: None,
             priority: lane.priority,
             requeued: 0,

@@ -18,6 +18,13 @@ pub enum Command {
         /// Who.
         staff: AccountId,
     },
+    /// Somebody else sits down at a window that is open or paused; it goes on with its ticket.
+    TakeOver {
+        /// Which window.
+        window: WindowId,
+        /// Who sits there now.
+        staff: AccountId,
+    },
     /// A window stops calling for a while.
     Pause {
         /// Which window.

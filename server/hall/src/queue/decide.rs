@@ -62,6 +62,10 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             let open = Event::WindowOpened { window: window.clone(), staff: Some(staff.clone()) };
             Ok(if post.state == WindowState::Open { Vec::new() } else { vec![open] })
         }
+        Command::TakeOver { window, staff } => match known(board, hall, window)?.1.state {
+            WindowState::Closed => Err(Code::WindowNotOpen),
+            _ => Ok(vec![Event::WindowOpened { window: window.clone(), staff: Some(staff.clone()) }]),
+        },
         Command::Pause { window, reason } => match known(board, hall, window)?.1.state {
             WindowState::Open => {
                 Ok(vec![Event::WindowPaused { window: window.clone(), reason: reason.clone() }])
