@@ -6,6 +6,7 @@ use crate::staff::{Account, hash_password, store};
 use crate::{catalog, db, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use hall::api::Role;
+use hall::hours::missing;
 use hall::id::{AccountId, HallId, WindowId};
 use std::io::BufRead;
 use std::path::PathBuf;
@@ -64,6 +65,9 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     match cli.command {
         Command::Serve(config) => serve::run(*config).await,
         Command::Check { halls } => {
+            for warning in missing(&catalog::load::calendars(Some(&halls))?, Clock.now().day()) {
+                println!("warning: {warning}");
+            }
             let halls = catalog::load::halls(Some(&halls))?;
             for (hall, catalog) in halls {
                 println!(

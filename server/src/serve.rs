@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::staff::{Account, hash_password, store};
 use governor::{Quota, RateLimiter};
 use hall::api::Role;
-use hall::hours::Hours;
+use hall::hours::{Hours, missing};
 use hall::profile::Hall;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sqlx::AnyPool;
@@ -87,9 +87,15 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     demo_mark(&pool, config.demo).await?;
     let clock = Clock;
     let ledger = Ledger::new(pool.clone());
+    let always_open = config.demo && config.clock == ClockMode::Auto;
+    if !always_open {
+        for warning in missing(&load::calendars(config.halls.as_deref())?, clock.now().day()) {
+            tracing::warn!("{warning}");
+        }
+    }
     let mut halls = BTreeMap::new();
     for (mut hall, catalog) in load::halls(config.halls.as_deref())? {
-        if config.demo && config.clock == ClockMode::Auto {
+        if always_open {
             hall.hours = Hours::always();
         }
         if config.demo {

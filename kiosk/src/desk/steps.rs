@@ -230,6 +230,7 @@ mod tests {
             item: None,
             theme: None,
             key: None,
+            by_staff: false,
         };
         let open = Command::Open { window: window.clone(), staff: "a01".parse().unwrap() };
         let path =

@@ -7,7 +7,7 @@ use crate::hours::OpenState;
 use crate::id::{AccountId, DepartmentId, HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
 use crate::profile::{Hall, Queue};
-use crate::queue::{Estimate, estimate};
+use crate::queue::{Estimate, estimate, is_too_late};
 use crate::rating::{Figures, NormLevel, NormTag};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -227,16 +227,17 @@ impl QueueView {
     #[must_use]
     pub fn of(board: &Board, hall: &Hall, queue: &Queue, now: Moment) -> Self {
         let line = board.lines.get(&queue.prefix);
+        let waiting = board.waiting(&queue.prefix);
+        let service = hall.service(queue, waiting, now);
         let reason = if line.is_some_and(|line| line.closed) {
             Some(Code::QueueClosed)
-        } else if !hall.hours.may_issue(now) {
+        } else if !service.walk_in {
             Some(Code::OutsideHours)
         } else if queue.daily_quota.is_some_and(|quota| line.is_some_and(|line| line.issued >= quota)) {
             Some(Code::QuotaReached)
         } else {
-            None
+            is_too_late(board, hall, queue, &service, now).then_some(Code::CutoffPassed)
         };
-        let waiting = board.waiting(&queue.prefix);
         Self {
             prefix: queue.prefix.clone(),
             name: queue.name.clone(),

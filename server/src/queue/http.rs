@@ -74,7 +74,8 @@ async fn issue(
     let key = request_key(&headers)?;
     let id = new_ticket_id()?;
     let Wanted { queue: prefix, item, theme } = wanted;
-    let command = Command::Issue { id: id.clone(), queue: prefix, item, theme, key: key.clone() };
+    let by_staff = asker.is_staff();
+    let command = Command::Issue { id: id.clone(), queue: prefix, item, theme, key: key.clone(), by_staff };
     queue.command(command).await?;
     let issued = {
         let live = queue.live();

@@ -95,6 +95,12 @@ impl DeviceOrStaff {
     pub fn of(&self, hall: &HallId) -> Result<(), Code> {
         self.0.as_ref().map_or(Ok(()), |account| account.needs(Role::Clerk, hall))
     }
+
+    /// True for signed-in staff.
+    #[must_use]
+    pub const fn is_staff(&self) -> bool {
+        self.0.is_some()
+    }
 }
 
 impl FromRequestParts<Arc<App>> for DeviceOrStaff {

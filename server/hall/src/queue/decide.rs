@@ -1,6 +1,6 @@
 //! Commands and the decision on them.
 
-use super::estimate;
+use super::{estimate, is_too_late};
 use crate::board::{Board, Post, Ticket, TicketState, WindowState};
 use crate::code::Code;
 use crate::event::{Event, IssuedPrivate, Recorded, ServedPrivate};
@@ -25,6 +25,8 @@ pub enum Command {
         theme: Option<ThemeId>,
         /// The request's key, kept so that a retry finds its ticket.
         key: Option<RequestKey>,
+        /// Asked for by staff: they may give out a number although it is late.
+        by_staff: bool,
     },
     /// A clerk is at a window and begins to call.
     Open {
@@ -138,8 +140,8 @@ pub fn settle(board: &mut Board, events: &[Event], at: Moment) -> Vec<Recorded> 
 fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Result<Vec<Event>, Code> {
     match command {
         Command::Tick => Ok(Vec::new()),
-        Command::Issue { id, queue, item, theme, key } => {
-            issue(board, hall, queue, now).map(|(number, ahead)| {
+        Command::Issue { id, queue, item, theme, key, by_staff } => issue(board, hall, queue, *by_staff, now)
+            .map(|(number, ahead)| {
                 let private = IssuedPrivate {
                     id: id.clone(),
                     item: item.clone(),
@@ -149,8 +151,7 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
                     estimate: estimate(board, hall, queue, ahead),
                 };
                 vec![Event::TicketIssued { number, private: Some(private) }]
-            })
-        }
+            }),
         Command::Open { window, staff } => {
             let post = known(board, hall, window)?;
             let open = Event::WindowOpened { window: window.clone(), staff: Some(staff.clone()) };
@@ -171,7 +172,7 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             let close = Event::WindowClosed { window: window.clone() };
             Ok(if post.state == WindowState::Closed { Vec::new() } else { vec![close] })
         }
-        Command::Next { window } => next(board, hall, window),
+        Command::Next { window } => next(board, hall, window, now),
         Command::Recall { window } => recall(board, hall, window, now).map(|event| vec![event]),
         Command::Start { window } => {
             let (number, _) = at_window(board, hall, window, TicketState::Called)?;
@@ -208,9 +209,16 @@ fn is_closed(board: &Board, hall: &Hall, queue: &Prefix) -> Result<bool, Code> {
     Ok(board.lines.get(queue).is_some_and(|line| line.closed))
 }
 
-fn issue(board: &Board, hall: &Hall, prefix: &Prefix, now: Moment) -> Result<(Number, u32), Code> {
+fn issue(
+    board: &Board,
+    hall: &Hall,
+    prefix: &Prefix,
+    by_staff: bool,
+    now: Moment,
+) -> Result<(Number, u32), Code> {
     let queue = hall.queue(prefix).ok_or(Code::UnknownQueue)?;
-    if !hall.hours.may_issue(now) {
+    let service = hall.service(queue, board.waiting(prefix), now);
+    if !service.walk_in {
         return Err(Code::OutsideHours);
     }
     if is_closed(board, hall, prefix)? {
@@ -219,6 +227,9 @@ fn issue(board: &Board, hall: &Hall, prefix: &Prefix, now: Moment) -> Result<(Nu
     let line = board.lines.get(prefix);
     if queue.daily_quota.is_some_and(|quota| line.is_some_and(|line| line.issued >= quota)) {
         return Err(Code::QuotaReached);
+    }
+    if !by_staff && is_too_late(board, hall, queue, &service, now) {
+        return Err(Code::CutoffPassed);
     }
     let running = match line.and_then(|line| line.last_number) {
         None => queue.first_number,
@@ -233,7 +244,7 @@ fn known(board: &Board, hall: &Hall, window: &WindowId) -> Result<Post, Code> {
 }
 
 /// The longest waiting ticket of the window's queues; ties go to the smaller number.
-fn next(board: &Board, hall: &Hall, window: &WindowId) -> Result<Vec<Event>, Code> {
+fn next(board: &Board, hall: &Hall, window: &WindowId, now: Moment) -> Result<Vec<Event>, Code> {
     let post = known(board, hall, window)?;
     if post.state != WindowState::Open {
         return Err(Code::WindowNotOpen);
@@ -241,9 +252,12 @@ fn next(board: &Board, hall: &Hall, window: &WindowId) -> Result<Vec<Event>, Cod
     if post.ticket.is_some() {
         return Err(Code::WindowBusy);
     }
-    let queues = hall.window(window).map(|w| w.queues.as_slice()).unwrap_or_default();
+    let queues = called_now(board, hall, window, now);
+    if queues.is_empty() {
+        return Err(Code::NotInHours);
+    }
     let first = queues
-        .iter()
+        .into_iter()
         .filter_map(|prefix| board.lines.get(prefix)?.waiting.front())
         .filter_map(|number| board.ticket(number).map(|ticket| (ticket.issued_at, number)))
         .min();
@@ -251,6 +265,15 @@ fn next(board: &Board, hall: &Hall, window: &WindowId) -> Result<Vec<Event>, Cod
         .map(|(_, number)| Event::TicketCalled { number: number.clone(), window: window.clone() })
         .into_iter()
         .collect())
+}
+
+/// The queues a window may call from now: not those whose service rests.
+fn called_now<'a>(board: &Board, hall: &'a Hall, window: &WindowId, now: Moment) -> Vec<&'a Prefix> {
+    let Some(window) = hall.window(window) else { return Vec::new() };
+    let called = |prefix: &&Prefix| {
+        hall.queue(prefix).is_some_and(|queue| hall.may_call(window, queue, board.waiting(prefix), now))
+    };
+    window.queues.iter().filter(called).collect()
 }
 
 fn recall(board: &Board, hall: &Hall, window: &WindowId, now: Moment) -> Result<Event, Code> {

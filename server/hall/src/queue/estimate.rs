@@ -2,7 +2,7 @@
 
 use crate::board::{Board, WindowState};
 use crate::id::Prefix;
-use crate::profile::Hall;
+use crate::profile::{Hall, Queue};
 use serde::{Deserialize, Serialize};
 
 /// A waiting time in minutes.
@@ -13,6 +13,21 @@ pub struct Estimate {
     pub low_minutes: u32,
     /// At most about this long.
     pub high_minutes: u32,
+}
+
+/// Seconds of one service of a queue: the median of the last ones today, or its usual time while fewer than
+/// three are known.
+pub(super) fn service_seconds(board: &Board, queue: &Queue) -> u32 {
+    let mut services: Vec<u32> = board
+        .lines
+        .get(&queue.prefix)
+        .map(|line| line.services.iter().copied().collect())
+        .unwrap_or_default();
+    services.sort_unstable();
+    match services.get(services.len() / 2) {
+        Some(median) if services.len() >= 3 => *median,
+        _ => queue.typical_minutes.saturating_mul(60),
+    }
 }
 
 /// Waiting time for somebody with `ahead` people before them in a queue; none when no window that
@@ -35,13 +50,7 @@ pub fn estimate(board: &Board, hall: &Hall, prefix: &Prefix, ahead: u32) -> Opti
     if open == 0 {
         return None;
     }
-    let mut services: Vec<u32> =
-        board.lines.get(prefix).map(|line| line.services.iter().copied().collect()).unwrap_or_default();
-    services.sort_unstable();
-    let seconds = match services.get(services.len() / 2) {
-        Some(median) if services.len() >= 3 => *median,
-        _ => queue.typical_minutes.saturating_mul(60),
-    };
+    let seconds = service_seconds(board, queue);
     // people who must be finished before this one is called: idle windows take that many at once
     let before = u64::from(ahead.saturating_add(1).saturating_sub(idle));
     let middle = before * u64::from(seconds) / u64::from(open);

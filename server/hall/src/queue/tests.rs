@@ -29,7 +29,7 @@ fn window(id: &str) -> WindowId {
 
 fn issue(prefix: &str) -> Command {
     let (queue, id) = (prefix.parse().unwrap(), "abcdefghijklmnop".parse().unwrap());
-    Command::Issue { id, queue, item: None, theme: None, key: None }
+    Command::Issue { id, queue, item: None, theme: None, key: None, by_staff: false }
 }
 
 fn open(id: &str) -> Command {
