@@ -65,11 +65,7 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     match cli.command {
         Command::Serve(config) => serve::run(*config).await,
         Command::Check { halls } => {
-            for warning in missing(&catalog::load::calendars(Some(&halls))?, Clock.now().day()) {
-                println!("warning: {warning}");
-            }
-            let halls = catalog::load::halls(Some(&halls))?;
-            for (hall, catalog) in halls {
+            for (hall, catalog) in catalog::load::halls(Some(&halls))? {
                 println!(
                     "{}: {} windows, {} queues, {} departments, {} themes, {} items: no fault",
                     hall.id,
@@ -79,6 +75,9 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
                     catalog.themes.len(),
                     catalog.items.len()
                 );
+            }
+            for warning in missing(&catalog::load::calendars(Some(&halls))?, Clock.now().day()) {
+                println!("warning: {warning}");
             }
             Ok(())
         }

@@ -88,11 +88,6 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     let clock = Clock;
     let ledger = Ledger::new(pool.clone());
     let always_open = config.demo && config.clock == ClockMode::Auto;
-    if !always_open {
-        for warning in missing(&load::calendars(config.halls.as_deref())?, clock.now().day()) {
-            tracing::warn!("{warning}");
-        }
-    }
     let mut halls = BTreeMap::new();
     for (mut hall, catalog) in load::halls(config.halls.as_deref())? {
         if always_open {
@@ -105,6 +100,11 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         let hall = Arc::new(hall);
         let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock).await?);
         halls.insert(hall.id.clone(), InService { queue, catalog });
+    }
+    if !always_open {
+        for warning in missing(&load::calendars(config.halls.as_deref())?, clock.now().day()) {
+            tracing::warn!("{warning}");
+        }
     }
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {

@@ -209,11 +209,22 @@ impl Hours {
     /// in the hall for no place).
     fn offered(&self, day: Day, place: Option<&Place<'_>>) -> Vec<Period> {
         let base = self.periods_on(day);
-        if !base.is_empty() || self.day_kind(day) != DayKind::Weekend {
-            return profile::merged(base.to_vec());
+        let periods = if base.is_empty() && self.day_kind(day) == DayKind::Weekend {
+            let here = |scope: &Scope| place.is_none_or(|place| scope.covers(place));
+            let services = self.weekend_services(day).filter(|(scope, _)| here(scope));
+            profile::merged(services.flat_map(|(_, periods)| periods.iter().copied()).collect())
+        } else {
+            profile::merged(base.to_vec())
+        };
+        // a hall that works through midday everywhere has no midday break
+        let through =
+            |overlay: &Overlay| overlay.kind == OverlayKind::Noon && overlay.scope == Scope::default();
+        match (periods.first(), periods.last()) {
+            (Some(first), Some(last)) if place.is_none() && self.overlays.iter().any(through) => {
+                vec![Period { from: first.from, to: last.to }]
+            }
+            _ => periods,
         }
-        let weekend = self.weekend_services(day).filter(|(scope, _)| place.is_none_or(|at| scope.covers(at)));
-        profile::merged(weekend.flat_map(|(_, periods)| periods.iter().copied()).collect())
     }
 
     fn weekend_services(&self, day: Day) -> impl Iterator<Item = (&Scope, &Vec<Period>)> {

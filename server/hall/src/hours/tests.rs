@@ -151,6 +151,8 @@ fn row_noon_overlay_serves_only_queues_with_noon_windows() {
     let place = Place::of(&hall, hall.queue(&"G".parse().unwrap()).unwrap(), 1);
     let (from, to) = (at("2026-11-23T11:50:00"), at("2026-11-23T13:10:00"));
     assert_eq!(hall.hours.open_seconds_at(from, to, &place), 4800);
+    let everywhere = with(OverlayKind::Noon).hours.state(at(when));
+    assert_eq!(everywhere.message.zh, "正在办公，17:00 结束", "a hall without a midday break");
     // two of four windows: the break is no time to plan with
     assert_eq!(served.remaining_minutes, Some(240));
     assert_eq!(service(&with(OverlayKind::Noon), "G", 0, when).remaining_minutes, Some(270));
