@@ -9,4 +9,5 @@ fn main() {
     println!("cargo::rerun-if-changed={}", site.display());
     println!("cargo::rerun-if-changed=migrations");
     println!("cargo::rerun-if-changed=../assets/halls");
+    println!("cargo::rerun-if-changed=../assets/calendars");
 }

@@ -1,9 +1,11 @@
 //! The command line: `serve`, `check`, `accounts`.
 
+use crate::clock::Clock;
 use crate::config::Serve;
 use crate::staff::cli::Accounts;
 use crate::{catalog, serve};
 use clap::{Parser, Subcommand};
+use hall::hours::missing;
 use std::path::PathBuf;
 
 /// Mingtang 明堂: the server of a government service hall.
@@ -35,8 +37,7 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     match cli.command {
         Command::Serve(config) => serve::run(*config).await,
         Command::Check { halls } => {
-            let halls = catalog::load::halls(Some(&halls))?;
-            for (hall, catalog) in halls {
+            for (hall, catalog) in catalog::load::halls(Some(&halls))? {
                 println!(
                     "{}: {} windows, {} queues, {} departments, {} themes, {} items: no fault",
                     hall.id,
@@ -46,6 +47,9 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
                     catalog.themes.len(),
                     catalog.items.len()
                 );
+            }
+            for warning in missing(&catalog::load::calendars(Some(&halls))?, Clock::default().now().day()) {
+                println!("warning: {warning}");
             }
             Ok(())
         }

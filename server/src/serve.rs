@@ -16,7 +16,7 @@ use crate::staff::{Account, Fault, Profile, hash_password, store};
 use governor::{Quota, RateLimiter};
 use hall::api::Role;
 use hall::code::Code;
-use hall::hours::Hours;
+use hall::hours::{Hours, missing};
 use hall::profile::Hall;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sqlx::AnyPool;
@@ -104,9 +104,10 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     let clock = Clock::default();
     let ledger = Ledger::new(pool.clone());
     let max_waiting = usize::try_from(config.max_waiting)?;
+    let always_open = config.demo && config.clock == ClockMode::Auto;
     let mut halls = BTreeMap::new();
     for (mut hall, catalog) in load::halls(config.halls.as_deref())? {
-        if config.demo && config.clock == ClockMode::Auto {
+        if always_open {
             hall.hours = Hours::always();
         }
         if config.demo {
@@ -120,6 +121,11 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     if let Some(url) = db::telling_url(&pool) {
         let queues = halls.values().map(|hall: &InService| hall.queue.clone()).collect();
         tokio::spawn(listen::listen(url, queues));
+    }
+    if !always_open {
+        for warning in missing(&load::calendars(config.halls.as_deref())?, clock.now().day()) {
+            tracing::warn!("{warning}");
+        }
     }
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {

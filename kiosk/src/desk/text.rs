@@ -16,6 +16,7 @@ pub const fn stopped(code: Code) -> Phrase {
     match code {
         Code::QueueClosed => QUEUE_STOPPED,
         Code::QuotaReached => QUEUE_USED_UP,
+        Code::CutoffPassed => QUEUE_TOO_LATE,
         _ => QUEUE_NOT_NOW,
     }
 }
@@ -144,6 +145,7 @@ hall::phrases! {
     NOBODY = "无人等候" / "Nobody waiting";
     QUEUE_STOPPED = "已停止取号" / "Stopped";
     QUEUE_USED_UP = "今日号已取完" / "Used up today";
+    QUEUE_TOO_LATE = "今日办不完" / "No time left today";
     QUEUE_NOT_NOW = "非取号时间" / "Outside hours";
 
     // finishing

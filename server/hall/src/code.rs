@@ -42,7 +42,8 @@ codes! {
     QueueClosed = "queue_closed", 409, "该业务目前暂停取号，请咨询导办台", "This queue is not giving out numbers now. Please ask at the guide desk.";
     OutsideHours = "outside_hours", 409, "现在不是取号时间，请在办公时间再来", "Numbers are not given out at this hour. Please come back during opening hours.";
     QuotaReached = "quota_reached", 409, "今日号已取完，请咨询导办台", "Today's numbers are used up. Please ask at the guide desk.";
-    CutoffPassed = "cutoff_passed", 409, "今日可能来不及办理，请咨询导办台", "There may not be enough time left today. Please ask at the guide desk.";
+    CutoffPassed = "cutoff_passed", 409, "今日可能来不及办理，可以预约改日、网上办理或用自助机办理，也可咨询导办台", "There may not be enough time left today. Please book another day, apply online or use a self-service machine, or ask at the guide desk.";
+    NotInHours = "not_in_hours", 409, "现在不是叫号时间，号票保留到继续办公", "Numbers are not called at this hour. They are kept until work goes on.";
     UnknownItem = "unknown_item", 404, "没有找到这个事项", "This service was not found.";
     UnknownTheme = "unknown_theme", 404, "没有找到这个主题", "This theme was not found.";
     UnknownQueue = "unknown_queue", 404, "没有找到这个队列", "This queue was not found.";

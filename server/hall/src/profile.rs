@@ -64,6 +64,11 @@ pub struct Rules {
     pub requeue_behind: u32,
     /// How often a missed ticket may come back; afterwards it is void.
     pub max_requeues: u8,
+    /// No numbers from this minute of the day on; none means that only the load decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_ticket_at: Option<u16>,
+    /// Windows may call in the midday break also where it is not worked (午间不间断).
+    pub calls_in_break: bool,
 }
 
 impl Default for Rules {
@@ -76,6 +81,8 @@ impl Default for Rules {
             overtakes_in_row: 2,
             requeue_behind: 3,
             max_requeues: 1,
+            last_ticket_at: None,
+            calls_in_break: false,
         }
     }
 }
@@ -294,10 +301,20 @@ impl Hall {
         if !digits || !matches!(self.region.len(), 6 | 12) {
             faults.push(format!("region {:?}: not a code of 6 or 12 digits", self.region));
         }
-        let periods = &self.hours.periods;
-        let ordered = periods.windows(2).all(|pair| matches!(pair, [a, b] if a.to <= b.from));
-        if periods.is_empty() || !ordered || periods.iter().any(|p| p.from >= p.to || p.to > 1440) {
-            faults.push("hours: periods must be ascending and within a day".to_owned());
+        faults.extend(self.hours.faults());
+        for scope in self.hours.overlays.iter().map(|overlay| &overlay.scope) {
+            for zone in scope.zones.iter().filter(|zone| !zones.contains(zone.as_str())) {
+                faults.push(format!("overlay: zone {zone} does not exist"));
+            }
+            for queue in scope.queues.iter().filter(|queue| !prefixes.contains(queue)) {
+                faults.push(format!("overlay: queue {queue} does not exist"));
+            }
+            for window in scope.windows.iter().filter(|window| !windows.contains(window)) {
+                faults.push(format!("overlay: window {window} does not exist"));
+            }
+        }
+        if self.rules.last_ticket_at.is_some_and(|minute| minute >= 1440) {
+            faults.push("rules: last_ticket_at below 1440".to_owned());
         }
         if self.rules.max_calls == 0 || self.rules.calls_kept == 0 || self.rules.day_starts_at >= 1440 {
             faults.push("rules: max_calls and calls_kept at least 1, day_starts_at below 1440".to_owned());

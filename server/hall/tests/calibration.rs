@@ -121,15 +121,7 @@ fn four_of_five_promised_waits_hold_over_a_simulated_month() {
             for queue in &queues {
                 let serving = month.hall.windows_of(queue).count() as f64;
                 if month.dice.roll() < 10.0 * load * serving / (real[queue] + 90.0) {
-                    let wish = Issue {
-                        id: "abcdefghijklmnop".parse().unwrap(),
-                        queues: vec![queue.clone()],
-                        items: vec![],
-                        theme: None,
-                        key: None,
-                        requested: None,
-                        booked: None,
-                    };
+                    let wish = Issue::of("abcdefghijklmnop".parse().unwrap(), queue.clone());
                     month.run(&Command::Issue(Box::new(wish)), now);
                     if month.dice.roll() < 0.08 {
                         let line = &month.board.lines[queue].waiting;

@@ -1,16 +1,22 @@
 //! Reads halls from a folder, or the built-in sample, and refuses them with every fault at once.
 
 use hall::catalog::{Catalog, Department, Item, Theme};
+use hall::hours::Calendar;
 use hall::profile::{Hall, Queue, Window, Zone};
 use hall::rating::Norm;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../assets/halls"]
 struct Sample;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../assets/calendars"]
+struct Calendars;
 
 const NORM: &str = include_str!("../../../assets/norms/national-v2.json");
 
@@ -29,7 +35,42 @@ pub fn norm() -> Result<Norm, Faults> {
     if faults.is_empty() { Ok(norm) } else { Err(Faults(faults)) }
 }
 
-/// All halls of a folder, or the built-in sample.
+/// The holiday calendars that are built in and those of `calendars/` beside the folder of halls; of two for
+/// one year the folder's counts.
+///
+/// # Errors
+/// Every fault of every calendar.
+pub fn calendars(halls: Option<&Path>) -> Result<Vec<Calendar>, Faults> {
+    let mut files: BTreeMap<String, Vec<u8>> = Calendars::iter()
+        .filter_map(|name| Some((name.to_string(), Calendars::get(&name)?.data.into_owned())))
+        .collect();
+    let mut faults = Vec::new();
+    let folder = halls.map(|halls| halls.with_file_name("calendars"));
+    for entry in folder.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match std::fs::read(entry.path()) {
+            _ if !name.ends_with(".json") => {}
+            Ok(bytes) => drop(files.insert(name, bytes)),
+            Err(error) => faults.push(format!("calendars/{name}: {error}")),
+        }
+    }
+    let mut calendars = Vec::new();
+    for (name, bytes) in files {
+        match serde_json::from_slice::<Calendar>(&bytes) {
+            Ok(calendar) => {
+                if name != format!("{}.json", calendar.year) {
+                    faults.push(format!("calendars/{name}: is for {}", calendar.year));
+                }
+                faults.extend(calendar.faults());
+                calendars.push(calendar);
+            }
+            Err(error) => faults.push(format!("calendars/{name}: {error}")),
+        }
+    }
+    if faults.is_empty() { Ok(calendars) } else { Err(Faults(faults)) }
+}
+
+/// All halls of a folder, or the built-in sample, with the holiday calendars merged into their hours.
 ///
 /// # Errors
 /// Every fault of every hall.
@@ -39,6 +80,10 @@ pub fn halls(folder: Option<&Path>) -> Result<Vec<(Hall, Catalog)>, Faults> {
         Some(folder) => list(folder)?,
     };
     let (mut halls, mut faults) = (Vec::new(), Vec::new());
+    let calendars = calendars(folder).unwrap_or_else(|Faults(more)| {
+        faults.extend(more);
+        Vec::new()
+    });
     for name in &names {
         let read = |file: &str| match folder {
             Some(folder) => std::fs::read(folder.join(name).join(file)).map_err(|error| error.to_string()),
@@ -47,7 +92,10 @@ pub fn halls(folder: Option<&Path>) -> Result<Vec<(Hall, Catalog)>, Faults> {
                 .ok_or_else(|| "not built in".to_owned()),
         };
         match one(name, read) {
-            Ok(pair) => halls.push(pair),
+            Ok((mut hall, catalog)) => {
+                hall.hours.observe(&calendars);
+                halls.push((hall, catalog));
+            }
             Err(more) => faults.extend(more.into_iter().map(|fault| format!("{name}: {fault}"))),
         }
     }
@@ -142,6 +190,49 @@ mod tests {
         let halls = halls(None).unwrap();
         assert_eq!(halls.len(), 1);
         assert_eq!(norm().unwrap().levels.len(), 5);
+    }
+
+    /// A folder of halls with the sample hall, and a calendar beside it.
+    fn beside(year: &str, calendar: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let halls = folder.path().join("halls");
+        for (path, content) in [
+            ("halls/shili/hall.json", Sample::get("shili/hall.json").unwrap().data.into_owned()),
+            ("halls/shili/catalog.json", Sample::get("shili/catalog.json").unwrap().data.into_owned()),
+            (&format!("calendars/{year}.json"), calendar.as_bytes().to_vec()),
+        ] {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, content).unwrap();
+        }
+        (folder, halls)
+    }
+
+    const NEW_YEAR: &str = r#"{"year": 2031, "source": "a test", "holidays": [
+        {"name": {"zh": "元旦", "en": "New Year's Day"}, "from": "2031-01-01", "to": "2031-01-01"}]}"#;
+
+    #[test]
+    fn every_hall_observes_the_calendars_that_are_built_in_and_those_beside_its_folder() {
+        let closed =
+            |halls: &[(Hall, Catalog)], day: &str| !halls[0].0.hours.is_workday(day.parse().unwrap());
+        let built_in = halls(None).unwrap();
+        assert!(closed(&built_in, "2026-02-17") && !closed(&built_in, "2026-02-28"));
+        assert!(!closed(&built_in, "2031-01-01"));
+        let (_folder, path) = beside("2031", NEW_YEAR);
+        let both = halls(Some(&path)).unwrap();
+        assert!(closed(&both, "2026-02-17") && closed(&both, "2031-01-01"));
+        // a corrected year replaces the built-in one
+        let (_folder, path) = beside("2026", &NEW_YEAR.replace("2031", "2026"));
+        assert!(!closed(&halls(Some(&path)).unwrap(), "2026-02-17"));
+    }
+
+    #[test]
+    fn a_wrong_calendar_is_a_fault_like_any_other() {
+        let (_folder, path) = beside("2032", NEW_YEAR);
+        let Faults(faults) = halls(Some(&path)).unwrap_err();
+        assert_eq!(faults, ["calendars/2032.json: is for 2031"]);
+        let (_folder, path) = beside("2031", "{");
+        assert_eq!(halls(Some(&path)).unwrap_err().0.len(), 1);
     }
 
     #[test]

@@ -69,7 +69,16 @@ async fn issue(
     }
     let key = request_key(&headers)?;
     let id = new_ticket_id()?;
-    let wish = Issue { id: id.clone(), queues, items, theme, key: key.clone(), requested, booked: None };
+    let wish = Issue {
+        id: id.clone(),
+        queues,
+        items,
+        theme,
+        key: key.clone(),
+        requested,
+        booked: None,
+        by_staff: asker.is_staff(),
+    };
     queue.command_by(Command::Issue(Box::new(wish)), asker.name()).await?;
     let issued = {
         let live = queue.live();

@@ -167,6 +167,12 @@ impl DeviceOrStaff {
     pub fn name(&self) -> Option<AccountId> {
         self.0.as_ref().map(|account| account.name.clone())
     }
+
+    /// True for signed-in staff.
+    #[must_use]
+    pub const fn is_staff(&self) -> bool {
+        self.0.is_some()
+    }
 }
 
 impl FromRequestParts<Arc<App>> for DeviceOrStaff {

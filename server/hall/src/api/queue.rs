@@ -5,7 +5,7 @@ use crate::code::Code;
 use crate::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
 use crate::profile::{Hall, Queue};
-use crate::queue::{Estimate, estimate};
+use crate::queue::{Estimate, estimate, is_too_late};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -94,18 +94,19 @@ impl QueueView {
     #[must_use]
     pub fn of(board: &Board, hall: &Hall, queue: &Queue, now: Moment) -> Self {
         let line = board.lines.get(&queue.prefix);
+        let waiting = board.waiting(&queue.prefix);
+        let service = hall.service(queue, waiting, now);
         let reason = if board.stopped {
             Some(Code::HallStopped)
         } else if line.is_some_and(|line| line.closed) {
             Some(Code::QueueClosed)
-        } else if !hall.hours.may_issue(now) {
+        } else if !service.walk_in {
             Some(Code::OutsideHours)
         } else if queue.daily_quota.is_some_and(|quota| line.is_some_and(|line| line.issued >= quota)) {
             Some(Code::QuotaReached)
         } else {
-            None
+            is_too_late(board, hall, queue, &service, now).then_some(Code::CutoffPassed)
         };
-        let waiting = board.waiting(&queue.prefix);
         Self {
             prefix: queue.prefix.clone(),
             name: queue.name.clone(),

@@ -304,7 +304,11 @@ impl Board {
                 }
                 self.send(number, to);
                 match self.waiter(number) {
-                    Some((waiter, priority)) if *front => {
+                    Some((mut waiter, mut priority)) if *front => {
+                        if matches!(to, Place::Window(_)) {
+                            // the very next one there, before anybody who waits elsewhere
+                            (waiter.since, priority) = (Moment::from_unix_ms(0), true);
+                        }
                         if let Some(waiting) = self.waiting_mut(to) {
                             waiting.join_first(waiter, priority);
                         }

@@ -27,11 +27,11 @@ pub fn places(board: &Board, window: &Window) -> Vec<Place> {
     std::iter::once(Place::Window(window.id.clone())).chain(queues).collect()
 }
 
-/// Whom the window calls next; none when nobody waits there.
+/// Whom the window calls next of those at `places`, which are all or some of its own; none when nobody
+/// waits there.
 #[must_use]
-pub fn next<'a>(board: &'a Board, hall: &Hall, window: &Window) -> Option<Choice<'a>> {
-    let places = places(board, window);
-    let lines = lines(board, &places);
+pub fn next<'a>(board: &'a Board, hall: &Hall, window: &Window, places: &[Place]) -> Option<Choice<'a>> {
+    let lines = lines(board, places);
     let mut candidates: Vec<(usize, bool, &Waiter)> = Vec::new();
     for (position, (_, waiting)) in lines.iter().enumerate() {
         candidates.extend(waiting.priority.front().map(|waiter| (position, true, waiter)));
@@ -75,7 +75,8 @@ pub fn upcoming(board: &Board, hall: &Hall, window: &Window) -> Vec<Number> {
         ..Board::default()
     };
     let mut order = Vec::new();
-    while let Some(choice) = next(&after, hall, window) {
+    let places = places(board, window);
+    while let Some(choice) = next(&after, hall, window, &places) {
         let number = choice.number.clone();
         let (window, over) = (window.id.clone(), choice.over);
         let event = Event::TicketCalled { number: number.clone(), window, over, picked: None };

@@ -152,6 +152,7 @@ impl Issue {
             key: None,
             requested: None,
             booked: None,
+            by_staff: false,
         }
     }
 }
@@ -174,4 +175,6 @@ pub struct Issue {
     pub requested: Option<ClassId>,
     /// The hour of an appointment that was kept: the ticket goes first and counts as waiting since then.
     pub booked: Option<Moment>,
+    /// Asked for by staff: they may give out a number although it is late.
+    pub by_staff: bool,
 }

@@ -84,11 +84,13 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
         Command::Assign { window, assignment } => assign(board, hall, window, assignment.as_ref()),
         Command::Next { window } => {
             let place = ready(board, hall, window)?;
-            let choice = choose::next(board, hall, place);
+            let places = callable(board, hall, place, now)?;
+            let choice = choose::next(board, hall, place, &places);
             Ok(choice.map(|choice| call(window, choice, None)).into_iter().collect())
         }
         Command::Pick { window, number, reason } => {
             let place = ready(board, hall, window)?;
+            callable(board, hall, place, now)?;
             let reason = said(reason)?;
             let choice = choose::picked(board, place, number).ok_or(Code::NotWaiting)?;
             Ok(vec![call(window, choice, Some(reason))])
@@ -202,6 +204,23 @@ fn ready<'a>(board: &Board, hall: &'a Hall, window: &WindowId) -> Result<&'a Win
         return Err(Code::WindowBusy);
     }
     if board.stopped { Err(Code::HallStopped) } else { Ok(place) }
+}
+
+/// Where the window may call from now: who was handed to it, and its queues but those whose service rests.
+fn callable(board: &Board, hall: &Hall, window: &Window, now: Moment) -> Result<Vec<Place>, Code> {
+    let mut places = choose::places(board, window);
+    let calls = |place: &Place| match place {
+        Place::Window(_) => true,
+        Place::Queue(prefix) => {
+            hall.queue(prefix).is_some_and(|queue| hall.may_call(window, queue, board.waiting(prefix), now))
+        }
+    };
+    places.retain(calls);
+    if places.iter().any(|place| matches!(place, Place::Queue(_))) {
+        Ok(places)
+    } else {
+        Err(Code::NotInHours)
+    }
 }
 
 fn call(window: &WindowId, choice: choose::Choice<'_>, picked: Option<String>) -> Event {

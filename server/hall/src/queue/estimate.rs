@@ -5,10 +5,10 @@
 //! learned, shared by the windows that are open; the range is meant to hold four times out of five. Its
 //! calibration over a simulated month is a test (`tests/calibration.rs`).
 
-use super::learn::usual;
+use super::learn::{Lengths, Usual, usual};
 use crate::board::{Board, WindowState};
 use crate::id::Prefix;
-use crate::profile::Hall;
+use crate::profile::{Hall, Queue};
 use serde::{Deserialize, Serialize};
 
 /// Standard deviations to each side: four of five for a sum of many.
@@ -24,6 +24,22 @@ pub struct Estimate {
     pub low_minutes: u32,
     /// At most about this long.
     pub high_minutes: u32,
+}
+
+/// How long a window is usually taken by one ticket of a queue.
+fn usual_of(board: &Board, queue: &Queue) -> Usual {
+    let typical = queue.typical_minutes.saturating_mul(60);
+    match board.lines.get(&queue.prefix) {
+        Some(line) => usual(&line.past, &line.today, typical),
+        None => usual(&Lengths::default(), &Lengths::default(), typical),
+    }
+}
+
+/// Seconds of one service of a queue, as far as is known.
+pub(super) fn service_seconds(board: &Board, queue: &Queue) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some minutes to some hours")]
+    let seconds = usual_of(board, queue).mean.clamp(1.0, 86_400.0) as u32;
+    seconds
 }
 
 /// Waiting time for somebody with `ahead` people before them in a queue; none when no window that
@@ -49,8 +65,7 @@ pub fn estimate(board: &Board, hall: &Hall, prefix: &Prefix, ahead: u32) -> Opti
     if windows <= 0.0 {
         return None;
     }
-    let line = board.lines.get(prefix).cloned().unwrap_or_default();
-    let usual = usual(&line.past, &line.today, queue.typical_minutes.saturating_mul(60));
+    let usual = usual_of(board, queue);
     // windows that must become free before this one is called; the first of them is at work already,
     // unless it is idle now and takes somebody who is ahead
     let free = (own - idle).max(0.0);

@@ -1,7 +1,7 @@
 //! Giving out a number: whether, which one, and where it joins its line.
 
 use super::decide::is_closed;
-use super::{Issue, estimate, settle};
+use super::{Issue, estimate, is_too_late, settle};
 use crate::board::Board;
 use crate::code::Code;
 use crate::event::{Event, IssuedPrivate, Lane};
@@ -16,14 +16,20 @@ pub fn issue(board: &Board, hall: &Hall, wish: &Issue, now: Moment) -> Result<Ev
     for queue in &wish.queues {
         hall.queue(queue).ok_or(Code::UnknownQueue)?;
     }
-    if !hall.hours.may_issue(now) {
-        return Err(Code::OutsideHours);
-    }
     let first = quickest(board, hall, wish.queues.iter()).ok_or(Code::BadRequest)?;
     // every stop must take the citizen: one that does not is said now, not after hours of waiting
-    for queue in &wish.queues {
-        if is_closed(board, hall, queue)? {
+    for prefix in &wish.queues {
+        let queue = hall.queue(prefix).ok_or(Code::UnknownQueue)?;
+        let service = hall.service(queue, board.waiting(prefix), now);
+        let booked = wish.booked.is_some();
+        if !(if booked { service.check_in } else { service.walk_in }) {
+            return Err(Code::OutsideHours);
+        }
+        if is_closed(board, hall, prefix)? {
             return Err(Code::QueueClosed);
+        }
+        if !booked && !wish.by_staff && is_too_late(board, hall, queue, &service, now) {
+            return Err(Code::CutoffPassed);
         }
     }
     let queue = hall.queue(first).ok_or(Code::UnknownQueue)?;

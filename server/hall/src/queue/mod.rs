@@ -3,8 +3,11 @@
 
 mod choose;
 mod command;
+mod cutoff;
 mod decide;
 mod estimate;
+#[cfg(test)]
+mod hours_tests;
 mod issue;
 mod learn;
 #[cfg(test)]
@@ -12,6 +15,7 @@ mod tests;
 
 pub use choose::upcoming;
 pub use command::{Command, Issue};
+pub use cutoff::is_too_late;
 pub use decide::{decide, settle};
 pub use estimate::{Estimate, estimate};
 pub use learn::Lengths;

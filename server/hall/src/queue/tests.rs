@@ -36,6 +36,7 @@ fn wish(queues: &[&str]) -> Issue {
         key: None,
         requested: None,
         booked: None,
+        by_staff: false,
     }
 }
 

@@ -1,0 +1,200 @@
+//! Opening hours and the cut-off as the line obeys them.
+
+use super::{Command, Issue, decide, settle};
+use crate::api::QueueView;
+use crate::board::{Board, TicketState};
+use crate::code::Code;
+use crate::event::Recorded;
+use crate::hours::{Hours, OverlayKind, Period};
+use crate::id::{Prefix, WindowId};
+use crate::moment::Moment;
+use crate::profile::Hall;
+
+/// The sample hall with its hours and services.
+fn hall() -> Hall {
+    let mut hall: Hall =
+        serde_json::from_str(include_str!("../../../../assets/halls/shili/hall.json")).unwrap();
+    let calendar = serde_json::from_str(include_str!("../../../../assets/calendars/2026.json")).unwrap();
+    hall.hours.observe(&[calendar]);
+    hall
+}
+
+/// The same without any service beyond 09:00–12:00 and 13:00–17:00.
+fn plain() -> Hall {
+    let periods = vec![Period { from: 540, to: 720 }, Period { from: 780, to: 1020 }];
+    Hall { hours: Hours { periods, early_minutes: 30, ..Hours::always() }, ..hall() }
+}
+
+/// A Monday.
+fn at(time: &str) -> Moment {
+    format!("2026-11-23T{time}+08:00").parse().unwrap()
+}
+
+fn window(id: &str) -> WindowId {
+    id.parse().unwrap()
+}
+
+fn issue(prefix: &str, by_staff: bool) -> Command {
+    let (queue, id) = (prefix.parse().unwrap(), "abcdefghijklmnop".parse().unwrap());
+    Command::Issue(Box::new(Issue { by_staff, ..Issue::of(id, queue) }))
+}
+
+fn run(board: &mut Board, hall: &Hall, command: &Command, now: Moment) -> Result<Vec<Recorded>, Code> {
+    let events = decide(board, hall, command, now)?;
+    Ok(settle(board, &events, now))
+}
+
+fn take(board: &mut Board, hall: &Hall, prefix: &str, now: Moment) -> Result<(), Code> {
+    run(board, hall, &issue(prefix, false), now).map(drop)
+}
+
+/// Opens a window and calls the next.
+fn call(board: &mut Board, hall: &Hall, id: &str, now: Moment) -> Result<usize, Code> {
+    run(board, hall, &Command::Open { window: window(id), staff: "a01".parse().unwrap() }, now).unwrap();
+    run(board, hall, &Command::Next { window: window(id) }, now).map(|events| events.len())
+}
+
+fn view(board: &Board, hall: &Hall, prefix: &str, now: Moment) -> QueueView {
+    QueueView::of(board, hall, hall.queue(&prefix.parse().unwrap()).unwrap(), now)
+}
+
+#[test]
+fn numbers_taken_before_opening_are_called_first_come_first_from_opening_on() {
+    let (hall, mut board) = (plain(), Board::default());
+    assert_eq!(take(&mut board, &hall, "A", at("08:29:59")), Err(Code::OutsideHours));
+    take(&mut board, &hall, "A", at("08:30:00")).unwrap();
+    take(&mut board, &hall, "A", at("08:31:00")).unwrap();
+    assert_eq!(call(&mut board, &hall, "A01", at("08:59:59")), Err(Code::NotInHours));
+    assert_eq!(call(&mut board, &hall, "A01", at("09:00:00")), Ok(1));
+    assert_eq!(board.window(&window("A01")).ticket.unwrap().to_string(), "A001");
+}
+
+#[test]
+fn at_noon_numbers_are_kept_and_given_out_and_a_service_under_way_is_finished() {
+    let (hall, mut board) = (plain(), Board::default());
+    take(&mut board, &hall, "A", at("11:58:00")).unwrap();
+    assert_eq!(call(&mut board, &hall, "A01", at("11:59:00")), Ok(1));
+    take(&mut board, &hall, "A", at("12:10:00")).unwrap();
+    assert!(view(&board, &hall, "A", at("12:10:00")).open);
+    run(&mut board, &hall, &Command::Start { window: window("A01") }, at("12:00:00")).unwrap();
+    let finish = Command::Finish { window: window("A01"), items: Vec::new(), skip: Vec::new() };
+    run(&mut board, &hall, &finish, at("12:20:00")).unwrap();
+    assert_eq!(call(&mut board, &hall, "A01", at("12:20:00")), Err(Code::NotInHours));
+    assert_eq!(board.waiting(&"A".parse().unwrap()), 1, "the number is kept");
+    assert_eq!(call(&mut board, &hall, "A01", at("13:00:00")), Ok(1));
+}
+
+#[test]
+fn a_hall_may_leave_the_break_to_its_clerks() {
+    let (mut hall, mut board) = (plain(), Board::default());
+    hall.rules.calls_in_break = true;
+    take(&mut board, &hall, "A", at("11:58:00")).unwrap();
+    assert_eq!(call(&mut board, &hall, "A01", at("12:20:00")), Ok(1));
+    assert_eq!(call(&mut board, &hall, "A02", at("17:00:00")), Err(Code::NotInHours), "not after hours");
+}
+
+#[test]
+fn a_noon_window_calls_the_queue_of_its_service_alone() {
+    let (hall, mut board) = (hall(), Board::default());
+    take(&mut board, &hall, "T", at("11:50:00")).unwrap();
+    take(&mut board, &hall, "G", at("11:51:00")).unwrap();
+    assert_eq!(take(&mut board, &hall, "A", at("12:10:00")), Err(Code::OutsideHours));
+    take(&mut board, &hall, "G", at("12:10:00")).unwrap();
+    assert_eq!(call(&mut board, &hall, "G02", at("12:11:00")), Err(Code::NotInHours));
+    assert_eq!(call(&mut board, &hall, "G04", at("12:11:00")), Ok(1));
+    assert_eq!(board.window(&window("G04")).ticket.unwrap().to_string(), "G001", "T waits for 13:00");
+    assert_eq!(view(&board, &hall, "A", at("12:10:00")).reason, Some(Code::OutsideHours));
+    assert_eq!(view(&board, &hall, "G", at("12:10:00")).reason, None);
+}
+
+#[test]
+fn late_service_calls_the_numbers_that_are_out_and_gives_no_new_ones() {
+    let (hall, mut board) = (hall(), Board::default());
+    take(&mut board, &hall, "A", at("16:50:00")).unwrap();
+    assert_eq!(take(&mut board, &hall, "A", at("17:00:00")), Err(Code::OutsideHours));
+    assert_eq!(call(&mut board, &hall, "A01", at("18:00:00")), Ok(1));
+    assert_eq!(call(&mut board, &hall, "B01", at("18:00:00")), Err(Code::NotInHours), "nobody waits there");
+
+    let (hall, mut board) = (plain(), Board::default());
+    take(&mut board, &hall, "A", at("16:50:00")).unwrap();
+    assert_eq!(call(&mut board, &hall, "A01", at("17:00:00")), Err(Code::NotInHours), "no late service");
+    assert_eq!(board.tickets.values().next().unwrap().state, TicketState::Waiting, "nothing is lost");
+}
+
+#[test]
+fn a_weekend_service_is_for_its_queues() {
+    let (hall, mut board) = (hall(), Board::default());
+    let saturday: Moment = "2026-11-21T10:00:00+08:00".parse().unwrap();
+    take(&mut board, &hall, "G", saturday).unwrap();
+    assert_eq!(take(&mut board, &hall, "A", saturday), Err(Code::OutsideHours));
+    assert_eq!(call(&mut board, &hall, "G03", saturday), Err(Code::NotInHours));
+    assert_eq!(call(&mut board, &hall, "G01", saturday), Ok(1));
+}
+
+#[test]
+fn the_cut_off_is_computed_from_the_load_and_staff_may_override_it() {
+    let (hall, mut board) = (plain(), Board::default());
+    // queue T: two windows, about 12 minutes a service, 30 minutes left: 5 people fill 60 minutes
+    let now = at("16:30:00");
+    let mut given = 0;
+    while take(&mut board, &hall, "T", now).is_ok() {
+        given += 1;
+    }
+    assert!((4..=6).contains(&given), "{given}");
+    assert_eq!(take(&mut board, &hall, "T", now), Err(Code::CutoffPassed));
+    let refused = view(&board, &hall, "T", now);
+    assert_eq!((refused.open, refused.reason, refused.waiting), (false, Some(Code::CutoffPassed), given));
+    take(&mut board, &hall, "T", at("16:00:00")).expect("there was time half an hour before");
+    let before = board.waiting(&"T".parse().unwrap());
+    run(&mut board, &hall, &issue("T", true), now).unwrap();
+    assert_eq!(board.waiting(&"T".parse().unwrap()), before + 1, "staff may");
+    take(&mut board, &hall, "A", now).expect("another queue has time");
+    // one of the two windows is open: half the time is there
+    assert_eq!(call(&mut board, &hall, "G04", at("16:00:00")), Ok(1));
+    assert_eq!(take(&mut board, &hall, "T", at("16:00:00")), Err(Code::CutoffPassed));
+    assert_eq!(run(&mut board, &hall, &issue("T", true), at("17:00:00")), Err(Code::OutsideHours));
+}
+
+#[test]
+fn a_fixed_last_number_holds_whatever_the_load() {
+    let (mut hall, mut board) = (plain(), Board::default());
+    hall.rules.last_ticket_at = Some(990);
+    take(&mut board, &hall, "A", at("16:29:59")).unwrap();
+    assert_eq!(take(&mut board, &hall, "A", at("16:30:00")), Err(Code::CutoffPassed));
+    assert_eq!(view(&board, &hall, "A", at("16:30:00")).reason, Some(Code::CutoffPassed));
+    run(&mut board, &hall, &issue("A", true), at("16:30:00")).unwrap();
+}
+
+#[test]
+fn a_hall_that_never_closes_has_no_cut_off() {
+    let (mut hall, mut board) = (hall(), Board::default());
+    hall.hours = Hours::always();
+    hall.rules.last_ticket_at = Some(990);
+    for _ in 0..500 {
+        take(&mut board, &hall, "T", at("23:58:00")).unwrap();
+    }
+    assert_eq!(view(&board, &hall, "T", at("23:59:00")).reason, None);
+    assert_eq!(call(&mut board, &hall, "T01", at("23:59:00")), Ok(1));
+}
+
+#[test]
+fn the_sample_hall_is_late_until_nobody_waits() {
+    let hall = hall();
+    assert!(hall.hours.overlays.iter().any(|overlay| overlay.kind == OverlayKind::Late { until: None }));
+    let queue: Prefix = "A".parse().unwrap();
+    let queue = hall.queue(&queue).unwrap();
+    let message = |waiting| hall.service(queue, waiting, at("18:00:00")).message.zh;
+    assert!(message(1).starts_with("延时服务中"));
+    assert!(!message(0).starts_with("延时服务中"));
+}
+
+#[test]
+fn a_refusal_for_the_time_says_what_else_can_be_done() {
+    let phrase = Code::CutoffPassed.phrase();
+    for way in ["预约", "网上", "自助机"] {
+        assert!(phrase.zh.contains(way), "{way}");
+    }
+    for way in ["book", "online", "self-service"] {
+        assert!(phrase.en.contains(way), "{way}");
+    }
+}
