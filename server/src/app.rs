@@ -8,7 +8,7 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{catalog, health, middleware, pages, queue, rating, staff};
+use crate::{appointments, catalog, health, middleware, pages, queue, rating, staff};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -109,6 +109,8 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// Tries to sign in.
     pub sign_ins: SignIns,
+    /// How fast appointments are booked.
+    pub bookings: appointments::Bookings,
     /// Reports of browsers that are written to the log.
     pub reports: governor::DefaultDirectRateLimiter,
     /// Proxies whose word about a client's address is believed.
@@ -204,6 +206,7 @@ pub fn router(app: Arc<App>) -> Router {
     let (api, contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .merge(catalog::http::routes())
         .merge(queue::http::routes())
+        .merge(appointments::http::routes())
         .merge(rating::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
@@ -218,6 +221,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/a/{*file}", get(site::file))
         .route("/site.json", get(site::manifest))
         .route("/r/{token}", get(pages::rate::show).post(pages::rate::submit))
+        .route("/book", get(pages::book::start))
+        .route("/book/{hall}", get(pages::book::show).post(pages::book::submit))
+        .route("/b/{id}", get(pages::booked::show))
+        .route("/b/{id}/cancel", post(pages::booked::cancel))
         .route("/t/{id}", get(pages::track::show))
         .route("/t/{id}/live", get(pages::track::live))
         .route("/t/{id}/cancel", post(pages::track::cancel))

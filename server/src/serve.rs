@@ -29,6 +29,8 @@ type Failure = Box<dyn std::error::Error>;
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How often [`tidy`] runs.
 const TIDY: Duration = Duration::from_secs(5);
+/// How often names and telephone numbers of old appointments are looked for.
+const FORGET: Duration = Duration::from_secs(60 * 60);
 /// Requests under way get this long when the server ends.
 const GRACE: Duration = Duration::from_secs(5);
 /// Reports of browsers written to the log, per minute.
@@ -113,6 +115,7 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         metrics_token: config.metrics_token.clone(),
         metrics,
         sign_ins: SignIns::default(),
+        bookings: crate::appointments::Bookings::default(),
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
         trusted_proxies: config.trusted_proxies.clone(),
         hashing: Arc::new(tokio::sync::Semaphore::new(2)),
@@ -121,13 +124,21 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     })
 }
 
-/// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in.
+/// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in; and
+/// forgets whose appointments are long past.
 async fn tidy(app: Arc<App>) {
     let mut every = tokio::time::interval(TIDY);
+    let mut forget = tokio::time::interval(FORGET);
     loop {
-        every.tick().await;
+        tokio::select! {
+            _ = every.tick() => {}
+            _ = forget.tick() => if let Err(error) = crate::appointments::forget(&app).await {
+                tracing::error!(%error, "cannot delete old names and telephone numbers");
+            }
+        }
         app.metrics.run_upkeep();
         app.sign_ins.tidy();
+        app.bookings.tidy();
     }
 }
 
