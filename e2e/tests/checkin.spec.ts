@@ -175,6 +175,27 @@ test("A28 A49 A53 what is no appointment is said, the digits stay in either lang
   await kiosk.close();
 });
 
+test("A40 a check-in whose answer is lost is asked again and makes one number", async ({ browser, hall }) => {
+  const { url } = await booked(hall);
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await page.route("**/tickets", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await kiosk.wake();
+  await kiosk.press(/^预约签到/);
+  await kiosk.settled();
+  // scanned: there are no digits, and it can be asked again nevertheless
+  await page.keyboard.type(url);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("不会重复取号");
+  await page.getByRole("button", { name: /^重试$/ }).tap();
+  await expect(number(page)).toHaveText("A001");
+  expect((await hall.take({ queue: "A" })).number).toBe("A002");
+  await kiosk.close();
+});
+
 test("A06 A60 A72 A75 booking pages: small, one request, no cookie, and cancelling is asked twice", async ({ browser, hall }) => {
   const { url } = await booked(hall);
   const day = (await (await hall.call("GET", "/api/v1/halls/shili")).json()).now.slice(0, 10);

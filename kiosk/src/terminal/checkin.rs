@@ -1,13 +1,14 @@
 //! Check-in with an appointment (R39): its QR code before the scanner, or its digits by touch or by keys,
 //! and the number is there, without a second queue. Nothing that was entered is kept.
 
+use super::attempt::is_unknown;
 use super::heading::Heading;
 use super::route::Route;
 use super::text as t;
 use super::visit::{Taken, use_visit};
 use crate::live::{Call, Failure, api, use_live};
 use crate::session::use_session;
-use crate::text::PLEASE_WAIT;
+use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::entry::Entry;
 use crate::ui::{Button, Digits, Icon, Look, Picture};
 use gloo_timers::future::TimeoutFuture;
@@ -30,8 +31,10 @@ enum Standing {
     Entering,
     /// Asked; no answer yet.
     Sending,
-    /// No ticket came.
-    Failed(Failure),
+    /// No answer came, or the server could not say: this is asked again.
+    Lost(String),
+    /// The server said no.
+    Refused(Failure),
     /// What was entered or scanned is no appointment's.
     NotRead,
 }
@@ -86,7 +89,8 @@ pub fn CheckIn() -> impl IntoView {
                 Ok(None) => Failure::Unreachable,
                 Err(failure) => failure,
             };
-            standing.try_set(Standing::Failed(failure));
+            let lost = is_unknown(&failure);
+            standing.try_set(if lost { Standing::Lost(entered) } else { Standing::Refused(failure) });
         });
     };
 
@@ -103,21 +107,35 @@ pub fn CheckIn() -> impl IntoView {
     let digits = Memo::new(move |_| entry.with(|entry| entry.digits().to_owned()));
     let shown = move || grouped(&digits.with(|digits| format!("{digits:·<CODE_DIGITS$}")));
     let busy = Signal::derive(move || standing.with(|standing| *standing == Standing::Sending));
-    let off = Signal::derive(move || !entry.with(Entry::is_complete));
+    let lost = Memo::new(move |_| {
+        standing.with(|standing| match standing {
+            Standing::Lost(entered) => Some(entered.clone()),
+            _ => None,
+        })
+    });
+    let off = Signal::derive(move || lost.with(Option::is_none) && !entry.with(Entry::is_complete));
+    let press = move |()| send(lost.get_untracked().unwrap_or_else(|| digits.get_untracked()));
     let word = Signal::derive(move || {
-        session.say(if busy.get() && slow.get() { PLEASE_WAIT } else { t::CHECK_IN_NOW }).to_owned()
+        let word = if lost.with(Option::is_some) {
+            TRY_AGAIN
+        } else if busy.get() && slow.get() {
+            PLEASE_WAIT
+        } else {
+            t::CHECK_IN_NOW
+        };
+        session.say(word).to_owned()
     });
     let trouble = move || {
         let lang = session.lang.get();
         let text = standing.with(|standing| match standing {
             Standing::Entering | Standing::Sending => None,
             Standing::NotRead => Some(t::CHECK_IN_NOT_READ.get(lang).to_owned()),
-            Standing::Failed(Failure::Unreachable) => Some(t::UNREACHABLE.get(lang).to_owned()),
+            Standing::Lost(_) => Some(t::UNREACHABLE.get(lang).to_owned()),
             // nobody signs in at a kiosk: the machine has no token, or not the hall's
-            Standing::Failed(failure) if failure.code() == Some(Code::Unauthenticated) => {
+            Standing::Refused(failure) if failure.code() == Some(Code::Unauthenticated) => {
                 Some(t::NOT_ENABLED.get(lang).to_owned())
             }
-            Standing::Failed(failure) => Some(failure.text(lang)),
+            Standing::Refused(failure) => Some(failure.text(lang)),
         });
         text.map(|text| view! { <p class="trouble"><Picture icon=Icon::Warning /><span>{text}</span></p> })
     };
@@ -144,7 +162,7 @@ pub fn CheckIn() -> impl IntoView {
                         label=word
                         icon=Icon::Ticket
                         look=Look::Primary
-                        on_press=move |()| send(digits.get_untracked())
+                        on_press=press
                         busy
                         off
                     />

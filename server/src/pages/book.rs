@@ -268,7 +268,8 @@ fn known(hall: Result<Path<HallId>, Refused>) -> Result<HallId, Code> {
 
 fn line<'a>(hall: &'a Hall, prefix: &str) -> Result<&'a Queue, Code> {
     let prefix = prefix.parse().map_err(|_| Code::UnknownQueue)?;
-    hall.queue(&prefix).ok_or(Code::UnknownQueue)
+    let line = hall.queue(&prefix).ok_or(Code::UnknownQueue)?;
+    if line.appointments.is_some() { Ok(line) } else { Err(Code::NoAppointments) }
 }
 
 /// A day for people: 11月25日 周三 / Nov 25, Wed.
