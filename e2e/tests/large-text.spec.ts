@@ -6,7 +6,7 @@ import { KIOSK_PAGES, PHONE_PAGES, visit } from "./pages.js";
 
 test.describe.configure({ mode: "parallel" });
 
-const CHOSEN = /^(home|queues|queue|department|theme|guides|guide-basics|guide-documents|ticket)$/;
+const CHOSEN = /^(home|check-in|queues|queue|department|theme|guides|guide-basics|guide-documents|ticket)$/;
 
 for (const mode of MODES.slice(0, 2)) {
   test(`A11 the terminal with text of 200 %: everything can be read and touched, ${modeName(mode)}`, async ({ browser, hall }) => {

@@ -30,6 +30,18 @@ const guideTab = (tab: RegExp) => async (kiosk: Kiosk) => {
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
   { name: "home", open: async (kiosk) => { await kiosk.press(/^办事指南|^Service guides/); await kiosk.home(); } },
+  { name: "check-in", open: (kiosk) => kiosk.press(/^预约签到|^Appointment check-in/) },
+  {
+    name: "check-in-refused",
+    open: async (kiosk) => {
+      await kiosk.press(/^预约签到|^Appointment check-in/);
+      // a scanner that reads something else
+      await kiosk.page.keyboard.type("12345678/");
+      await kiosk.page.keyboard.press("Enter");
+      await expect(kiosk.page.locator(".checkin .trouble")).toBeVisible();
+    },
+    titled: false,
+  },
   { name: "queues", open: (kiosk) => kiosk.press(/^取号排队|^Take a number/) },
   { name: "queue", open: inList(/^取号排队|^Take a number/, /^户政·出入境|^Household Registration/) },
   { name: "queue-bare", open: (kiosk) => kiosk.press(/^帮办代办|^Assistance/) },
@@ -264,8 +276,39 @@ const negative = async (page: Page): Promise<void> => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("请确认");
 };
 
+/** A booking page; `path` gets the day after the hall's today. */
+const booking = (name: string, path: (day: string) => string, on: (page: Page) => Promise<unknown> = async () => undefined): ServerPage => ({
+  name: `phone-book-${name}`,
+  context: PHONE,
+  open: async (page, hall) => {
+    const { now } = await (await hall.call("GET", "/api/v1/halls/shili")).json();
+    const day = new Date(Date.parse(`${now.slice(0, 10)}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+    await page.goto(hall.url + path(day));
+    await on(page);
+  },
+});
+const bookingForm = (day: string): string => `/book/shili?queue=B&day=${day}`;
+const book = (phone: string) => async (page: Page): Promise<void> => {
+  await page.locator("label.o").first().tap();
+  await page.getByLabel(/^称呼/).fill("欧阳小明");
+  await page.getByLabel(/^联系电话/).fill(phone);
+  await page.getByRole("button", { name: /确认预约/ }).tap();
+};
+
 /** Every page a citizen sees on a phone. */
 export const PHONE_PAGES: ServerPage[] = [
+  booking("queues", () => "/book/shili"),
+  booking("days", () => "/book/shili?queue=B"),
+  booking("form", bookingForm),
+  booking("error", bookingForm, async (page) => { await book("138")(page); await expect(page.getByRole("alert")).toBeVisible(); }),
+  booking("done", bookingForm, async (page) => { await book("13812345678")(page); await expect(page.locator(".qr svg")).toBeVisible(); }),
+  booking("cancelled", bookingForm, async (page) => {
+    await book("13812345678")(page);
+    await page.getByText("来不了，取消预约").tap();
+    await page.getByRole("button", { name: /确认取消/ }).tap();
+    await expect(page.getByRole("heading", { name: /预约已取消/ })).toBeVisible();
+  }),
+  booking("unknown", () => "/b/aaaaaaaaaaaaaaaa"),
   ticket("waiting", async () => undefined),
   ticket("called", (clerk, { number }) => clerk.callTo(number)),
   ticket("served", async (clerk, { number }) => { await clerk.callTo(number); await clerk.do("start"); await clerk.do("finish"); }),

@@ -8,7 +8,7 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{catalog, health, middleware, pages, queue, rating, staff};
+use crate::{appointments, catalog, health, middleware, pages, queue, rating, staff};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -111,6 +111,8 @@ pub struct App {
     pub sign_ins: SignIns,
     /// How long people stay signed in, and when guessing passwords ends.
     pub staff_rules: staff::rules::Rules,
+    /// How fast appointments are booked.
+    pub bookings: appointments::Bookings,
     /// Reports of browsers that are written to the log.
     pub reports: governor::DefaultDirectRateLimiter,
     /// Places for open event streams.
@@ -208,6 +210,7 @@ pub fn router(app: Arc<App>) -> Router {
     let (api, contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .merge(catalog::http::routes())
         .merge(queue::http::routes())
+        .merge(appointments::http::routes())
         .merge(rating::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
@@ -222,6 +225,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/a/{*file}", get(site::file))
         .route("/site.json", get(site::manifest))
         .route("/r/{token}", get(pages::rate::show).post(pages::rate::submit))
+        .route("/book", get(pages::book::start))
+        .route("/book/{hall}", get(pages::book::show).post(pages::book::submit))
+        .route("/b/{id}", get(pages::booked::show))
+        .route("/b/{id}/cancel", post(pages::booked::cancel))
         .route("/t/{id}", get(pages::track::show))
         .route("/t/{id}/live", get(pages::track::live))
         .route("/t/{id}/cancel", post(pages::track::cancel))

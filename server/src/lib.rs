@@ -9,6 +9,7 @@
 )]
 
 pub mod app;
+pub mod appointments;
 pub mod catalog;
 pub mod cli;
 pub mod client;

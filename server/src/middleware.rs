@@ -57,7 +57,7 @@ async fn time_limit(request: Request, next: Next) -> Response {
 /// browsers send none. Phone pages carry no cookie, and `no-referrer` makes their forms say `null`.
 async fn origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let safe = is_safe(request.method());
-    let page = ["/r/", "/t/"].iter().any(|page| request.uri().path().starts_with(page));
+    let page = ["/r/", "/t/", "/b/", "/book/"].iter().any(|page| request.uri().path().starts_with(page));
     if !safe
         && !page
         && let Some(origin) = request.headers().get(header::ORIGIN)

@@ -35,6 +35,8 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const TIDY: Duration = Duration::from_secs(5);
 /// Files that are no connections of clients: the database, the log.
 const OTHER_FILES: u64 = 64;
+/// How often names and telephone numbers of old appointments are looked for.
+const FORGET: Duration = Duration::from_secs(60 * 60);
 /// Requests under way get this long when the server ends.
 const GRACE: Duration = Duration::from_secs(5);
 /// Reports of browsers written to the log, per minute.
@@ -141,6 +143,7 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         metrics,
         sign_ins: SignIns::default(),
         staff_rules: config.staff,
+        bookings: crate::appointments::Bookings::default(),
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
         streams: places(config.max_streams),
         trusted_proxies: config.trusted_proxies.clone(),
@@ -155,13 +158,21 @@ fn places(count: u32) -> Arc<Semaphore> {
     Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS)))
 }
 
-/// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in.
+/// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in; and
+/// forgets whose appointments are long past.
 async fn tidy(app: Arc<App>) {
     let mut every = tokio::time::interval(TIDY);
+    let mut forget = tokio::time::interval(FORGET);
     loop {
-        every.tick().await;
+        tokio::select! {
+            _ = every.tick() => {}
+            _ = forget.tick() => if let Err(error) = crate::appointments::forget(&app).await {
+                tracing::error!(%error, "cannot delete old names and telephone numbers");
+            }
+        }
         app.metrics.run_upkeep();
         app.sign_ins.tidy();
+        app.bookings.tidy();
     }
 }
 

@@ -32,6 +32,7 @@ pub fn Home() -> impl IntoView {
             wait::queue_of(hall, &[WindowKind::CrossProvince, WindowKind::ProvinceWide]),
         ]
     });
+    let booked = facts::of_hall(live, |hall| hall.queues.iter().any(|queue| queue.appointments.is_some()));
     let tiles = move || {
         let always = [
             (t::POPULAR, t::POPULAR_MORE, Icon::Star, Route::Popular),
@@ -39,6 +40,10 @@ pub fn Home() -> impl IntoView {
             (t::BY_THEME, t::BY_THEME_MORE, Icon::Layers, Route::Themes),
             (t::GUIDES, t::GUIDES_MORE, Icon::Guide, Route::Guides),
         ];
+        // only where appointments are taken; above the others, as whoever has one need not look around
+        let check_in = (t::CHECK_IN, t::CHECK_IN_MORE, Icon::Calendar, Route::CheckIn);
+        let check_in = booked.get().unwrap_or_default().then_some(check_in);
+        let always: Vec<_> = check_in.into_iter().chain(always).collect();
         let words = [
             (t::ASSISTANCE, t::ASSISTANCE_MORE, Icon::Hand),
             (t::COLLECTION, t::COLLECTION_MORE, Icon::Package),

@@ -4,6 +4,7 @@
 mod attempt;
 mod attract;
 mod bar;
+mod checkin;
 mod department;
 mod departments;
 mod facts;
@@ -94,6 +95,7 @@ fn Page() -> impl IntoView {
         Route::Popular => view! { <popular::Popular /> }.into_any(),
         Route::Guides => view! { <guides::Guides /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
+        Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
     }
 }

@@ -14,6 +14,8 @@ pub enum Route {
     Attract,
     /// The choices.
     Home,
+    /// Check in with an appointment.
+    CheckIn,
     /// Take a number: all queues.
     Queues,
     /// Take a number: one queue and its matters.
@@ -43,6 +45,7 @@ impl Route {
         let rest = match self {
             Self::Attract => return BASE.to_owned(),
             Self::Home => "home".to_owned(),
+            Self::CheckIn => "check-in".to_owned(),
             Self::Queues => "queues".to_owned(),
             Self::Queue(queue) => format!("queues/{queue}"),
             Self::Departments => "departments".to_owned(),
@@ -68,6 +71,7 @@ impl Route {
         let route = match (parts.next(), parts.next()) {
             (None, _) => Self::Attract,
             (Some("home"), None) => Self::Home,
+            (Some("check-in"), None) => Self::CheckIn,
             (Some("queues"), None) => Self::Queues,
             (Some("queues"), Some(queue)) => Self::Queue(queue.parse().ok()?),
             (Some("departments"), None) => Self::Departments,
@@ -129,6 +133,7 @@ mod tests {
         vec![
             Route::Attract,
             Route::Home,
+            Route::CheckIn,
             Route::Queues,
             Route::Queue("A".parse().unwrap()),
             Route::Departments,

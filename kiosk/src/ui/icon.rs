@@ -27,6 +27,7 @@ icons! {
     ArrowLeft = "arrow-left";
     Banknote = "banknote";
     Building = "building-2";
+    Calendar = "calendar-clock";
     Camera = "camera";
     Check = "circle-check";
     ChevronLeft = "chevron-left";

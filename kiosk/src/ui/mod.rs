@@ -4,6 +4,8 @@
 pub mod arrows;
 pub mod button;
 pub mod dialog;
+pub mod digits;
+pub mod entry;
 pub mod fit;
 pub mod icon;
 pub mod live_region;
@@ -15,6 +17,7 @@ pub mod tile;
 
 pub use button::{Button, Look};
 pub use dialog::Dialog;
+pub use digits::Digits;
 pub use icon::{Icon, Picture};
 pub use live_region::LiveRegion;
 pub use paged::Paged;

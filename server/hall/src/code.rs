@@ -67,6 +67,18 @@ codes! {
     RecallTooSoon = "recall_too_soon", 409, "两次呼叫间隔太短，请稍候再呼", "Please wait a little before calling again.";
     ItemNotOfTicket = "item_not_of_ticket", 422, "所选事项不在本窗口受理范围", "The chosen service is not handled in this queue.";
 
+    // appointments
+    NoAppointments = "no_appointments", 409, "该业务不需要预约，请直接到大厅取号", "This service takes no appointments. Please come and take a number.";
+    SlotUnknown = "slot_unknown", 422, "请选择一个可以预约的时段", "Please choose a time that can be booked.";
+    SlotFull = "slot_full", 409, "这个时段已约满，请选择其他时段，也可以直接到大厅取号", "This time is fully booked. Please choose another one, or come and take a number.";
+    NameInvalid = "name_invalid", 422, "请填写称呼：1 到 20 个字，不含数字", "Please enter a name to call you by: 1 to 20 letters, no digits.";
+    PhoneInvalid = "phone_invalid", 422, "请核对电话号码", "Please check the telephone number.";
+    AppointmentUnknown = "appointment_unknown", 404, "没有找到这个预约，请核对预约码，也可以直接取号", "This appointment was not found. Please check the code, or take a number.";
+    AppointmentTooEarly = "appointment_too_early", 409, "还没到签到时间，请稍后再来", "It is too early to check in. Please come back later.";
+    AppointmentNotToday = "appointment_not_today", 409, "这个预约不是今天的，可以直接取号", "This appointment is for another day. You may take a number.";
+    AppointmentCancelled = "appointment_cancelled", 409, "这个预约已取消，可以直接取号", "This appointment was cancelled. You may take a number.";
+    AppointmentUsed = "appointment_used", 409, "这个预约已签到，不能取消", "This appointment has been used and cannot be cancelled.";
+
     // ratings
     TokenUnknown = "token_unknown", 404, "评价码无效或已过期", "This rating code is not valid or has expired.";
     TokenExpired = "token_expired", 410, "评价码已过期", "This rating code has expired.";
@@ -115,6 +127,9 @@ impl Code {
             Self::ContactTooLong => Some("/contact"),
             Self::ItemNotOfTicket => Some("/items"),
             Self::ReasonMissing => Some("/reason"),
+            Self::SlotUnknown | Self::SlotFull => Some("/from"),
+            Self::NameInvalid => Some("/name"),
+            Self::PhoneInvalid => Some("/phone"),
             _ => None,
         }
     }

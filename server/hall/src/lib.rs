@@ -9,12 +9,14 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod api;
+pub mod appointment;
 pub mod board;
 pub mod catalog;
 pub mod code;
 pub mod event;
 pub mod hours;
 pub mod id;
+pub mod mask;
 pub mod moment;
 pub mod profile;
 pub mod queue;

@@ -3,6 +3,7 @@
 //! This is data (`assets/halls/<id>/hall.json`), fixed while the server runs, public as a whole, and
 //! checked on load with every fault reported at once ([`Hall::faults`]).
 
+use crate::appointment::Appointments;
 use crate::board::{CallOrder, Place};
 use crate::hours::Hours;
 use crate::id::{ClassId, HallId, Prefix, WindowId};
@@ -126,6 +127,9 @@ pub struct Queue {
     /// Usual minutes of one service, before anything was learned today.
     #[serde(default = "eight")]
     pub typical_minutes: u32,
+    /// How it takes appointments; none means that it takes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointments: Option<Appointments>,
 }
 
 const fn one() -> u32 {
@@ -259,6 +263,9 @@ impl Hall {
                     "queue {}: its short name has more than {SHORT_NAME} characters",
                     queue.prefix
                 ));
+            }
+            if let Some(fault) = queue.appointments.as_ref().and_then(Appointments::fault) {
+                faults.push(format!("queue {}: appointments: {fault}", queue.prefix));
             }
             if !zones.contains(queue.zone.as_str()) {
                 faults.push(format!("queue {}: zone {} does not exist", queue.prefix, queue.zone));

@@ -51,4 +51,63 @@ hall::phrases! {
     GIVE_UP_CONFIRM = "确认放弃" / "Give the number back";
     TICKET_UNKNOWN_TITLE = "没有找到这张号票" / "This ticket was not found";
     TICKET_UNKNOWN = "请核对二维码，或到取号机重新取号。" / "Please check the code or take a new number at a kiosk.";
+
+    // appointments
+    BOOK_TITLE = "预约办理" / "Book an appointment";
+    BOOK_FREE = "不预约也可以：随时到大厅自助终端取号。" / "You need not book: you may come and take a number at any time.";
+    BOOK_DAY_TITLE = "请选择日期" / "Choose a day";
+    BOOK_FORM_TITLE = "请选择时段并填写联系方式" / "Choose a time and say how to reach you";
+    BOOK_DAY = "日期" / "Day";
+    BOOK_SLOT = "可预约时段" / "Times";
+    BOOK_LEFT = "余 {} 个" / "{} left";
+    BOOK_NONE_LEFT = "已约满，请选择其他日期，也可以直接到大厅取号。" / "Fully booked. Choose another day, or come and take a number.";
+    BOOK_NAME = "称呼" / "Name to call you by";
+    BOOK_PHONE = "联系电话" / "Telephone";
+    BOOK_PRIVACY = "仅用于本次预约的联系，显示时会隐去一部分，30 天后删除。" / "Only used for this appointment, partly hidden when shown, deleted after 30 days.";
+    BOOK_SUBMIT = "确认预约" / "Book";
+    BOOK_BACK = "返回" / "Back";
+    BOOK_AGAIN = "重新预约" / "Book again";
+    BOOKED_TITLE = "我的预约" / "My appointment";
+    BOOKED_ARRIVED = "已签到" / "Checked in";
+    BOOKED_CANCELLED = "预约已取消" / "This appointment was cancelled";
+    BOOKED_EXPIRED = "预约已过期" / "This appointment is over";
+    BOOKED_UNKNOWN = "没有找到这个预约" / "This appointment was not found";
+    BOOKED_CODE = "预约码" / "Your code";
+    BOOKED_QR = "预约二维码" / "QR code of the appointment";
+    BOOKED_HOW = "到大厅自助终端点“预约签到”，扫描此码或输入预约码，当场出号，不用再次排队。请收藏或截图本页。"
+        / "At a kiosk choose “Check in” and scan this code or enter its digits. You get a number at once, without a second queue. Keep this page or take a screenshot.";
+    BOOKED_WHEN = "时间" / "When";
+    BOOKED_CHECK_IN = "签到" / "Check in";
+    BOOKED_BETWEEN = "{} 至 {}，过后按现场取号排队" / "{} to {}; later you queue like everybody";
+    BOOKED_ADDRESS = "地址" / "Address";
+    BOOKED_WHO = "预约人" / "Booked for";
+    BOOKED_TICKET = "查看我的号票" / "My ticket";
+    BOOKED_CANCEL = "来不了，取消预约" / "I cannot come";
+    BOOKED_CANCEL_HINT = "取消后名额会让给别人，不能恢复。" / "The seat is given to somebody else. This cannot be undone.";
+    BOOKED_CANCEL_CONFIRM = "确认取消" / "Cancel the appointment";
+    DATE = "{}{}日 {}" / "{} {}, {}";
+    JAN = "1月" / "Jan";
+    FEB = "2月" / "Feb";
+    MAR = "3月" / "Mar";
+    APR = "4月" / "Apr";
+    MAY = "5月" / "May";
+    JUN = "6月" / "Jun";
+    JUL = "7月" / "Jul";
+    AUG = "8月" / "Aug";
+    SEP = "9月" / "Sep";
+    OCT = "10月" / "Oct";
+    NOV = "11月" / "Nov";
+    DEC = "12月" / "Dec";
+    MON = "周一" / "Mon";
+    TUE = "周二" / "Tue";
+    WED = "周三" / "Wed";
+    THU = "周四" / "Thu";
+    FRI = "周五" / "Fri";
+    SAT = "周六" / "Sat";
+    SUN = "周日" / "Sun";
 }
+
+/// The months, January first.
+pub const MONTHS: [hall::text::Phrase; 12] = [JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC];
+/// The days of the week, Monday first.
+pub const WEEKDAYS: [hall::text::Phrase; 7] = [MON, TUE, WED, THU, FRI, SAT, SUN];

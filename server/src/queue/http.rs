@@ -5,6 +5,7 @@ use super::live::Issued;
 use super::store::TicketRow;
 use super::{Queue, manage, new_ticket_id, stream, windows};
 use crate::app::App;
+use crate::appointments::{self, CheckIn, Checked};
 use crate::problem::{Body, Path, Refused, request_key};
 use crate::staff::{DeviceOrStaff, Staff};
 use axum::Json;
@@ -47,7 +48,7 @@ async fn board(State(app): State<Arc<App>>, Path(hall): Path<HallId>) -> Result<
     Ok(Json(view))
 }
 
-/// Takes a number for a matter, a theme or a queue. The same `Idempotency-Key` gets the same ticket.
+/// Takes a number for a matter, a theme, a queue or an appointment. The same `Idempotency-Key` gets the same ticket.
 #[utoipa::path(post, path = "/api/v1/halls/{hall}/tickets", tag = "queue", request_body = TicketRequest,
     params(("hall" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = IssuedTicket), (status = 401, body = Problem), (status = 404, body = Problem),
@@ -61,14 +62,27 @@ async fn issue(
 ) -> Result<Response, Refused> {
     let queue = app.queue(&hall)?;
     asker.of(&hall)?;
-    let Wanted { queues, items, theme } = wanted(&app.catalog(&hall)?.catalog, &request)?;
+    let arrived = match arrived(&app, &queue, &request).await? {
+        Some(Checked::TooEarly(from)) => return Ok(appointments::http::too_early(from)),
+        Some(Checked::Welcome(arrived)) => Some(arrived),
+        None => None,
+    };
+    let Wanted { queues, items, theme } = match &arrived {
+        Some(CheckIn { queue, item, .. }) => {
+            Wanted { queues: vec![queue.clone()], items: item.iter().cloned().collect(), theme: None }
+        }
+        None => wanted(&app.catalog(&hall)?.catalog, &request)?,
+    };
     let requested = request.priority.as_deref().map(str::parse::<ClassId>).transpose();
     let requested = requested.map_err(|_| Code::UnknownPriority)?;
     if requested.as_ref().is_some_and(|class| queue.hall.priority(class).is_none()) {
         return Err(Code::UnknownPriority.into());
     }
     let key = request_key(&headers)?;
+    // an appointment makes one ticket, whoever asks for it however often
+    let key = arrived.as_ref().map(CheckIn::key).transpose()?.or(key);
     let id = new_ticket_id()?;
+    let booked = arrived.as_ref().and_then(|arrived| arrived.booked);
     let wish = Issue {
         id: id.clone(),
         queues,
@@ -76,7 +90,7 @@ async fn issue(
         theme,
         key: key.clone(),
         requested,
-        booked: None,
+        booked,
         by_staff: asker.is_staff(),
     };
     queue.command_by(Command::Issue(Box::new(wish)), asker.name()).await?;
@@ -85,6 +99,9 @@ async fn issue(
         let by_key = key.as_ref().and_then(|key| live.issued_for(key));
         by_key.or_else(|| live.issued(&id)).cloned().ok_or(Code::Internal)?
     };
+    if let Some(arrived) = &arrived {
+        appointments::used(&app.pool, &arrived.id, &issued.private.id).await?;
+    }
     Ok((StatusCode::CREATED, Json(answer(&app, issued)?)).into_response())
 }
 
@@ -98,11 +115,18 @@ struct Wanted {
 /// Matters on one slip at most.
 const MATTERS_MAX: usize = 8;
 
+/// Who names an appointment names nothing else: it knows its line.
+async fn arrived(app: &App, queue: &Queue, request: &TicketRequest) -> Result<Option<Checked>, Refused> {
+    let Some(named) = &request.appointment else { return Ok(None) };
+    let alone = TicketRequest { appointment: Some(named.clone()), ..TicketRequest::default() };
+    if (TicketRequest { priority: None, ..request.clone() }) != alone {
+        return Err(Code::BadRequest.into());
+    }
+    appointments::check_in(app, &queue.hall.id, named, queue.now()).await.map(Some)
+}
+
 /// Exactly one of matter, matters, theme and queue decides the lines.
 fn wanted(catalog: &Catalog, request: &TicketRequest) -> Result<Wanted, Code> {
-    if request.appointment.is_some() {
-        return Err(Code::BadRequest);
-    }
     let matters = |names: &[String]| {
         let find =
             |name: &String| name.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem);

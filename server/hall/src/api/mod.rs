@@ -1,10 +1,12 @@
 //! Bodies of the HTTP contract (api.md), as both sides read and write them: here the hall, its catalog and
-//! refusals; queue, ratings and staff in files of their own.
+//! refusals; appointments, queue, ratings and staff in files of their own.
 
+mod appointment;
 mod queue;
 mod rating;
 mod staff;
 
+pub use appointment::*;
 pub use queue::*;
 pub use rating::*;
 pub use staff::*;

@@ -160,7 +160,7 @@ pub struct TicketRequest {
     /// The priority class asked for; a clerk grants it after seeing a card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<String>,
-    /// The appointment to check in; there is none yet, so anything but nothing is refused.
+    /// The appointment to check in: its code, its id, or the address of its page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<String>,
 }
