@@ -17,10 +17,12 @@ mod list;
 mod lockdown;
 mod missing;
 mod popular;
+mod priority;
 mod queue;
 mod queues;
 mod renew;
 mod route;
+mod slip;
 mod sound;
 mod tabs;
 mod take;
@@ -30,6 +32,7 @@ mod themes;
 mod ticket;
 mod visit;
 mod wait;
+mod wishes;
 
 use crate::live::{device, provide_live};
 use crate::page;
@@ -94,6 +97,8 @@ fn Page() -> impl IntoView {
         Route::Popular => view! { <popular::Popular /> }.into_any(),
         Route::Guides => view! { <guides::Guides /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
+        Route::Slip => view! { <slip::Slip /> }.into_any(),
+        Route::Priority => view! { <priority::Priority /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
     }
 }
