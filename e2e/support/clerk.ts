@@ -19,6 +19,13 @@ export async function switchQueue(hall: Hall, queue: string, to: "open" | "close
   expect(answer.status).toBe(200);
 }
 
+/** Stops the whole hall, or lets it go on, as the supervisor. */
+export async function switchHall(hall: Hall, to: "stop" | "resume"): Promise<void> {
+  const cookie = await session(hall, "supervisor");
+  const answer = await hall.call("POST", `/api/v1/halls/shili/${to}`, {}, { cookie });
+  expect(answer.status).toBe(200);
+}
+
 /** How many wait in a queue. */
 export async function waiting(hall: Hall, queue: string): Promise<number> {
   const board = await (await hall.call("GET", "/api/v1/halls/shili/board")).json();

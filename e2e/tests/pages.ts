@@ -1,8 +1,8 @@
 // Every page of the product, and the way to it: what is proved for "all pages" is proved for these.
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { Clerk, session, switchQueue } from "../support/clerk.js";
+import { Clerk, session, switchHall, switchQueue } from "../support/clerk.js";
 import { expect, type Hall } from "../support/hall.js";
-import { Kiosk } from "../support/kiosk.js";
+import { BACK, Kiosk } from "../support/kiosk.js";
 
 /** A page of the terminal; `open` begins at the home page and touches its way. */
 export interface KioskPage {
@@ -26,6 +26,39 @@ const guideTab = (tab: RegExp) => async (kiosk: Kiosk) => {
   await guide(kiosk);
   await kiosk.press(tab);
 };
+
+const MATTERS = [
+  /^居民身份证换领|^Resident ID card renewal/, /^社会保障卡申领|^Social security card/, /^不动产登记信息查询|^Property information query/,
+];
+/** Puts three matters of three queues on the list, by touch, and goes home. */
+export const gather = async (kiosk: Kiosk): Promise<void> => {
+  await kiosk.press(/^常办事项|^Popular services/);
+  for (const matter of MATTERS) {
+    await kiosk.press(matter);
+    await kiosk.press(/^加入清单$|^Add to my list$/);
+    await kiosk.press(BACK);
+  }
+  await kiosk.home();
+};
+const list = async (kiosk: Kiosk): Promise<void> => {
+  await gather(kiosk);
+  await kiosk.press(/^清单 3$|^My list \(3\)$/);
+};
+const takeHere = async (kiosk: Kiosk): Promise<void> => {
+  await kiosk.page.locator(".take-action button").tap();
+  await expect(kiosk.page.locator(".ticket-then")).toBeVisible();
+};
+/** From the home page to the classes of priority, on the way to a number. */
+const classes = async (kiosk: Kiosk): Promise<void> => {
+  await inList(/^取号排队|^Take a number/, /^不动产·税务|^Real Estate/)(kiosk);
+  await kiosk.press(/^申请优先$|^Ask for priority$/);
+};
+const asks = (kind: RegExp) => async (kiosk: Kiosk): Promise<void> => {
+  await classes(kiosk);
+  await kiosk.press(kind);
+  await expect(kiosk.page.locator(".take-more button")).toHaveText(/^(已申请优先|Priority asked)$/);
+};
+const WITH_INFANT = /^携带婴幼儿|^With an infant/;
 
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
@@ -64,6 +97,36 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "guide-documents", open: guideTab(/^材料$|^Documents$/), titled: false },
   { name: "guide-procedure", open: guideTab(/^流程$|^Procedure$/), titled: false },
   { name: "guide-contact", open: guideTab(/^咨询投诉$|^Contact$/), titled: false },
+  { name: "slip", open: list, leave: async (kiosk) => { for (let n = 0; n < 3; n++) await kiosk.press(/^移除|^Remove/); } },
+  {
+    name: "slip-empty",
+    open: async (kiosk) => {
+      await guide(kiosk);
+      await kiosk.press(/^加入清单$|^Add to my list$/);
+      await kiosk.home();
+      await inList(/^清单 1$|^My list \(1\)$/, /^移除|^Remove/)(kiosk);
+      await expect(kiosk.page.locator(".slip-row")).toHaveCount(0);
+    },
+    titled: false,
+  },
+  { name: "priority", open: classes },
+  {
+    name: "priority-chosen",
+    open: async (kiosk) => { await asks(WITH_INFANT)(kiosk); await kiosk.press(/^已申请优先$|^Priority asked$/); },
+    leave: (kiosk) => kiosk.press(/^不申请优先$|^Do not ask/),
+    titled: false,
+  },
+  { name: "ticket-slip", open: async (kiosk) => { await list(kiosk); await takeHere(kiosk); }, titled: false },
+  { name: "ticket-priority", open: async (kiosk) => { await asks(/^孕妇|^Pregnant/)(kiosk); await takeHere(kiosk); }, titled: false },
+  {
+    name: "home-stopped",
+    open: async (kiosk) => {
+      await switchHall(kiosk.hall, "stop");
+      await expect(kiosk.page.locator(".home-hero")).toContainText(/大厅暂停服务|has stopped serving/);
+    },
+    leave: (kiosk) => switchHall(kiosk.hall, "resume"),
+    titled: false,
+  },
   { name: "ticket", open: (kiosk) => kiosk.takeNumber(/^医疗保障|^Healthcare Security/) },
   {
     name: "ticket-called",
@@ -313,6 +376,33 @@ export const PHONE_PAGES: ServerPage[] = [
   ticket("called", (clerk, { number }) => clerk.callTo(number)),
   ticket("served", async (clerk, { number }) => { await clerk.callTo(number); await clerk.do("start"); await clerk.do("finish"); }),
   ticket("missed", async (clerk, { number }) => { await clerk.callTo(number); await clerk.do("miss"); }),
+  {
+    name: "phone-ticket-slip",
+    context: PHONE,
+    open: async (page, hall) => {
+      // its window is open, so it is the first stop
+      const clerk = await Clerk.at(hall, "E02");
+      await clerk.open();
+      const { id, number } = await take(hall, { items: ["sscard-new", "hpf-loan", "re-query", "med-resident"] });
+      await clerk.callTo(number);
+      await clerk.do("start");
+      await clerk.do("finish");
+      await page.goto(`${hall.url}/t/${id}`);
+      await expect(page.getByRole("link", { name: /评价：/ })).toBeVisible();
+    },
+    leave: async (hall) => (await Clerk.at(hall, "E02")).leave(),
+  },
+  {
+    name: "phone-ticket-stopped",
+    context: PHONE,
+    open: async (page, hall) => {
+      const { id } = await take(hall, { item: "hpf-loan" });
+      await switchHall(hall, "stop");
+      await page.goto(`${hall.url}/t/${id}`);
+      await expect(page.locator(".err")).toBeVisible();
+    },
+    leave: (hall) => switchHall(hall, "resume"),
+  },
   ticket("cancelled", (_, { id }, hall) => hall.call("POST", `/api/v1/tickets/${id}/cancel`, {})),
   { name: "phone-ticket-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/t/aaaaaaaaaaaaaaaa`) },
   rated(""),

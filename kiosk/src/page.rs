@@ -2,6 +2,7 @@
 //! touches `document` outside of views.
 
 use hall::text::Lang;
+use wasm_bindgen::JsCast;
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -27,6 +28,15 @@ pub fn set_lang(lang: Lang) {
     if let Some(root) = document().and_then(|d| d.document_element()) {
         // fails only for an invalid attribute name
         let _ = root.set_attribute("lang", lang.tag());
+    }
+}
+
+/// Moves the focus to the title: what had it is gone.
+pub fn focus_title() {
+    let title = document().and_then(|d| d.query_selector("h1").ok().flatten());
+    if let Some(title) = title.and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // fails only when the element is gone
+        let _ = title.focus();
     }
 }
 

@@ -10,6 +10,7 @@ use super::visit::use_visit;
 use crate::live::use_live;
 use crate::text::{clock, date};
 use hall::api::QueueView;
+use hall::code::Code;
 use hall::moment::Moment;
 use hall::text::{Lang, Text};
 use leptos::ev::{KeyboardEvent, MouseEvent};
@@ -23,7 +24,11 @@ pub fn Attract() -> impl IntoView {
     let title = Signal::derive(move || name.get().unwrap_or_else(|| t::WELCOME.text()));
     let minute = Memo::new(move |_| live.now.get().map(Moment::hh_mm));
     let day = Memo::new(move |_| live.now.get().map(Moment::day));
-    let open = Memo::new(move |_| live.open_state().map(|open| open.message));
+    let stopped = facts::stopped(live);
+    let open = Memo::new(move |_| {
+        let hours = || live.open_state().map(|open| open.message);
+        if stopped.get() { Some(Code::HallStopped.phrase().text()) } else { hours() }
+    });
     let hours = facts::of_hall(live, |hall| hall.hours.periods.iter().map(|p| p.label()).collect::<Vec<_>>());
 
     let start = move |_: MouseEvent| visit.go(&Route::Home);

@@ -83,7 +83,7 @@ pub fn CheckIn() -> impl IntoView {
                         let queue = hall.as_ref().and_then(|view| view.hall.queue(&issued.queue));
                         queue.map_or_else(Text::default, |queue| queue.name.clone())
                     });
-                    visit.ticket.set(Some(Taken { issued, matter }));
+                    visit.ticket.set(Some(Taken { issued, matter, priority: None }));
                     return visit.go(&Route::Ticket);
                 }
                 Ok(None) => Failure::Unreachable,

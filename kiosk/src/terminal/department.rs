@@ -41,7 +41,7 @@ pub fn Department(
                     <Heading title=Signal::derive(move || title.clone()) />
                     <div class="split">
                         <div class="split-main"><ItemList items label=t::MATTERS page /></div>
-                        <Take request queue matter=department.name lead=t::UNSURE label=t::TAKE_QUEUE />
+                        <Take request queues=vec![queue] matter=department.name lead=t::UNSURE label=t::TAKE_QUEUE />
                     </div>
                 </section>
             }

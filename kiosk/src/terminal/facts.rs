@@ -6,6 +6,7 @@ use super::wait;
 use crate::live::{Link, Live};
 use crate::ui::{Icon, Picture};
 use hall::api::{ItemShort, QueueView};
+use hall::board::Board;
 use hall::id::Prefix;
 use hall::profile::Hall;
 use hall::queue::Estimate;
@@ -18,6 +19,19 @@ where
     T: PartialEq + Send + Sync + 'static,
 {
     Memo::new(move |_| live.hall.with(|hall| hall.as_ref().map(|view| read(&view.hall))))
+}
+
+/// Something about the hall as it is now, once the hall is known.
+pub fn of_board<T>(live: Live, read: impl Fn(&Board, &Hall) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| {
+        live.hall.with(|hall| {
+            let hall = &hall.as_ref()?.hall;
+            live.board.with(|board| Some(read(board, hall)))
+        })
+    })
 }
 
 /// True while waiting figures can be shown: they were received and are not too old (A67).
@@ -35,6 +49,12 @@ pub fn queue(live: Live, prefix: Prefix) -> Memo<Option<QueueView>> {
             live.board.with(|board| Some(QueueView::of(board, hall, hall.queue(&prefix)?, now)))
         })
     })
+}
+
+/// True while the hall is stopped: no numbers, no calls.
+#[must_use]
+pub fn stopped(live: Live) -> Memo<bool> {
+    Memo::new(move |_| live.board.with(|board| board.stopped))
 }
 
 /// How many wait in the whole hall and how long that takes; none while that is not known.

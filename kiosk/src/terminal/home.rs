@@ -4,12 +4,14 @@
 use super::facts;
 use super::heading::Heading;
 use super::route::Route;
+use super::slip;
 use super::text as t;
 use super::visit::use_visit;
 use super::wait;
 use crate::live::use_live;
 use crate::session::{Session, use_session};
-use crate::ui::{Icon, Paged, Tile};
+use crate::ui::{Icon, Paged, Picture, Tile};
+use hall::code::Code;
 use hall::profile::WindowKind;
 use hall::text::{Lang, Phrase};
 use leptos::prelude::*;
@@ -20,11 +22,20 @@ pub fn Home() -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let title = Signal::derive(move || if session.elder.get() { t::HELLO_ELDER } else { t::HELLO }.text());
     let hall = facts::whole_hall(live);
+    let stopped = facts::stopped(live);
     let waiting = move || {
+        if stopped.get() {
+            let why = session.say(Code::HallStopped.phrase());
+            let icon = Icon::Warning;
+            return Some(
+                view! { <span class="fact-line"><Picture icon /><span>{why}</span></span> }.into_any(),
+            );
+        }
         hall.get().map(|(waiting, range)| {
-            facts::unbroken(Icon::Users, wait::line(waiting, range, session.lang.get()))
+            facts::unbroken(Icon::Users, wait::line(waiting, range, session.lang.get())).into_any()
         })
     };
+    let gathered = Memo::new(move |_| visit.wishes.with(|wishes| !wishes.matters.is_empty()));
     let special = facts::of_hall(live, |hall| {
         [
             wait::queue_of(hall, &[WindowKind::Assistance, WindowKind::Unresolved]),
@@ -52,18 +63,19 @@ pub fn Home() -> impl IntoView {
         let here = words.into_iter().zip(special.get().unwrap_or_default());
         let special =
             here.filter_map(|((title, more, icon), queue)| Some((title, more, icon, Route::Queue(queue?))));
-        always
-            .into_iter()
-            .chain(special)
-            .map(|(title, more, icon, route)| {
-                let sub = below(session, title, Some(more));
-                let sub_lang = other_lang(session);
-                view! {
-                    <Tile title=session.words(title) sub sub_lang icon=icon on_press=visit.to(route) />
-                }
-                .into_any()
-            })
-            .collect()
+        let list = gathered.get().then(|| {
+            let title = Signal::derive(move || slip::list_name(session, visit));
+            view! { <Tile title icon=Icon::List on_press=visit.to(Route::Slip) /> }.into_any()
+        });
+        let others = always.into_iter().chain(special).map(|(title, more, icon, route)| {
+            let sub = below(session, title, Some(more));
+            let sub_lang = other_lang(session);
+            view! {
+                <Tile title=session.words(title) sub sub_lang icon=icon on_press=visit.to(route) />
+            }
+            .into_any()
+        });
+        list.into_iter().chain(others).collect()
     };
     view! {
         <section class="page home">

@@ -18,10 +18,12 @@ mod list;
 mod lockdown;
 mod missing;
 mod popular;
+mod priority;
 mod queue;
 mod queues;
 mod renew;
 mod route;
+mod slip;
 mod sound;
 mod tabs;
 mod take;
@@ -31,6 +33,7 @@ mod themes;
 mod ticket;
 mod visit;
 mod wait;
+mod wishes;
 
 use crate::live::{device, provide_live};
 use crate::page;
@@ -96,6 +99,8 @@ fn Page() -> impl IntoView {
         Route::Guides => view! { <guides::Guides /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
+        Route::Slip => view! { <slip::Slip /> }.into_any(),
+        Route::Priority => view! { <priority::Priority /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
     }
 }

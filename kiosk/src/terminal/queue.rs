@@ -38,7 +38,7 @@ pub fn Queue(
                     <Heading title=Signal::derive(move || title.clone()) />
                     <div class="split" class:bare=bare>
                         <div class="split-main"><ItemList items label=t::MATTERS page /></div>
-                        <Take request queue=prefix.clone() matter=name lead=lead() untitled=true label=t::TAKE_QUEUE />
+                        <Take request queues=vec![prefix.clone()] matter=name lead=lead() untitled=true label=t::TAKE_QUEUE />
                     </div>
                 </section>
             }

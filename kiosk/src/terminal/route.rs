@@ -34,6 +34,10 @@ pub enum Route {
     Guides,
     /// One matter.
     Guide(ItemId),
+    /// The matters gathered for one slip.
+    Slip,
+    /// Who may go first.
+    Priority,
     /// The ticket just taken.
     Ticket,
 }
@@ -55,6 +59,8 @@ impl Route {
             Self::Popular => "popular".to_owned(),
             Self::Guides => "guides".to_owned(),
             Self::Guide(item) => format!("guides/{item}"),
+            Self::Slip => "slip".to_owned(),
+            Self::Priority => "priority".to_owned(),
             Self::Ticket => "ticket".to_owned(),
         };
         format!("{BASE}/{rest}")
@@ -81,6 +87,8 @@ impl Route {
             (Some("popular"), None) => Self::Popular,
             (Some("guides"), None) => Self::Guides,
             (Some("guides"), Some(item)) => Self::Guide(item.parse().ok()?),
+            (Some("slip"), None) => Self::Slip,
+            (Some("priority"), None) => Self::Priority,
             (Some("ticket"), None) => Self::Ticket,
             _ => return None,
         };
@@ -143,6 +151,8 @@ mod tests {
             Route::Popular,
             Route::Guides,
             Route::Guide("hukou-birth".parse().unwrap()),
+            Route::Slip,
+            Route::Priority,
             Route::Ticket,
         ]
     }

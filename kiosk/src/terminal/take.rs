@@ -3,16 +3,18 @@
 
 use super::attempt::{Attempt, fresh_key, is_unknown};
 use super::facts;
+use super::priority::AskPriority;
 use super::route::Route;
 use super::text as t;
 use super::visit::{Taken, use_visit};
 use super::wait;
-use crate::live::{Call, Failure, api, use_live};
+use super::wishes::is_same;
+use crate::live::{Call, Failure, Live, api, use_live};
 use crate::session::use_session;
 use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::{Button, Icon, Look, Picture};
 use gloo_timers::future::TimeoutFuture;
-use hall::api::{IssuedTicket, TicketRequest, TicketView};
+use hall::api::{IssuedTicket, QueueView, TicketRequest, TicketView};
 use hall::code::Code;
 use hall::id::Prefix;
 use hall::text::{Phrase, Text};
@@ -27,8 +29,8 @@ const SLOW_MS: u32 = 1_000;
 pub fn Take(
     /// What is asked for.
     request: TicketRequest,
-    /// The queue it will wait in.
-    queue: Prefix,
+    /// The queue it will wait in; all of them when it goes from one to the next.
+    queues: Vec<Prefix>,
     /// What the ticket is for, to show on it.
     matter: Text,
     /// Why to press, where that is not plain.
@@ -39,17 +41,23 @@ pub fn Take(
     untitled: bool,
     /// What the button says.
     label: Phrase,
+    /// Further buttons.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let attempt = RwSignal::new(match visit.lost.get_value() {
-        Some((lost, key)) if lost == request => Attempt::Lost(key),
+        Some((lost, key)) if is_same(&lost, &request) => Attempt::Lost(key),
         _ => Attempt::Idle,
     });
     let slow = RwSignal::new(false);
-    let view = facts::queue(live, queue.clone());
-    let closed = Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.reason)));
+    let closed = closed(live, queues.clone());
     let off = Signal::derive(move || closed.get().is_some());
     let busy = Signal::derive(move || attempt.with(Attempt::is_sending));
+    // what was asked for once is asked for again as it was
+    let settled = Signal::derive(move || {
+        off.get() || attempt.with(|attempt| matches!(attempt, Attempt::Sending(_) | Attempt::Lost(_)))
+    });
 
     let take = move |()| {
         let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
@@ -62,7 +70,11 @@ pub fn Take(
                 slow.try_set(true);
             }
         });
-        let (request, matter) = (request.clone(), matter.clone());
+        let request = match visit.lost.get_value() {
+            Some((lost, name)) if name == key => lost,
+            _ => visit.wishes.with_untracked(|wishes| wishes.with_priority(&request)),
+        };
+        let matter = matter.clone();
         let turn = visit.turn.get_value();
         // from now on this request has this name, also for a card that is shown before the answer comes
         visit.lost.set_value(Some((request.clone(), key.clone())));
@@ -83,7 +95,9 @@ pub fn Take(
                     visit.lost.try_set_value(None);
                     let lang = session.lang.get_untracked();
                     visit.message.set(t::TICKET_TAKEN.fill(lang, &[&issued.number.to_string()]));
-                    visit.ticket.set(Some(Taken { issued, matter }));
+                    visit.wishes.update(|wishes| wishes.fulfil(&request));
+                    let priority = request.priority.and_then(|class| class.parse().ok());
+                    visit.ticket.set(Some(Taken { issued, matter, priority }));
                     return visit.go(&Route::Ticket);
                 }
                 Ok(None) => Failure::Unreachable,
@@ -97,6 +111,8 @@ pub fn Take(
         });
     };
 
+    // the facts of one queue; of several, each stands with its matter
+    let queues = <[Prefix; 1]>::try_from(queues).ok().map(|[queue]| queue);
     let word = Signal::derive(move || {
         session
             .say(attempt.with(|attempt| match attempt {
@@ -124,14 +140,26 @@ pub fn Take(
         <section class="take" aria-label=move || session.say(label)>
             <div class="take-facts">
                 {lead.map(|lead| view! { <p class="take-lead">{move || session.say(lead)}</p> })}
-                <QueueFacts queue untitled />
+                {queues.map(|queue| view! { <QueueFacts queue untitled /> })}
             </div>
             <div class="take-action">
                 <Button label=word icon=Icon::Ticket look=Look::Primary on_press=take busy off />
             </div>
+            <div class="take-more">{children.map(|children| children())}<AskPriority off=settled /></div>
             <div class="take-trouble" role="alert">{trouble}</div>
         </section>
     }
+}
+
+/// Why no number is given out, when that is known beforehand. A later queue that is used up for today does
+/// not matter: it gives out no number of its own.
+fn closed(live: Live, queues: Vec<Prefix>) -> Memo<Option<Code>> {
+    let several = queues.len() > 1;
+    let views: Vec<_> = queues.into_iter().map(|queue| facts::queue(live, queue)).collect();
+    Memo::new(move |_| {
+        let reason = |view: &Memo<_>| view.with(|view: &Option<QueueView>| view.as_ref()?.reason);
+        views.iter().filter_map(reason).find(|code| !several || *code != Code::QuotaReached)
+    })
 }
 
 /// How many wait in a queue, how long that takes, and where it is served.
@@ -158,23 +186,14 @@ pub fn QueueFacts(
         })
     };
     let prefix = queue;
-    let places = facts::of_hall(live, move |hall| {
+    let place = facts::of_board(live, move |board, hall| {
         let queue = hall.queue(&prefix)?;
-        Some([hall::text::Lang::Zh, hall::text::Lang::En].map(|lang| wait::place(hall, queue, lang)))
+        let lang = session.lang.get();
+        Some(wait::place(board, hall, queue, lang).at(|place| &place.floor, lang))
     });
-    let place = move || {
-        places.get().flatten().map(|[zh, en]| {
-            let lang = session.lang.get();
-            let place = match lang {
-                hall::text::Lang::Zh => zh,
-                hall::text::Lang::En => en,
-            };
-            t::AT_WINDOWS.fill(lang, &[&place.windows, &place.floor])
-        })
-    };
     view! {
         {(!untitled).then(|| view! { <p class="take-queue">{name}</p> })}
         {waiting}
-        <p class="fact-line take-place"><Picture icon=Icon::Pin /><span>{place}</span></p>
+        <p class="fact-line take-place"><Picture icon=Icon::Pin /><span>{move || place.get().flatten()}</span></p>
     }
 }

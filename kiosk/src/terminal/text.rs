@@ -86,6 +86,26 @@ hall::phrases! {
     NOT_ENABLED = "本机尚未启用，请到导办台取号" / "This machine has not been enabled yet. Please take a number at the guide desk.";
     UNREACHABLE = "网络暂时不通，不会重复取号。请点“重试”，或到导办台人工取号" / "Network problem. You can safely try again, or ask at the guide desk.";
 
+    // one slip for several matters
+    ADD_TO_LIST = "加入清单" / "Add to my list";
+    ADDED = "已加入清单，共 {} 项" / "Added. {} on my list";
+    MY_LIST = "清单 {}" / "My list ({})";
+    LIST_TITLE = "我的清单" / "My list";
+    LIST_EMPTY = "清单里没有事项，请从办事指南中加入" / "Nothing on the list. Add services from their guides.";
+    LIST_PLAN = "只取一个号，先后由系统安排，办完一项自动转到下一项" / "One number for all. We plan the order and pass you on by ourselves.";
+    LIST_ONE_STOP = "在同一类窗口办理" / "All at the same windows";
+    ADD_MORE = "继续添加" / "Add more";
+    REMOVE = "移除" / "Remove";
+    SEVERAL_MATTERS = "一单 {} 项" / "{} services on one slip";
+
+    // priority
+    ASK_PRIORITY = "申请优先" / "Ask for priority";
+    PRIORITY_ASKED = "已申请优先" / "Priority asked";
+    PRIORITY_TITLE = "申请优先办理" / "Ask for priority";
+    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件后优先办理" / "Your number joins the ordinary line. Show your card to the staff to go first.";
+    PRIORITY_CHOSEN = "已选" / "Chosen";
+    PRIORITY_TAKE_BACK = "不申请优先" / "Do not ask for priority";
+
     // the ticket
     YOUR_NUMBER = "您的号码" / "Your number";
     TICKET_TAKEN = "取号成功，您的号码是 {}" / "Your number is {}";
@@ -97,6 +117,11 @@ hall::phrases! {
     WHICH_WINDOWS = "办理窗口" / "Windows";
     GO_TO = "请到 {} 窗口" / "Please go to window {}";
     IS_OVER = "号码已过号或已办结，请到导办台" / "This number was missed or is finished. Please ask at the guide desk.";
+    THEN = "办完后自动转到：{}" / "Then on to: {}";
+    THEN_MORE = "{}，另有 {} 处" / "{} and {} more";
+    MOVED_ON = "已转到{}，号码不变" / "Now waiting for {}. The number stays the same.";
+    SHOW_CARD = "已申请优先：{}，请到窗口/导办台出示：{}" / "Priority asked: {}. Please show a clerk: {}";
+    PRIORITY_GRANTED = "已核实证件，优先办理" / "Your card was seen. You go first.";
     FOLLOW = "扫码在手机上查看进度" / "Follow on your phone";
     REMEMBER = "请拍照或记下号码" / "Photograph or note it";
     MISSED = "过号请到导办台重新排队" / "Missed? Ask the guide desk.";

@@ -49,7 +49,7 @@ pub fn Theme(
                             <ItemList items label=t::THEME_MATTERS page with_department=true />
                         </div>
                         {queue.map(|queue| view! {
-                            <Take request queue matter=theme.name lead=t::WHOLE_THEME label=t::TAKE_THEME />
+                            <Take request queues=vec![queue] matter=theme.name lead=t::WHOLE_THEME label=t::TAKE_THEME />
                         })}
                     </div>
                 </section>

@@ -11,6 +11,7 @@ use crate::live::use_live;
 use crate::session::use_session;
 use crate::ui::fit::is_long;
 use crate::ui::{Button, Icon, Look, Picture};
+use hall::id::Prefix;
 use hall::queue;
 use hall::text::{Lang, Phrase, Text};
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ pub fn Ticket() -> impl IntoView {
 #[component]
 fn Shown(taken: Taken) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
-    let Taken { issued, matter } = taken;
+    let Taken { issued, matter, priority } = taken;
     let number = issued.number.clone();
     // once the stream has brought the ticket, its absence from the board means that it is over
     let seen = Memo::new({
@@ -48,38 +49,72 @@ fn Shown(taken: Taken) -> impl IntoView {
             })
         }
     });
-    let estimate = Memo::new({
-        let prefix = issued.queue.clone();
-        move |_| match standing.get() {
-            Standing::Waiting(ahead) => live.hall.with(|hall| {
-                let hall = &hall.as_ref()?.hall;
-                live.board.with(|board| queue::estimate(board, hall, &prefix, ahead))
-            }),
-            _ => None,
+    // where it waits now, and where it goes afterwards; the last that was known when it is over
+    let way = Memo::new({
+        let number = number.clone();
+        let first = wait::Way { queue: issued.queue.clone(), then: issued.then.clone(), first: false };
+        move |before: Option<&wait::Way>| {
+            live.board
+                .with(|board| wait::way(board, &number))
+                .unwrap_or_else(|| before.unwrap_or(&first).clone())
         }
     });
-    let (prefix, matter_of) = (issued.queue.clone(), matter.clone());
-    let around = facts::of_hall(live, move |hall| {
-        let queue = hall.queue(&prefix)?;
-        let places = [Lang::Zh, Lang::En].map(|lang| wait::place(hall, queue, lang));
+    // who does not see the page hears that the ticket has moved on
+    Effect::new(move |before: Option<Prefix>| {
+        let now = way.with(|way| way.queue.clone());
+        let name = live.hall.with_untracked(|hall| Some(hall.as_ref()?.hall.queue(&now)?.short.clone()));
+        if let Some(name) = name.filter(|_| before.is_some_and(|before| before != now)) {
+            let lang = session.lang.get_untracked();
+            visit.message.set(t::MOVED_ON.fill(lang, &[name.get(lang)]));
+        }
+        now
+    });
+    let estimate = Memo::new(move |_| match standing.get() {
+        Standing::Waiting(ahead) => live.hall.with(|hall| {
+            let hall = &hall.as_ref()?.hall;
+            way.with(|way| live.board.with(|board| queue::estimate(board, hall, &way.queue, ahead)))
+        }),
+        _ => None,
+    });
+    let matter_of = matter.clone();
+    let around = facts::of_board(live, move |board, hall| {
+        let queue = way.with(|way| hall.queue(&way.queue))?;
+        let place = wait::place(board, hall, queue, session.lang.get());
         // the queue is named too, unless the ticket is for the queue itself
         let queue = (queue.name != matter_of).then(|| queue.short.clone());
-        Some((queue, places))
+        Some((queue, place))
     });
     let queue_name = move || {
         let name = around.get().flatten().and_then(|(name, _)| name)?;
         Some(view! { <p class="ticket-queue">{name.get(session.lang.get()).to_owned()}</p> })
     };
-    let place = move |windows: bool| {
-        move || {
-            around.get().flatten().map(|(_, [zh, en])| {
-                let place = match session.lang.get() {
-                    Lang::Zh => zh,
-                    Lang::En => en,
-                };
-                if windows { place.windows } else { place.area }
-            })
-        }
+    let windows = move || {
+        let lang = session.lang.get();
+        let windows = around.get().flatten().map(|(_, place)| place.windows);
+        windows.map(|windows| if windows.is_empty() { t::WAIT_UNKNOWN.get(lang).to_owned() } else { windows })
+    };
+    let area = move || around.get().flatten().map(|(_, place)| place.area);
+    let then =
+        facts::of_hall(live, move |hall| way.with(|way| wait::stops(hall, &way.then, session.lang.get())));
+    let then = move || {
+        let stops = then.get().flatten().filter(|_| standing.get() != Standing::Over)?;
+        let text = t::THEN.fill(session.lang.get(), &[&stops]);
+        Some(
+            view! { <p class="ticket-then fact-line"><Picture icon=Icon::Footprints /><span>{text}</span></p> },
+        )
+    };
+    let class = facts::of_hall(live, move |hall| hall.priority(priority.as_ref()?).cloned());
+    let card = move || {
+        let class = class.get().flatten().filter(|_| standing.get() != Standing::Over)?;
+        let lang = session.lang.get();
+        let text = if way.with(|way| way.first) {
+            t::PRIORITY_GRANTED.get(lang).to_owned()
+        } else {
+            t::SHOW_CARD.fill(lang, &[class.name.get(lang), class.card.get(lang)])
+        };
+        Some(
+            view! { <p class="ticket-then fact-line"><Picture icon=Icon::Priority /><span>{text}</span></p> },
+        )
     };
     // how many are ahead is of interest only as long as there is somebody to wait for
     let waits = move || matches!(standing.get(), Standing::Waiting(_));
@@ -133,13 +168,15 @@ fn Shown(taken: Taken) -> impl IntoView {
                 {move || both(&matter_name, session.lang.get())}
                 {queue_name}
                 <div role="status">{news}</div>
+                {then}
+                {card}
                 <dl class="ticket-facts">
                     {move || waits().then(|| view! {
                         {fact(Icon::Users, t::AHEAD, ahead.into_any())}
                         {fact(Icon::Clock, t::WAIT_TIME, minutes.into_any())}
                     })}
-                    {fact(Icon::Ticket, t::WHICH_WINDOWS, place(true).into_any())}
-                    {fact(Icon::Pin, t::WHERE, place(false).into_any())}
+                    {fact(Icon::Ticket, t::WHICH_WINDOWS, windows.into_any())}
+                    {fact(Icon::Pin, t::WHERE, area.into_any())}
                 </dl>
             </div>
             <div class="ticket-side">

@@ -3,11 +3,12 @@
 
 use super::renew::Renewal;
 use super::route::{Route, Trail};
+use super::wishes::Wishes;
 use crate::live::{Call, Failure, api, use_live};
 use crate::session::{Session, use_session};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
-use hall::id::{HallId, RequestKey};
+use hall::id::{ClassId, HallId, RequestKey};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -20,6 +21,8 @@ pub struct Taken {
     pub issued: IssuedTicket,
     /// What it is for: the matter, the theme or the queue.
     pub matter: Text,
+    /// The class of priority that was asked for.
+    pub priority: Option<ClassId>,
 }
 
 /// Something that is fetched.
@@ -46,6 +49,8 @@ pub struct Visit {
     pub catalog_failure: RwSignal<Option<Failure>>,
     /// The ticket that was taken.
     pub ticket: RwSignal<Option<Taken>>,
+    /// What is chosen for the next ticket.
+    pub wishes: RwSignal<Wishes>,
     /// What the live region says.
     pub message: RwSignal<String>,
     /// The last request for a number whose fate is not known: asked again under the same name, also when
@@ -70,6 +75,7 @@ pub fn provide_visit() -> Visit {
         catalog: RwSignal::new(None),
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
+        wishes: RwSignal::new(Wishes::default()),
         message: RwSignal::new(String::new()),
         lost: StoredValue::new(None),
         turn: StoredValue::new(0),
@@ -124,6 +130,7 @@ impl Visit {
     pub fn end(self) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.ticket.set(None);
+        self.wishes.set(Wishes::default());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());

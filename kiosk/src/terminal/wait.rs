@@ -73,20 +73,28 @@ pub struct Place {
     pub area: String,
 }
 
-/// Where a queue is served.
+impl Place {
+    /// `A01–A03 窗口 · 一楼`; without windows the place alone.
+    #[must_use]
+    pub fn at(&self, place: impl Fn(&Self) -> &str, lang: Lang) -> String {
+        match self.windows.as_str() {
+            "" => place(self).to_owned(),
+            windows => t::AT_WINDOWS.fill(lang, &[windows, place(self)]),
+        }
+    }
+}
+
+/// Where a queue is served: the windows that call from it now, whatever the hall's plan says.
 #[must_use]
-pub fn place(hall: &Hall, queue: &Queue, lang: Lang) -> Place {
-    let labels: Vec<&str> = hall.windows_of(&queue.prefix).map(|window| window.label.as_str()).collect();
-    let separator = match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    };
+pub fn place(board: &Board, hall: &Hall, queue: &Queue, lang: Lang) -> Place {
+    let windows = board.windows_of(hall, &queue.prefix);
+    let labels: Vec<&str> = windows.map(|window| window.label.as_str()).collect();
     let area = hall.zone(&queue.zone).map_or_else(String::new, |zone| match lang {
         Lang::Zh => format!("{} {}", zone.floor.zh, zone.name.zh),
         Lang::En => format!("{}, {}", zone.floor.en, zone.name.en),
     });
     let floor = hall.zone(&queue.zone).map_or_else(String::new, |zone| zone.floor.get(lang).to_owned());
-    Place { windows: ranges(&labels).join(separator), floor, area }
+    Place { windows: ranges(&labels).join(separator(lang)), floor, area }
 }
 
 /// `A01 A02 A03 A05` as `A01–A03` and `A05`: runs of three and more.
@@ -123,6 +131,51 @@ pub fn queue_of(hall: &Hall, kinds: &[WindowKind]) -> Option<Prefix> {
     hall.windows.iter().find(|window| kinds.contains(&window.kind))?.queues.first().cloned()
 }
 
+/// Where a ticket waits, and where it goes by itself afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The queue it is in.
+    pub queue: Prefix,
+    /// Queues for its further matters, in no promised order.
+    pub then: Vec<Prefix>,
+    /// A clerk has granted it priority.
+    pub first: bool,
+}
+
+/// The way of a ticket, as long as it is on the board.
+#[must_use]
+pub fn way(board: &Board, number: &Number) -> Option<Way> {
+    let ticket = board.ticket(number)?;
+    Some(Way { queue: ticket.queue.clone(), then: ticket.then.clone(), first: ticket.priority })
+}
+
+/// Stops that are named; the others are counted.
+const STOPS_NAMED: usize = 2;
+
+/// The short names of queues, for the line that says what follows; none when nothing does.
+#[must_use]
+pub fn stops(hall: &Hall, then: &[Prefix], lang: Lang) -> Option<String> {
+    let names: Vec<&str> = then
+        .iter()
+        .filter_map(|prefix| Some(hall.queue(prefix)?.short.get(lang)))
+        .take(STOPS_NAMED)
+        .collect();
+    let more = then.len().saturating_sub(STOPS_NAMED);
+    let list = names.join(separator(lang));
+    match (names.len(), more) {
+        (0, _) => None,
+        (_, 0) => Some(list),
+        (_, more) => Some(t::THEN_MORE.fill(lang, &[&list, &more.to_string()])),
+    }
+}
+
+const fn separator(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    }
+}
+
 /// Where a ticket just taken stands, as far as this screen knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -153,6 +206,7 @@ pub fn standing(board: &Board, hall: &Hall, number: &Number, ahead: u32, seen: b
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hall::board::{Assignment, CallOrder};
     use hall::event::{Event, Lane, Recorded};
 
     fn sample() -> Hall {
@@ -183,8 +237,51 @@ mod tests {
         assert_eq!(ranges(&["1", "2", "3"]), ["1–3"]);
         assert!(ranges(&[]).is_empty());
         let hall = sample();
-        let place = place(&hall, hall.queue(&"D".parse().unwrap()).unwrap(), Lang::Zh);
-        assert_eq!((place.windows.as_str(), place.area.as_str()), ("D01–D04", "二楼 不动产税务区"));
+        let of = |board: &Board| place(board, &hall, hall.queue(&"D".parse().unwrap()).unwrap(), Lang::Zh);
+        let planned = of(&Board::default());
+        assert_eq!((planned.windows.as_str(), planned.area.as_str()), ("D01–D04", "二楼 不动产税务区"));
+        assert_eq!(planned.at(|place| &place.floor, Lang::En), "Window D01–D04 · 二楼");
+        let assigned = |window: &str, queues: &[&str]| Event::WindowAssigned {
+            window: window.parse().unwrap(),
+            assignment: Some(Assignment {
+                queues: queues.iter().map(|queue| queue.parse().unwrap()).collect(),
+                order: CallOrder::default(),
+            }),
+        };
+        let moved = of(&fold(vec![assigned("D04", &["A"]), assigned("E01", &["E", "D"])]));
+        assert_eq!(moved.windows, "D01–D03、E01");
+        let away = ["D01", "D02", "D03", "D04"].map(|window| assigned(window, &["A"]));
+        assert_eq!(of(&fold(away.to_vec())).at(|place| &place.area, Lang::Zh), "二楼 不动产税务区");
+    }
+
+    #[test]
+    fn a_slip_goes_from_line_to_line() {
+        let hall = sample();
+        let prefixes =
+            |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect::<Vec<Prefix>>();
+        let number: Number = "A001".parse().unwrap();
+        assert_eq!(way(&Board::default(), &number), None);
+        let lane = Lane { then: prefixes(&["B", "D"]), ..Lane::default() };
+        let mut board = fold(vec![Event::TicketIssued { number: number.clone(), lane, private: None }]);
+        let way = way(&board, &number).unwrap();
+        assert_eq!((way.queue.as_str(), way.first), ("A", false));
+        assert_eq!(stops(&hall, &way.then, Lang::Zh).as_deref(), Some("社保就业、不动产税务"));
+        let served = Event::Served {
+            number: number.clone(),
+            window: "A01".parse().unwrap(),
+            then: Some("D".parse().unwrap()),
+            skip: Vec::new(),
+            before: 0,
+            parts: 1,
+            private: None,
+        };
+        board.apply(&Recorded::of(2, noonish(), served));
+        let way = super::way(&board, &number).unwrap();
+        assert_eq!((way.queue.as_str(), way.then), ("D", prefixes(&["B"])));
+        let many = prefixes(&["B", "C", "D", "E", "F"]);
+        let english = stops(&hall, &many, Lang::En).unwrap();
+        assert_eq!(english, "Social Insurance, Healthcare and 3 more");
+        assert_eq!(stops(&hall, &[], Lang::En), None);
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub fn Button(
     /// How much it stands out.
     #[prop(optional)]
     look: Look,
+    /// What it is about, for who hears its word without seeing its place.
+    #[prop(optional, into)]
+    about: Option<Signal<String>>,
     /// True while what it started is under way.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -65,7 +68,7 @@ pub fn Button(
             on:click=press
         >
             {picture}
-            <span>{move || label.get()}</span>
+            <span>{move || label.get()}{about.map(|about| view! { <span class="unseen">" "{about}</span> })}</span>
         </button>
     }
 }

@@ -48,6 +48,7 @@ icons! {
     Offline = "wifi-off";
     Package = "package-check";
     Phone = "phone";
+    Priority = "badge-check";
     Pin = "map-pin";
     Code = "qr-code";
     Retry = "rotate-ccw";

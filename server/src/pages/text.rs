@@ -35,6 +35,7 @@ hall::phrases! {
     STATE_MISSED = "已过号，请到导办台" / "Missed. Please go to the guide desk";
     STATE_CANCELLED = "已放弃" / "Cancelled";
     STATE_EXPIRED = "已过期" / "Expired";
+    COME_BACK = "请到导办台或窗口，可重新排队 {} 次，排在 {} 人之后。" / "Ask at the guide desk or the window: you may rejoin the line {} time(s), behind the next {}.";
     AHEAD = "前面等候" / "Ahead of you";
     PEOPLE = "{} 人" / "{}";
     NEXT_UP = "下一位就是您" / "You are next";
@@ -42,10 +43,12 @@ hall::phrases! {
     MINUTES = "{}–{} 分钟" / "{}–{} minutes";
     WAIT_UNKNOWN = "窗口开放后可估计" / "Known once a window is open";
     QUEUE = "业务" / "Queue";
+    THEN = "办完后自动转到" / "Then on to";
     WHERE = "等候位置" / "Where to wait";
     WINDOWS = "办理窗口" / "Windows";
     KEEP_OPEN = "请留在等候区，留意屏幕和广播。本页会自动更新。" / "Please stay in the waiting area and watch the screens. This page updates itself.";
     RATE_NOW = "评价本次服务" / "Rate this service";
+    RATE_MATTER = "评价：{}" / "Rate: {}";
     GIVE_UP = "不等了，放弃此号" / "I do not want to wait any more";
     GIVE_UP_HINT = "放弃后不能恢复，需要重新取号。" / "This cannot be undone. You would have to take a new number.";
     GIVE_UP_CONFIRM = "确认放弃" / "Give the number back";

@@ -17,6 +17,7 @@ use hall::board::TicketState;
 use hall::code::Code;
 use hall::id::TicketId;
 use hall::profile::Hall;
+use hall::text::{Lang, Text};
 use maud::{Markup, html};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ const RELOAD: u32 = 20;
 /// `GET /t/{id}`.
 pub async fn show(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>) -> Response {
     match find(&app, &said(id)).await {
-        Ok((id, queue, ticket)) => page(&app, &id, &queue.hall, &ticket, None),
+        Ok((id, queue, ticket)) => page(&app, &id, &queue, &ticket, None),
         Err(Refused(code)) => unknown(&app, code),
     }
 }
@@ -43,7 +44,7 @@ pub async fn cancel(State(app): State<Arc<App>>, id: Result<Path<String>, Refuse
     match give_back(&app, &id).await {
         Ok(()) => Redirect::to(&format!("/t/{id}")).into_response(),
         Err(Refused(code)) => match view(&app, &id).await {
-            Ok((queue, ticket)) => page(&app, &id, &queue.hall, &ticket, Some(code)),
+            Ok((queue, ticket)) => page(&app, &id, &queue, &ticket, Some(code)),
             Err(Refused(code)) => unknown(&app, code),
         },
     }
@@ -60,7 +61,8 @@ pub async fn live(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result
         let mut shown = String::new();
         loop {
             let Ok((_, ticket)) = view(&app, &id).await else { break };
-            let html = status_of(&id, &queue.hall, &ticket).into_string();
+            let around = Around::of(&queue, &ticket);
+            let html = status_of(&id, &queue.hall, &ticket, &around).into_string();
             if html != shown {
                 let data = serde_json::to_string(&html).unwrap_or_default();
                 if !hand_over(&events, Ok(Event::default().event("status").data(data))).await {
@@ -68,7 +70,7 @@ pub async fn live(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result
                 }
                 shown = html;
             }
-            if has_ended(ticket.state) {
+            if around.has_ended(&ticket) {
                 // it never changes again; the page stops listening
                 hand_over(&events, Ok(Event::default().event("end").data("{}"))).await;
                 return;
@@ -105,11 +107,41 @@ async fn find(app: &App, id: &str) -> Result<(TicketId, Arc<Queue>, TicketView),
     Ok((id, queue, ticket))
 }
 
-fn page(app: &App, id: &TicketId, hall: &Hall, ticket: &TicketView, error: Option<Code>) -> Response {
-    let ended = has_ended(ticket.state);
+/// What the live hall adds to a ticket.
+struct Around {
+    /// The windows that call from its queue now.
+    windows: Vec<String>,
+    /// The hall is stopped.
+    stopped: bool,
+    /// How often it may still come back after it was missed.
+    returns: u8,
+}
+
+impl Around {
+    fn of(queue: &Queue, ticket: &TicketView) -> Self {
+        let (hall, live) = (&queue.hall, queue.live());
+        let windows = live.board.windows_of(hall, &ticket.queue).map(|window| window.label.clone()).collect();
+        let missed = live.board.ticket(&ticket.number).filter(|_| ticket.state == TicketState::Missed);
+        let returns = missed.map_or(0, |missed| hall.rules.max_requeues.saturating_sub(missed.requeued));
+        Self { windows, stopped: live.board.stopped, returns }
+    }
+
+    /// True when the ticket never changes again.
+    const fn has_ended(&self, ticket: &TicketView) -> bool {
+        match ticket.state {
+            TicketState::Waiting | TicketState::Called | TicketState::Serving => false,
+            TicketState::Missed => self.returns == 0,
+            TicketState::Served | TicketState::Cancelled | TicketState::Expired => true,
+        }
+    }
+}
+
+fn page(app: &App, id: &TicketId, queue: &Queue, ticket: &TicketView, error: Option<Code>) -> Response {
+    let (hall, around) = (&queue.hall, Around::of(queue, ticket));
+    let ended = around.has_ended(ticket);
     let body = html! {
         @if let Some(code) = error { (alert(code)) }
-        div #live aria-live="polite" data-live={ "/t/" (id) "/live" } { (status_of(id, hall, ticket)) }
+        div #live aria-live="polite" data-live={ "/t/" (id) "/live" } { (status_of(id, hall, ticket, &around)) }
     };
     let script = if ended { None } else { app.site.url("track.js") };
     PhonePage {
@@ -124,16 +156,16 @@ fn page(app: &App, id: &TicketId, hall: &Hall, ticket: &TicketView, error: Optio
     .into_response()
 }
 
-const fn has_ended(state: TicketState) -> bool {
-    !matches!(state, TicketState::Waiting | TicketState::Called | TicketState::Serving)
-}
-
 /// The part that changes.
-fn status_of(id: &TicketId, hall: &Hall, ticket: &TicketView) -> Markup {
+fn status_of(id: &TicketId, hall: &Hall, ticket: &TicketView, around: &Around) -> Markup {
     let window = ticket.window.as_ref().map(ToString::to_string).unwrap_or_default();
     let queue = hall.queue(&ticket.queue);
     let called = ticket.state == TicketState::Called;
+    let ended = around.has_ended(ticket);
+    let then: Vec<&Text> =
+        ticket.then.iter().filter_map(|prefix| hall.queue(prefix)).map(|queue| &queue.name).collect();
     html! {
+        @if around.stopped && !ended { div.err { (both(Code::HallStopped.phrase())) } }
         div class={ "c" @if called { " now" } } {
             p { (both(text::YOUR_NUMBER)) }
             p.num { (ticket.number) }
@@ -148,14 +180,19 @@ fn status_of(id: &TicketId, hall: &Hall, ticket: &TicketView) -> Markup {
                     TicketState::Expired => (both(text::STATE_EXPIRED)),
                 }
             }
+            @if around.returns > 0 {
+                p { (both_with(text::COME_BACK, &[&around.returns.to_string(), &hall.rules.requeue_behind.to_string()])) }
+            }
             dl {
                 @if let Some(queue) = queue { dt { (both(text::QUEUE)) } dd { (both_text(&queue.name)) } }
-                @if let Some(ahead) = ticket.ahead { (waiting(hall, ticket, ahead)) }
+                @if let Some(ahead) = ticket.ahead { (waiting(hall, ticket, ahead, &around.windows)) }
+                @if !then.is_empty() { dt { (both(text::THEN)) } dd { @for name in then { div { (both_text(name)) } } } }
             }
         }
         @if ticket.ahead.is_some() { p.b { (both(text::KEEP_OPEN)) } }
-        @if let Some(url) = &ticket.rating_url {
-            p.a { a.k href=(path_of(url)) { (both(text::RATE_NOW)) } }
+        @match ticket.ratings.as_slice() {
+            [only] if ended => p.a { a.k href=(path_of(&only.url)) { (both(text::RATE_NOW)) } },
+            each => @for one in each { p.a { a.k href=(path_of(&one.url)) { (rate_of(&one.matter)) } } },
         }
         @if ticket.state == TicketState::Waiting {
             details.c {
@@ -169,9 +206,14 @@ fn status_of(id: &TicketId, hall: &Hall, ticket: &TicketView) -> Markup {
     }
 }
 
-fn waiting(hall: &Hall, ticket: &TicketView, ahead: u32) -> Markup {
+/// One of several services, by its name.
+fn rate_of(matter: &Text) -> Markup {
+    let name = |lang| text::RATE_MATTER.fill(lang, &[matter.get(lang)]);
+    html! { (name(Lang::Zh)) " " span.e lang="en" { (name(Lang::En)) } }
+}
+
+fn waiting(hall: &Hall, ticket: &TicketView, ahead: u32, windows: &[String]) -> Markup {
     let zone = hall.queue(&ticket.queue).and_then(|queue| hall.zone(&queue.zone));
-    let windows: Vec<&str> = hall.windows_of(&ticket.queue).map(|window| window.label.as_str()).collect();
     html! {
         dt { (both(text::AHEAD)) }
         dd {
@@ -188,7 +230,7 @@ fn waiting(hall: &Hall, ticket: &TicketView, ahead: u32) -> Markup {
             dt { (both(text::WHERE)) }
             dd { (zone.floor.zh) " " (zone.name.zh) span.e lang="en" { (zone.name.en) ", " (zone.floor.en) } }
         }
-        dt { (both(text::WINDOWS)) } dd { (windows.join(" ")) }
+        @if !windows.is_empty() { dt { (both(text::WINDOWS)) } dd { (windows.join(" ")) } }
     }
 }
 

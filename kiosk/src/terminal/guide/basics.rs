@@ -1,6 +1,5 @@
 //! 基本信息: what, who, on what basis, how long, how much, where (R1, R3).
 
-use super::super::text as t;
 use super::{Around, chinese, field, lines, say, text as g};
 use crate::ui::{Icon, Picture};
 use hall::catalog::{Channels, Fee, FeeItem, Item, LegalBasis};
@@ -16,7 +15,7 @@ pub fn entries(item: &Item, around: &Around) -> Vec<AnyView> {
         (Lang::En, Some(en)) => en.clone().into_any(),
         _ => chinese(item.item_type.zh.clone()),
     };
-    let place = t::AT_WINDOWS.fill(lang, &[&around.place.windows, &around.place.area]);
+    let place = around.place.at(|place| &place.area, lang);
     let mut fields = vec![
         key_facts(item, lang),
         field(g::NAME, lang, say(&item.name, lang)),

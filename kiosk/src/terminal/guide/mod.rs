@@ -9,6 +9,7 @@ pub mod text;
 
 use super::heading::Heading;
 use super::missing::Missing;
+use super::slip::Gather;
 use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
@@ -19,6 +20,7 @@ use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use hall::api::TicketRequest;
+use hall::board::Board;
 use hall::catalog::Item;
 use hall::code::Code;
 use hall::id::ItemId;
@@ -39,8 +41,8 @@ struct Around {
 }
 
 impl Around {
-    fn new(lang: Lang, hall: &Hall, item: &Item, edition: Option<(String, String)>) -> Self {
-        let place = hall.queue(&item.queue_prefix).map(|queue| wait::place(hall, queue, lang));
+    fn new(lang: Lang, board: &Board, hall: &Hall, item: &Item, edition: Option<(String, String)>) -> Self {
+        let place = hall.queue(&item.queue_prefix).map(|queue| wait::place(board, hall, queue, lang));
         let periods: Vec<String> = hall.hours.periods.iter().map(|period| period.label()).collect();
         Self {
             lang,
@@ -124,7 +126,7 @@ fn Content(item: Item) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
-    let (queue, matter) = (item.queue_prefix.clone(), item.name.clone());
+    let (id, queue, matter) = (item.id.clone(), item.queue_prefix.clone(), item.name.clone());
     let around = {
         let item = item.clone();
         Memo::new(move |_| {
@@ -132,7 +134,10 @@ fn Content(item: Item) -> impl IntoView {
             let edition = visit.catalog.with(|catalog| {
                 catalog.as_ref().map(|catalog| (catalog.version.clone(), catalog.published_at.clone()))
             });
-            live.hall.with(|hall| hall.as_ref().map(|view| Around::new(lang, &view.hall, &item, edition)))
+            live.hall.with(|hall| {
+                let hall = &hall.as_ref()?.hall;
+                live.board.with(|board| Some(Around::new(lang, board, hall, &item, edition)))
+            })
         })
     };
     let entries = move || {
@@ -162,7 +167,9 @@ fn Content(item: Item) -> impl IntoView {
                     again=session.elder
                 />
             </div>
-            <Take request queue matter label=t::TAKE />
+            <Take request queues=vec![queue] matter label=t::TAKE>
+                <Gather item=id />
+            </Take>
         </div>
     }
 }
