@@ -19,6 +19,13 @@ export async function switchQueue(hall: Hall, queue: string, to: "open" | "close
   expect(answer.status).toBe(200);
 }
 
+/** Stops the whole hall as the supervisor, or lets it go on. */
+export async function halt(hall: Hall, to: "stop" | "resume"): Promise<void> {
+  const cookie = await session(hall, "supervisor");
+  const answer = await hall.call("POST", `/api/v1/halls/shili/${to}`, {}, { cookie });
+  expect(answer.status).toBe(200);
+}
+
 /** How many wait in a queue. */
 export async function waiting(hall: Hall, queue: string): Promise<number> {
   const board = await (await hall.call("GET", "/api/v1/halls/shili/board")).json();
@@ -73,6 +80,13 @@ export class Clerk {
       await this.do("miss");
     }
     throw new Error(`${number} does not wait`);
+  }
+
+  /** Gives a waiting ticket priority, as after seeing a card. */
+  async grant(ticket: string, priority: string): Promise<void> {
+    const body = { class: priority, reason: "已查验证件" };
+    const answer = await this.hall.call("POST", `/api/v1/tickets/${ticket}/priority`, body, { cookie: this.cookie });
+    expect(answer.status).toBe(200);
   }
 
   /** Serves one new ticket from the beginning to the end; the code to rate it. */
