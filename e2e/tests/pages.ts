@@ -198,6 +198,8 @@ const slip = (...items: string[]) => async (clerk: Clerk, hall: Hall): Promise<v
 };
 /** Opens the dialog of the first row that has such a button. */
 const ask = (act: string) => async (page: Page): Promise<void> => {
+  // the server's word has come
+  await expect(page.locator(".waiters .asks")).toBeVisible();
   await page.locator(`.waiters [data-do=${act}]`).first().click();
   await expect(page.locator("dialog[open] #reason")).toBeVisible();
 };

@@ -22,22 +22,27 @@ pub fn AssignDialog(
 ) -> impl IntoView {
     let desk = Desk::here();
     let open = Memo::new(move |_| asked.with(Option::is_some));
+    // these outlive the question: who closes it early still learns what came of it
+    let (tasks, busy) = (Tasks::new(), RwSignal::new(false));
     let title = Signal::derive(move || {
         let label = asked.with(|asked| asked.as_ref().map(|window| window.label.clone()));
         desk.fill(t::ASSIGN_TITLE, &[&label.unwrap_or_default()])
     });
     view! {
         <Modal open title on_close=move || asked.set(None)>
-            {asked.get_untracked().map(|window| view! { <Assign window asked/> }).into_any()}
+            {asked.get_untracked().map(|window| view! { <Assign window asked tasks busy/> }).into_any()}
         </Modal>
     }
 }
 
 #[component]
-fn Assign(window: Window, asked: RwSignal<Option<Window>>) -> impl IntoView {
+fn Assign(
+    window: Window,
+    asked: RwSignal<Option<Window>>,
+    tasks: Tasks,
+    busy: RwSignal<bool>,
+) -> impl IntoView {
     let desk = Desk::here();
-    let tasks = Tasks::new();
-    let busy = RwSignal::new(false);
     let missing = RwSignal::new(false);
     let (queues, order) =
         desk.live.board.with_untracked(|board| (board.queues_of(&window).to_vec(), board.order_of(&window)));
@@ -53,9 +58,9 @@ fn Assign(window: Window, asked: RwSignal<Option<Window>>) -> impl IntoView {
             queues: queues.iter().map(ToString::to_string).collect(),
             order: order.get_untracked(),
         };
+        let (id, label) = window.with_value(|window| (window.id.clone(), window.label.clone()));
         busy.set(true);
         tasks.spawn(async move {
-            let (id, label) = window.with_value(|window| (window.id.clone(), window.label.clone()));
             let answer = wire::assign(id, &request).await;
             busy.set(false);
             match answer {

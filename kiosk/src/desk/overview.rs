@@ -74,7 +74,7 @@ fn Tiles(hall: Arc<Hall>) -> impl IntoView {
                 .map(|(prefix, waiting)| hall::queue::estimate(board, &hall, prefix, waiting))
                 .collect();
             Sums {
-                waiting: board.lines.values().map(|line| line.waiting.len()).sum(),
+                waiting: board.all_waiting().len(),
                 open: hall.windows.iter().filter(|window| state(window) == WindowState::Open).count(),
                 windows: hall.windows.len(),
                 serving: board.tickets.values().filter(|ticket| ticket.state == TicketState::Serving).count(),

@@ -162,11 +162,10 @@ hall::phrases! {
 
     // who waits for the window
     WAITERS = "等候" / "Waiting";
-    MISSED_ONES = "过号" / "Missed";
     WAITERS_OF = "等候 {}" / "Waiting {}";
     MISSED_OF = "过号 {}" / "Missed {}";
     WHICH = "显示" / "Show";
-    FIND_NUMBER = "查找号码" / "Find a number";
+    FIND_NUMBER = "查找号码" / "Find number";
     NO_SUCH_NUMBER = "没有这个号码" / "No such number";
     NOBODY_MISSED = "没有可以重新排队的过号" / "Nobody who was missed may come back.";
     WAITED = "已等 {} 分钟" / "{} min";

@@ -136,6 +136,7 @@ fn keep_focus(shown: Shown, rows: Memo<Vec<Number>>, panel: NodeRef<html::Sectio
                 (active, _) => active.is_none(),
             };
             if lost {
+                shown.acted.set(false);
                 // a panel that cannot take the focus leaves it where it is
                 let _ = panel.focus();
             }
