@@ -16,7 +16,7 @@ const insist = (page: Page, name: string) => step(page, name).click({ force: tru
 const notice = (page: Page) => page.getByRole("status").and(page.locator(".notices"));
 
 test("A01 A07 A08 A46 A52 A54 every page of the desk, in both languages: targets of 44 px, nothing cut off, nothing foreign", async ({ browser, hall }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const faults: string[] = [];
   for (const one of DESK_PAGES) {
     const page = await browser.newPage(one.context);
@@ -147,6 +147,7 @@ test("A41 recalling counts down first; leaving is refused while a citizen is the
   await expect(notice(page)).toContainText("窗口还有未办结的号");
   await step(page, "miss").click();
   await expect(page.locator("dialog[open]")).toContainText("只呼叫了 1 次（最多 3 次）");
+  await expect(page.locator("dialog[open]")).toContainText("可以重新排队，排在 3 人之后");
   await expect(page.locator("dialog[open]").getByRole("button", { name: "返回" })).toBeFocused();
   await page.keyboard.press("Enter");
   expect((await clerk.standing()).ticket).toBe("called");
@@ -189,7 +190,7 @@ test("A10 A60 the supervisor stops a queue and resumes it, asked before; the rat
   await clerk.leave();
   const page = await browser.newPage(DESK);
   await signInAtDesk(page, hall, "supervisor");
-  const row = page.getByRole("row").filter({ hasText: "跨省通办·全省通办" });
+  const row = page.locator("tr[data-queue=T]");
   await expect(row).toContainText("可取号");
   await row.getByRole("button", { name: "停止取号" }).click();
   const dialog = page.locator("dialog[open]");
@@ -200,12 +201,12 @@ test("A10 A60 the supervisor stops a queue and resumes it, asked before; the rat
   await row.getByRole("button", { name: "停止取号" }).click();
   await dialog.locator("[data-do=queue-confirm]").click();
   await expect(notice(page)).toContainText("T 队列已停止取号");
-  await expect(row.locator(".chip")).toHaveText("已停止取号");
+  await expect(row.locator(".switch .chip")).toHaveText("已停止取号");
   const refused = await hall.call("POST", "/api/v1/halls/shili/tickets", { queue: "T" });
   expect([refused.status, (await refused.json()).code]).toEqual([409, "queue_closed"]);
   await row.getByRole("button", { name: "恢复取号" }).click();
   await dialog.locator("[data-do=queue-confirm]").click();
-  await expect(row.locator(".chip")).toHaveText("可取号");
+  await expect(row.locator(".switch .chip")).toHaveText("可取号");
   await hall.take({ queue: "T" });
 
   await page.locator("[data-do=refresh]").click();
@@ -329,4 +330,75 @@ test("a desk that does not know the ticket's matter leaves it as the citizen cho
   const form = await (await hall.call("GET", `/api/v1/ratings/${code.split("/r/")[1]}`)).json();
   expect(form.item.zh).toContain("出生登记");
   await page.context().close();
+});
+
+test("one slip for several matters: those of this line are noted together, each has a code, and the number goes on", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "D01");
+  await clerk.open();
+  const { id, number } = await hall.take({ items: ["re-transfer", "re-mortgage", "hpf-loan"] });
+  await clerk.callTo(number);
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "d01");
+  await expect(page.locator(".further")).toContainText("公积金");
+  await step(page, "start").click();
+  await expect(page.locator(".chip.serving")).toBeVisible();
+  await step(page, "finish").click();
+  await expect(page.locator("[data-do=finish]")).toContainText("已选 2 项");
+  await page.locator("[data-do=finish]").click();
+  await expect(notice(page)).toContainText(`${number} 本窗口事项已办结，该号还有其他事项，已转到 E 队列`);
+  await expect(page.locator(".invitation .then")).toContainText("已转到 E 队列");
+  const code = page.getByRole("img", { name: "评价二维码" });
+  const first = await readQr(code);
+  await expect(page.locator("[data-code='0']")).toHaveAttribute("aria-pressed", "true");
+  await page.locator("[data-code='1']").click();
+  await expect(page.locator("[data-code='1']")).toHaveAttribute("aria-pressed", "true");
+  const second = await readQr(code);
+  expect(second).not.toBe(first);
+  const matters: string[] = [];
+  for (const url of [first, second]) {
+    const form = await (await hall.call("GET", `/api/v1/ratings/${url.split("/r/")[1]}`)).json();
+    matters.push(form.item.zh);
+  }
+  expect(matters.map((matter) => matter.slice(0, 5))).toEqual(["不动产转移", "不动产抵押"]);
+  const view = await (await hall.call("GET", `/api/v1/tickets/${id}`)).json();
+  expect([view.state, view.queue]).toEqual(["waiting", "E"]);
+  await page.context().close();
+  await clerk.leave();
+});
+
+test("many waiting: the list is paged and searched, and the focus stays in it when a row goes", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "E01");
+  await clerk.open();
+  const taken: { number: string }[] = [];
+  for (let n = 0; n < 7; n++) taken.push(await hall.take({ item: "hpf-proof" }));
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "e01");
+  const rows = page.locator(".waiters [data-ticket]");
+  await expect(rows).toHaveCount(5);
+  await expect(page.locator("[data-list=waiting]")).toHaveText("等候 7");
+  await expect(page.locator(".pager")).toContainText("1 / 2");
+  // what is possible is in sight although the list is long
+  for (const name of ["next", "recall", "start", "finish", "miss", "transfer"]) await expect(step(page, name)).toBeInViewport({ ratio: 1 });
+  await page.locator("[data-do=later]").click();
+  await expect(page.locator(".pager")).toContainText("2 / 2");
+  await expect(rows).toHaveCount(2);
+  await page.locator("[data-do=find-number]").fill(taken[1]!.number.toLowerCase());
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("住房公积金缴存（贷款）证明打印");
+  await page.locator("[data-do=find-number]").fill("Z");
+  await expect(page.locator(".waiting .none")).toHaveText("没有这个号码");
+  await page.locator("[data-do=find-number]").fill("");
+  await expect(rows).toHaveCount(5);
+  await rows.nth(2).locator("[data-do=pick]").click();
+  await page.locator("#reason").fill("老人身体不适");
+  await page.keyboard.press("Enter");
+  await expect(notice(page)).toContainText(`已呼叫 ${taken[2]!.number}`);
+  await expect(page.locator(`[data-ticket=${taken[2]!.number}]`)).toHaveCount(0);
+  await expect(page.locator("#waiting")).toBeFocused();
+  // out of turn is only possible at a free window
+  await rows.first().locator("[data-do=pick]").click({ force: true });
+  await expect(notice(page)).toContainText("窗口还有未办结的号");
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
+  await page.context().close();
+  await clerk.leave();
 });

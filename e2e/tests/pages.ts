@@ -256,6 +256,29 @@ const serving = async (clerk: Clerk, hall: Hall): Promise<void> => {
   await take(hall, { queue: "D" });
 };
 
+/** Somebody was missed, one has priority, one asks for it, and more wait than one page of the list shows. */
+const crowd = async (clerk: Clerk, hall: Hall): Promise<void> => {
+  await clerk.callTo((await take(hall, { item: "med-claim" })).number);
+  await clerk.do("miss");
+  await clerk.grant((await take(hall, { item: "med-resident" })).id, "disabled");
+  await take(hall, { item: "med-transfer", priority: "elderly" });
+  for (let n = 0; n < 5; n++) await take(hall, { queue: "C" });
+};
+/** A citizen with further matters at another window. */
+const slip = (...items: string[]) => async (clerk: Clerk, hall: Hall): Promise<void> => {
+  await clerk.open();
+  const { id, number } = await take(hall, { items });
+  await clerk.grant(id, "military");
+  await clerk.callTo(number);
+};
+/** Opens the dialog of the first row that has such a button. */
+const ask = (act: string) => async (page: Page): Promise<void> => {
+  // the server's word has come
+  await expect(page.locator(".waiters .asks")).toBeVisible();
+  await page.locator(`.waiters [data-do=${act}]`).first().click();
+  await expect(page.locator("dialog[open] #reason")).toBeVisible();
+};
+
 /** Every state of the staff desk, in Chinese. */
 export const DESK_PAGES: ServerPage[] = [
   {
@@ -291,6 +314,54 @@ export const DESK_PAGES: ServerPage[] = [
     await page.locator("[data-do=finish]").click();
     await expect(page.locator(".qr svg")).toBeVisible();
   }),
+  desk("waiting", "C02", crowd, (page) => expect(page.locator(".waiters .asks")).toBeVisible()),
+  desk("missed", "C02", crowd, async (page) => {
+    await page.locator("[data-list=missed]").click();
+    await expect(page.locator("[data-do=requeue]").first()).toBeVisible();
+  }),
+  desk("pick", "C02", crowd, ask("pick")),
+  desk("grant", "C02", crowd, ask("grant")),
+  desk("withdraw", "C02", crowd, ask("withdraw")),
+  desk("miss", "D02", async (clerk, hall) => clerk.callTo((await take(hall, { item: "re-transfer" })).number),
+    (page) => page.locator("[data-step=miss]").click()),
+  desk("transfer", "D02", serving, async (page) => {
+    await page.locator("[data-step=transfer]").click();
+    await expect(page.locator("#place")).toBeVisible();
+  }),
+  desk("slip", "D02", slip("re-transfer", "hpf-loan"), (page) => expect(page.locator(".further li")).toBeVisible()),
+  desk("qr-several", "D02", async (clerk, hall) => {
+    await slip("re-transfer", "re-mortgage", "hpf-loan")(clerk, hall);
+    await clerk.do("start");
+  }, async (page) => {
+    await page.locator("[data-step=finish]").click();
+    await expect(page.locator("[data-do=finish]")).toContainText("已选 2 项");
+    await page.locator("[data-do=finish]").click();
+    await expect(page.locator("[data-code]")).toHaveCount(2);
+  }),
+  {
+    ...desk("halted", "D02", async (clerk, hall) => { await clerk.open(); await switchHall(hall, "stop"); },
+      (page) => expect(page.locator(".halted")).toBeVisible()),
+    leave: async (hall) => { await switchHall(hall, "resume"); await (await Clerk.at(hall, "D02")).leave(); },
+  },
+  {
+    name: "desk-overview-halted",
+    context: DESK,
+    open: async (page, hall) => {
+      await switchHall(hall, "stop");
+      await openDesk(page, hall, "supervisor");
+      await expect(page.locator("[data-do=resume-hall]")).toBeVisible();
+    },
+    leave: (hall) => switchHall(hall, "resume"),
+  },
+  {
+    name: "desk-assign",
+    context: DESK,
+    open: async (page, hall) => {
+      await openDesk(page, hall, "supervisor");
+      await page.locator("[data-window=G04] [data-do=assign]").click();
+      await expect(page.locator("dialog[open] [data-queue=T]")).toBeVisible();
+    },
+  },
   {
     name: "desk-overview",
     context: DESK,

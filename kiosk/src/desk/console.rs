@@ -1,4 +1,4 @@
-//! The clerk's console: one window, its ticket, the five steps, and the queues it calls from. State
+//! The clerk's console: one window, its ticket, the steps, who waits, and the queues it calls from. State
 //! comes from [`Standing`]; every deed goes through [`Work::run`], one at a time.
 
 use super::bar::WindowBar;
@@ -7,6 +7,8 @@ use super::finish::FinishDialog;
 use super::invitation::Invitation;
 use super::notice::NoticeLine;
 use super::pause::{MissDialog, PauseDialog};
+use super::pick::PickDialog;
+use super::priority::PriorityDialog;
 use super::queues::Queues;
 use super::standing::{Standing, Word};
 use super::stepbar::{StepBar, listen_to_keys};
@@ -14,15 +16,18 @@ use super::steps::Step;
 use super::tasks::Tasks;
 use super::text as t;
 use super::ticket::TicketCard;
-use super::wire::{self, Deed, Outcome};
-use hall::api::{DeskTicket, Finished};
+use super::transfer::TransferDialog;
+use super::waiting::{self, WaitingPanel};
+use super::waitlist::{self, Waiter};
+use super::wire::{self, Deed, Outcome, Waits};
+use hall::api::{DeskTicket, Finished, TransferRequest};
 use hall::board::{TicketState, WindowState};
-use hall::id::{Number, WindowId};
+use hall::id::{ClassId, Number, WindowId};
 use hall::profile::Rules;
 use leptos::prelude::*;
 
 /// A question that is open on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// Which matters were served?
     Finish,
@@ -30,6 +35,14 @@ pub enum Question {
     Pause,
     /// Really give up so early?
     Miss,
+    /// Where is the ticket handed on to?
+    Transfer,
+    /// Why is this number called out of turn?
+    Pick(Number),
+    /// Whose card was seen? With the class that was asked for at the kiosk.
+    Grant(Waits, Option<ClassId>),
+    /// Why is the priority taken back?
+    Withdraw(Waits),
 }
 
 /// A window and what its clerk does with it.
@@ -49,6 +62,10 @@ pub struct Work {
     pub finished: RwSignal<Option<Finished>>,
     /// The last service that the server knows of, to be shown once more when that is asked for.
     pub last: RwSignal<Option<Finished>>,
+    /// Who waits, and who may come back.
+    pub waiting: Memo<Vec<Waiter>>,
+    /// What the server last told of them.
+    pub known: RwSignal<Vec<DeskTicket>>,
     window: StoredValue<WindowId>,
     word: RwSignal<Option<Word>>,
     tasks: Tasks,
@@ -59,6 +76,14 @@ impl Work {
         let desk = Desk::here();
         let word = RwSignal::new(None::<Word>);
         let stored = StoredValue::new(window.clone());
+        let known = RwSignal::new(Vec::<DeskTicket>::new());
+        let waiting = {
+            let window = window.clone();
+            Memo::new(move |_| {
+                let Some(hall) = desk.hall.get() else { return Vec::new() };
+                desk.live.board.with(|board| known.with(|known| waitlist::list(board, &hall, &window, known)))
+            })
+        };
         let standing = Memo::new(move |_| {
             let fresh = desk.live.link.get().is_fresh();
             desk.live.board.with(|board| word.with(|word| Standing::of(board, &window, word.as_ref(), fresh)))
@@ -74,6 +99,8 @@ impl Work {
             question: RwSignal::new(None),
             finished: RwSignal::new(None),
             last: RwSignal::new(None),
+            waiting,
+            known,
             window: stored,
             word,
             tasks: Tasks::new(),
@@ -99,6 +126,8 @@ impl Work {
         }
         if step == Step::Finish {
             self.question.set(Some(Question::Finish));
+        } else if step == Step::Transfer {
+            self.question.set(Some(Question::Transfer));
         } else if step.is_early_miss(&standing, &rules) {
             self.question.set(Some(Question::Miss));
         } else {
@@ -149,7 +178,7 @@ impl Work {
             }
             Outcome::Nobody => self.desk.tell(Tone::Note, t::NOBODY_WAITS.text()),
             Outcome::Ticket(answer) => {
-                if *deed == Deed::Step(Step::Next) {
+                if matches!(deed, Deed::Step(Step::Next) | Deed::Pick(_)) {
                     self.finished.set(None);
                     self.last.set(None);
                 }
@@ -158,12 +187,27 @@ impl Work {
             }
             Outcome::Finished(finished) => {
                 let number = finished.ticket.number.to_string();
-                self.desk.tell(Tone::Done, t::filled(t::DONE_FINISH, &[&number]));
+                let words = match &finished.then {
+                    None => t::filled(t::DONE_FINISH, &[&number]),
+                    Some(queue) => t::filled(t::DONE_FINISH_THEN, &[&number, queue.as_str()]),
+                };
+                self.desk.tell(Tone::Done, words);
                 self.note(self.standing.get_untracked().with_ticket(finished.ticket.clone()));
                 self.last.set(Some((*finished).clone()));
                 self.finished.set(Some(*finished));
             }
+            Outcome::Line => self.tell_line(deed),
         }
+    }
+
+    fn tell_line(self, deed: &Deed) {
+        let (phrase, ticket) = match deed {
+            Deed::Priority(ticket, request) if request.class.is_some() => (t::DONE_GRANT, ticket),
+            Deed::Priority(ticket, _) => (t::DONE_WITHDRAW, ticket),
+            Deed::Requeue(ticket) => (t::DONE_REQUEUE, ticket),
+            _ => return,
+        };
+        self.desk.tell(Tone::Done, t::filled(phrase, &[&ticket.number.to_string()]));
     }
 
     fn tell_step(self, deed: &Deed, ticket: &DeskTicket) {
@@ -172,6 +216,10 @@ impl Work {
             Deed::Step(Step::Recall) => t::filled(t::DONE_RECALL, &[&number, &times]),
             Deed::Step(Step::Start) => t::filled(t::DONE_START, &[&number]),
             Deed::Step(Step::Miss) => t::filled(t::DONE_MISS, &[&number]),
+            Deed::Transfer(TransferRequest { queue, window, .. }) => {
+                let to = queue.as_ref().or(window.as_ref()).map(String::as_str).unwrap_or_default();
+                t::filled(t::DONE_TRANSFER, &[&number, to])
+            }
             _ => t::filled(t::DONE_NEXT, &[&number]),
         };
         self.desk.tell(Tone::Done, text);
@@ -209,12 +257,15 @@ impl Work {
         });
         // whoever called the next citizen: the invitation to rate belongs to the one before
         Effect::new(move || {
-            let at_window =
-                self.standing.with(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.clone()));
+            let at_window = self.standing.with(|standing| {
+                standing.ticket.as_ref().map(|ticket| (ticket.number.clone(), ticket.state))
+            });
             let invited = self
                 .finished
                 .with_untracked(|finished| finished.as_ref().map(|last| last.ticket.number.clone()));
-            if at_window.is_some() && invited.is_some() && at_window != invited {
+            if let (Some((number, state)), Some(invited)) = (at_window, invited)
+                && (number != invited || state == TicketState::Called)
+            {
                 self.finished.set(None);
             }
         });
@@ -234,8 +285,9 @@ pub fn Console(
     /// Which window.
     window: WindowId,
 ) -> impl IntoView {
-    let work = Work::at(window);
+    let work = Work::at(window.clone());
     work.follow();
+    waiting::follow(work, window);
     let keys = RwSignal::new(true);
     listen_to_keys(work, keys);
     let desk = work.desk;
@@ -250,20 +302,26 @@ pub fn Console(
                     </Show>
                     <StepBar work/>
                     <NoticeLine/>
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            prop:checked=keys
+                            on:change:target=move |event| keys.set(event.target().checked())
+                        />
+                        <span>{move || desk.say(t::KEYS)}</span>
+                    </label>
                 </div>
-                <Queues work/>
+                <div class="side">
+                    <WaitingPanel work/>
+                    <Queues work/>
+                </div>
             </div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=keys
-                    on:change:target=move |event| keys.set(event.target().checked())
-                />
-                <span>{move || desk.say(t::KEYS)}</span>
-            </label>
             <FinishDialog work/>
             <PauseDialog work/>
             <MissDialog work/>
+            <TransferDialog work/>
+            <PickDialog work/>
+            <PriorityDialog work/>
         </div>
     }
 }

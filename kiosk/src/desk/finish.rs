@@ -68,19 +68,31 @@ fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView 
         let now = work.standing.with(|standing| standing.ticket.clone());
         if choice.with(Option::is_some) { known.or(now) } else { now.or(known) }
     });
-    let own = Memo::new(move |_| ticket.with(|ticket| ticket.as_ref()?.item.clone()));
-    let chosen = Memo::new(move |_| matters::named(choice.get().as_deref(), own.get().as_ref()));
+    let own = Memo::new(move |_| {
+        catalog.with(|catalog| {
+            let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+            ticket
+                .with(|ticket| ticket.as_ref().map(|ticket| matters::own(ticket, items)))
+                .unwrap_or_default()
+        })
+    });
+    let chosen = Memo::new(move |_| matters::named(choice.get().as_deref(), &own.read()));
     let toggle = Callback::new(move |item: ItemId| {
         let (before, own) = (choice.get_untracked(), own.get_untracked());
-        choice.set(matters::toggled(before.as_deref(), own.as_ref(), &item));
+        choice.set(matters::toggled(before.as_deref(), &own, &item));
+    });
+    let slip = Memo::new(move |_| {
+        let whole = ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.items.clone()));
+        whole.filter(|items| !items.is_empty()).unwrap_or_else(|| own.get())
     });
     let query = RwSignal::new(String::new());
     let queues = desk.hall.with_untracked(|hall| {
         let window = hall.as_ref().and_then(|hall| hall.window(&work.window()));
-        window.map(|window| window.queues.clone()).unwrap_or_default()
+        let queues = |window| desk.live.board.with_untracked(|board| board.queues_of(window).to_vec());
+        window.map(queues).unwrap_or_default()
     });
-    let begins_here = own.with_untracked(Option::is_some);
-    let found = Memo::new(move |_| found(catalog, &queues, own.get().as_ref(), &query.read()));
+    let begins_here = own.with_untracked(|own| !own.is_empty());
+    let found = Memo::new(move |_| found(catalog, &queues, &slip.read(), &query.read()));
     let pick_first = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
@@ -140,12 +152,12 @@ fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView 
 fn found(
     catalog: RwSignal<Option<CatalogView>>,
     queues: &[Prefix],
-    own: Option<&ItemId>,
+    slip: &[ItemId],
     query: &str,
 ) -> Vec<ItemShort> {
     catalog.with(|catalog| {
         let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
-        matters::find(items, queues, own, query).into_iter().cloned().collect()
+        matters::find(items, queues, slip, query).into_iter().cloned().collect()
     })
 }
 

@@ -2,6 +2,7 @@
 //! connection is broken, a line that says so until it is whole again.
 
 use super::context::{Desk, Page, Session, Tone, oversees, serves};
+use super::halt::Halted;
 use super::tasks::Tasks;
 use super::text as t;
 use super::wire;
@@ -125,7 +126,7 @@ fn SignOut() -> impl IntoView {
     }
 }
 
-/// Says that what is shown may be old; an empty line says nothing.
+/// Says that what is shown may be old, and that the hall was stopped; an empty line says nothing.
 #[component]
 fn Broken() -> impl IntoView {
     let desk = Desk::here();
@@ -144,6 +145,7 @@ fn Broken() -> impl IntoView {
             <Show when=outdated>
                 <p class="outdated">{move || desk.say(t::OUTDATED)}</p>
             </Show>
+            <Halted/>
         </div>
     }
 }

@@ -1,17 +1,19 @@
-//! Every queue of the hall for its supervisor: who waits, for how long, and the switch that stops or
+//! The load of every queue for the supervisor, live: who waits and for how long, before how many windows,
+//! how long a service takes, yellow or red in words and marks (row A10), and the switch that stops or
 //! resumes the giving of numbers.
 
 use super::context::{Desk, Tone};
 use super::dialog::Modal;
 use super::figures::waiting_time;
+use super::load::{self, Level, Load};
 use super::tasks::Tasks;
 use super::text as t;
 use super::wire;
 use hall::api::QueueView;
-use hall::code::Code;
 use hall::id::Prefix;
 use hall::moment::Moment;
 use hall::profile::{Hall, Queue};
+use hall::text::Phrase;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -27,6 +29,11 @@ pub fn QueueTable(
     let desk = Desk::here();
     let asked: Asked = RwSignal::new(None);
     let queues = hall.queues.clone();
+    let hint = move || {
+        let limits = [load::YELLOW_WAIT_MINUTES, load::YELLOW_PER_WINDOW, load::RED_WAIT_MINUTES];
+        let [yellow, people, red] = limits.map(|limit| limit.to_string());
+        desk.fill(t::LOAD_HINT, &[&yellow, &people, &red])
+    };
     let row = move |queue: Queue| view! { <QueueRow hall=hall.clone() queue asked/> };
     view! {
         <section class="card" aria-labelledby="lines-title">
@@ -35,12 +42,18 @@ pub fn QueueTable(
                 <thead>
                     <tr>
                         <th scope="col">{move || desk.say(t::QUEUE)}</th>
+                        <th scope="col">{move || desk.say(t::LOAD)}</th>
                         <th scope="col" class="figure">{move || desk.say(t::WAITING)}</th>
+                        <th scope="col" class="figure">{move || desk.say(t::LONGEST)}</th>
+                        <th scope="col" class="figure">{move || desk.say(t::OPEN_WINDOWS)}</th>
+                        <th scope="col" class="figure">{move || desk.say(t::SERVICE)}</th>
+                        <th scope="col">{move || desk.say(t::ESTIMATED)}</th>
                         <th scope="col">{move || desk.say(t::NUMBERS)}</th>
                     </tr>
                 </thead>
                 <tbody>{queues.into_iter().map(row).collect_view()}</tbody>
             </table></div>
+            <p class="quiet">{hint}</p>
         </section>
         <Confirm asked/>
     }
@@ -50,50 +63,103 @@ pub fn QueueTable(
 fn QueueRow(hall: Arc<Hall>, queue: Queue, asked: Asked) -> impl IntoView {
     let desk = Desk::here();
     let (letter, name, about) = (queue.prefix.to_string(), queue.name.clone(), queue.clone());
-    let view = Memo::new(move |_| {
-        let now = desk.live.now.get().unwrap_or(Moment::from_unix_ms(0));
-        desk.live.board.with(|board| QueueView::of(board, &hall, &queue, now))
-    });
-    let stopped = Memo::new(move |_| view.with(|view| view.reason == Some(Code::QueueClosed)));
-    let reason = move || view.with(|view| view.reason);
-    let unserved = move || view.with(|view| view.waiting > 0 && view.estimate.is_none());
-    let estimate = move || {
-        let lang = desk.lang.get();
-        let estimate = view.with(|view| view.estimate);
-        let words = waiting_time(estimate, lang);
-        if estimate.is_some() { format!("{} {words}", t::ESTIMATED.get(lang)) } else { words }
+    let load = {
+        let (hall, prefix) = (hall.clone(), queue.prefix.clone());
+        Memo::new(move |_| {
+            let now = desk.live.now.get();
+            desk.live.board.with(|board| Load::of(board, &hall, &prefix, now))
+        })
     };
+    let reason = Memo::new(move |_| {
+        let now = desk.live.now.get().unwrap_or(Moment::from_unix_ms(0));
+        desk.live.board.with(|board| QueueView::of(board, &hall, &queue, now).reason)
+    });
+    let closed = {
+        let prefix = about.prefix.clone();
+        Memo::new(move |_| {
+            desk.live.board.with(|board| board.lines.get(&prefix).is_some_and(|line| line.closed))
+        })
+    };
+    let level = Memo::new(move |_| load.with(|load| load.level));
+    let longest = move || {
+        let minutes = load.with(|load| load.longest_minutes);
+        minutes.map_or_else(|| "–".to_owned(), |minutes| desk.fill(t::MINUTES, &[&minutes.to_string()]))
+    };
+    let service = move || load.with(|load| load.service);
+    let mean = move || {
+        let mean = service().map(|service| load::minutes(service.mean));
+        mean.map_or_else(|| "–".to_owned(), |mean| desk.fill(t::MINUTES, &[&mean]))
+    };
+    let median = move || service().map(|service| desk.fill(t::MEDIAN, &[&load::minutes(service.median)]));
+    let unserved = move || load.with(|load| load.waiting > 0 && load.open_windows == 0);
+    let estimate = move || waiting_time(load.with(|load| load.estimate), desk.lang.get());
     let named = name.clone();
     view! {
-        <tr>
+        <tr data-queue=letter.clone()>
             <th scope="row">
                 <span class="name">
-                    <b class="letter">{letter}</b>
-                    <span>
-                        <span>{move || name.get(desk.lang.get()).to_owned()}</span>
-                        <small class:unserved=unserved>{estimate}</small>
-                    </span>
+                    <b class="letter">{letter.clone()}</b>
+                    <span>{move || name.get(desk.lang.get()).to_owned()}</span>
                 </span>
             </th>
-            <td class="figure big">{move || view.with(|view| view.waiting)}</td>
+            <td>
+                <span class=move || level_class(level.get()) data-load=move || level_id(level.get())>
+                    {move || desk.say(level_phrase(level.get()))}
+                </span>
+            </td>
+            <td class="figure big">{move || load.with(|load| load.waiting)}</td>
+            <td class="figure">{longest}</td>
+            <td class="figure">{move || load.with(|load| load.open_windows)}</td>
+            <td class="figure">
+                <span>{mean}</span>
+                <small>{median}</small>
+            </td>
+            <td class:unserved=unserved>{estimate}</td>
             <td class="switch"><div>
-                <span class=move || if reason().is_none() { "chip open" } else { "chip paused" }>
-                    {move || desk.say(reason().map_or(t::ISSUING, t::stopped))}
+                <span class=move || if reason.get().is_none() { "chip open" } else { "chip paused" }>
+                    {move || desk.say(reason.get().map_or(t::ISSUING, t::stopped))}
                 </span>
                 <button
                     class="btn"
                     aria-haspopup="dialog"
                     aria-label=move || {
-                        let phrase = if stopped.get() { t::RESUME_QUEUE } else { t::STOP_QUEUE };
+                        let phrase = if closed.get() { t::RESUME_QUEUE } else { t::STOP_QUEUE };
                         let lang = desk.lang.get();
                         format!("{} {}", phrase.get(lang), named.get(lang))
                     }
-                    on:click=move |_| asked.set(Some((about.clone(), stopped.get_untracked())))
+                    on:click=move |_| asked.set(Some((about.clone(), closed.get_untracked())))
                 >
-                    {move || desk.say(if stopped.get() { t::RESUME_QUEUE } else { t::STOP_QUEUE })}
+                    {move || desk.say(if closed.get() { t::RESUME_QUEUE } else { t::STOP_QUEUE })}
                 </button>
             </div></td>
         </tr>
+    }
+}
+
+/// The words of a level.
+const fn level_phrase(level: Level) -> Phrase {
+    match level {
+        Level::Calm => t::LOAD_CALM,
+        Level::Busy => t::LOAD_BUSY,
+        Level::Overloaded => t::LOAD_OVERLOADED,
+    }
+}
+
+/// The style of a level: a colour, and a mark of its own shape.
+const fn level_class(level: Level) -> &'static str {
+    match level {
+        Level::Calm => "chip calm",
+        Level::Busy => "chip busy",
+        Level::Overloaded => "chip overloaded",
+    }
+}
+
+/// For tests.
+const fn level_id(level: Level) -> &'static str {
+    match level {
+        Level::Calm => "calm",
+        Level::Busy => "busy",
+        Level::Overloaded => "overloaded",
     }
 }
 

@@ -1,23 +1,37 @@
 //! Which matters a clerk may note when a service is done, and how they are found: the matters of the
 //! window's queues, the ticket's own first, filtered by what the clerk types.
 
-use hall::api::ItemShort;
+use hall::api::{DeskTicket, ItemShort};
 use hall::id::{ItemId, Prefix};
 
-/// The matters of `queues` that hold every typed word in a name or keyword, in either language and
-/// either case: `own` first, then what begins with the words, then what is asked for often.
+/// The matters of a ticket that are served where it is now: all of the slip that belong to the same queue.
+#[must_use]
+pub fn own(ticket: &DeskTicket, items: &[ItemShort]) -> Vec<ItemId> {
+    let Some(item) = &ticket.item else { return Vec::new() };
+    let queue_of = |id: &ItemId| items.iter().find(|item| item.id == *id).map(|item| &item.queue);
+    match queue_of(item) {
+        Some(queue) if !ticket.items.is_empty() => {
+            ticket.items.iter().filter(|id| queue_of(id) == Some(queue)).cloned().collect()
+        }
+        _ => vec![item.clone()],
+    }
+}
+
+/// The matters of `queues` and of the slip that hold every typed word in a name or keyword, in either
+/// language and either case: the slip's first, then what begins with the words, then what is asked for
+/// often.
 #[must_use]
 pub fn find<'a>(
     items: &'a [ItemShort],
     queues: &[Prefix],
-    own: Option<&ItemId>,
+    slip: &[ItemId],
     query: &str,
 ) -> Vec<&'a ItemShort> {
     let query = query.trim().to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<&ItemShort> = items
         .iter()
-        .filter(|item| queues.contains(&item.queue))
+        .filter(|item| queues.contains(&item.queue) || slip.contains(&item.id))
         .filter(|item| {
             let text = searchable(item);
             words.iter().all(|word| text.contains(word))
@@ -28,7 +42,7 @@ pub fn find<'a>(
         let begins = !query.is_empty()
             && (item.name.zh.to_lowercase().starts_with(&query)
                 || item.name.en.to_lowercase().starts_with(&query));
-        (own != Some(&item.id), !begins, !item.hot)
+        (!slip.contains(&item.id), !begins, !item.hot)
     });
     found
 }
@@ -44,20 +58,21 @@ fn searchable(item: &ItemShort) -> String {
 
 /// The matters that a choice names; without a choice the ticket's own.
 #[must_use]
-pub fn named(choice: Option<&[ItemId]>, own: Option<&ItemId>) -> Vec<ItemId> {
-    choice.map_or_else(|| own.cloned().into_iter().collect(), <[ItemId]>::to_vec)
+pub fn named(choice: Option<&[ItemId]>, own: &[ItemId]) -> Vec<ItemId> {
+    choice.unwrap_or(own).to_vec()
 }
 
 /// The choice with one matter taken out or put in. Back at the ticket's own it is none again: what
 /// nobody chose must not replace a matter that this page may not know.
 #[must_use]
-pub fn toggled(choice: Option<&[ItemId]>, own: Option<&ItemId>, item: &ItemId) -> Option<Vec<ItemId>> {
+pub fn toggled(choice: Option<&[ItemId]>, own: &[ItemId], item: &ItemId) -> Option<Vec<ItemId>> {
     let before = named(choice, own);
     let mut next: Vec<ItemId> = before.iter().filter(|id| *id != item).cloned().collect();
     if next.len() == before.len() {
         next.push(item.clone());
     }
-    if next.iter().eq(own) { None } else { Some(next) }
+    let as_before = next.len() == own.len() && own.iter().all(|id| next.contains(id));
+    if as_before { None } else { Some(next) }
 }
 
 #[cfg(test)]
@@ -97,8 +112,8 @@ mod tests {
     }
 
     fn ids(own: Option<&str>, query: &str) -> Vec<String> {
-        let own = own.map(|id| id.parse().unwrap());
-        find(&catalog(), &["A".parse().unwrap()], own.as_ref(), query)
+        let slip: Vec<ItemId> = own.map(|id| id.parse().unwrap()).into_iter().collect();
+        find(&catalog(), &["A".parse().unwrap()], &slip, query)
             .into_iter()
             .map(|item| item.id.to_string())
             .collect()
@@ -122,7 +137,7 @@ mod tests {
     #[test]
     fn a_matter_is_put_in_and_taken_out() {
         let [birth, card]: [ItemId; 2] = ["hukou-birth", "id-card"].map(|id| id.parse().unwrap());
-        let own = Some(&birth);
+        let own = std::slice::from_ref(&birth);
         assert_eq!(named(None, own), vec![birth.clone()]);
         let both = toggled(None, own, &card).unwrap();
         assert_eq!(both, [birth.clone(), card.clone()]);
@@ -134,10 +149,31 @@ mod tests {
     #[test]
     fn a_choice_that_was_taken_back_leaves_the_tickets_own() {
         let birth: ItemId = "hukou-birth".parse().unwrap();
-        assert_eq!(toggled(Some(&[]), Some(&birth), &birth), None);
-        assert!(named(None, None).is_empty(), "the ticket's matter is not known here");
-        let one = toggled(None, None, &birth);
+        assert_eq!(toggled(Some(&[]), std::slice::from_ref(&birth), &birth), None);
+        assert!(named(None, &[]).is_empty(), "the ticket's matter is not known here");
+        let one = toggled(None, &[], &birth);
         assert_eq!(one.as_deref(), Some(std::slice::from_ref(&birth)));
-        assert_eq!(toggled(one.as_deref(), None, &birth), None);
+        assert_eq!(toggled(one.as_deref(), &[], &birth), None);
+    }
+
+    #[test]
+    fn of_a_slip_for_several_matters_those_of_this_line_are_chosen_and_all_are_offered() {
+        let [birth, card, pension]: [ItemId; 3] =
+            ["hukou-birth", "id-card", "pension"].map(|id| id.parse().unwrap());
+        let state = hall::board::TicketState::Serving;
+        let mut ticket = DeskTicket::bare("A001".parse().unwrap(), state);
+        assert!(own(&ticket, &catalog()).is_empty());
+        ticket.item = Some(birth.clone());
+        assert_eq!(own(&ticket, &catalog()), std::slice::from_ref(&birth));
+        ticket.items = vec![birth.clone(), pension.clone(), card.clone()];
+        assert_eq!(own(&ticket, &catalog()), [birth.clone(), card.clone()]);
+        assert_eq!(own(&ticket, &[]), std::slice::from_ref(&birth), "before the catalog is there");
+        let here = own(&ticket, &catalog());
+        let less = toggled(None, &here, &birth).unwrap();
+        assert_eq!(less, [card]);
+        assert_eq!(toggled(Some(&less), &here, &birth), None, "taken back, whatever the order");
+        let found = catalog();
+        let found = find(&found, &["A".parse().unwrap()], &ticket.items, "");
+        assert!(found.iter().take(3).any(|item| item.id == pension), "of another line, but of this slip");
     }
 }

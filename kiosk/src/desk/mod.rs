@@ -2,25 +2,32 @@
 //! that follows who is signed in.
 //!
 //! What a window shows comes from the live board and from the answers about that window
-//! ([`standing`]); what a clerk may do next is decided by [`steps`]. No rating of a single service is
+//! ([`standing`]), and so does who waits for it ([`waitlist`]); what a clerk may do next is decided by
+//! [`steps`], what makes a queue yellow or red by [`load`]. No rating of a single service is
 //! ever shown to the person who served (domain 4.3).
 
 mod app;
+mod assign;
 mod bar;
 mod console;
 mod context;
 mod dialog;
 mod figures;
 mod finish;
+mod halt;
 mod header;
 mod invitation;
 mod lines;
+pub mod load;
 mod matters;
 mod notice;
 mod overview;
 mod pause;
+mod pick;
+mod priority;
 mod queues;
 mod ratings;
+mod reason;
 mod signin;
 pub mod standing;
 mod stepbar;
@@ -28,6 +35,9 @@ pub mod steps;
 mod tasks;
 pub mod text;
 mod ticket;
+mod transfer;
+mod waiting;
+pub mod waitlist;
 mod wire;
 
 pub use app::run;

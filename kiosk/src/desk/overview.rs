@@ -1,9 +1,11 @@
-//! The supervisor's page: how the hall is doing now, every window, every queue with the switch that
-//! stops or resumes its numbers, and the ratings in sum.
+//! The supervisor's page: how the hall is doing now, the emergency stop, the load of every queue, every
+//! window and what it calls from, and the ratings in sum.
 
+use super::assign::AssignDialog;
 use super::bar::{state_class, state_phrase};
 use super::context::Desk;
 use super::figures::waiting_time;
+use super::halt::EmergencyStop;
 use super::lines::QueueTable;
 use super::notice::NoticeLine;
 use super::ratings::{RatingTotal, Ratings, Report};
@@ -25,14 +27,15 @@ pub fn Overview() -> impl IntoView {
                 Some(hall) => {
                     let report = Report::new();
                     view! {
-                        <Tiles hall=hall.clone()/>
+                        <div class="top-row">
+                            <Tiles hall=hall.clone()/>
+                            <EmergencyStop/>
+                        </div>
                         <NoticeLine/>
+                        <QueueTable hall=hall.clone()/>
                         <div class="columns">
-                            <Windows hall=hall.clone()/>
-                            <div class="stack">
-                                <QueueTable hall/>
-                                <RatingTotal report/>
-                            </div>
+                            <Windows hall/>
+                            <RatingTotal report/>
                         </div>
                         <Ratings report/>
                     }
@@ -71,7 +74,7 @@ fn Tiles(hall: Arc<Hall>) -> impl IntoView {
                 .map(|(prefix, waiting)| hall::queue::estimate(board, &hall, prefix, waiting))
                 .collect();
             Sums {
-                waiting: board.lines.values().map(|line| line.waiting.len()).sum(),
+                waiting: board.all_waiting().len(),
                 open: hall.windows.iter().filter(|window| state(window) == WindowState::Open).count(),
                 windows: hall.windows.len(),
                 serving: board.tickets.values().filter(|ticket| ticket.state == TicketState::Serving).count(),
@@ -116,6 +119,7 @@ fn Tiles(hall: Arc<Hall>) -> impl IntoView {
 fn Windows(hall: Arc<Hall>) -> impl IntoView {
     let desk = Desk::here();
     let windows = hall.windows.clone();
+    let asked = RwSignal::new(None::<Window>);
     view! {
         <section class="card" aria-labelledby="windows-title">
             <h2 id="windows-title">{move || desk.say(t::WINDOWS)}</h2>
@@ -125,20 +129,35 @@ fn Windows(hall: Arc<Hall>) -> impl IntoView {
                         <th scope="col">{move || desk.say(t::WINDOW)}</th>
                         <th scope="col">{move || desk.say(t::STATE)}</th>
                         <th scope="col">{move || desk.say(t::TICKET)}</th>
+                        <th scope="col">{move || desk.say(t::CALLS_FROM)}</th>
                     </tr>
                 </thead>
                 <tbody>
-                    {windows.into_iter().map(|window| view! { <WindowRow window/> }).collect_view()}
+                    {windows.into_iter().map(|window| view! { <WindowRow window asked/> }).collect_view()}
                 </tbody>
             </table></div>
         </section>
+        <AssignDialog asked/>
     }
 }
 
 #[component]
-fn WindowRow(window: Window) -> impl IntoView {
+fn WindowRow(window: Window, asked: RwSignal<Option<Window>>) -> impl IntoView {
     let desk = Desk::here();
+    let about = window.clone();
+    let queues = {
+        let window = window.clone();
+        Memo::new(move |_| {
+            desk.live.board.with(|board| {
+                let letters: Vec<_> = board.queues_of(&window).iter().map(ToString::to_string).collect();
+                (letters.join(" "), board.assigned.contains_key(&window.id))
+            })
+        })
+    };
+    let changed = move || queues.with(|(_, changed)| changed.then(|| desk.say(t::CHANGED)));
     let Window { id, label, department, .. } = window;
+    let named = label.clone();
+    let name = id.to_string();
     let post = Memo::new(move |_| {
         desk.live.board.with(|board| {
             let post = board.window(&id);
@@ -157,7 +176,7 @@ fn WindowRow(window: Window) -> impl IntoView {
         })
     };
     view! {
-        <tr>
+        <tr data-window=name>
             <th scope="row">
                 <span class="name">
                     <b class="letter">{label}</b>
@@ -171,6 +190,21 @@ fn WindowRow(window: Window) -> impl IntoView {
                 <b>{number}</b>
                 <small>{doing}</small>
             </td>
+            <td class="switch"><div>
+                <span data-queues="">
+                    <b>{move || queues.with(|(letters, _)| letters.clone())}</b>
+                    <small>{changed}</small>
+                </span>
+                <button
+                    class="btn"
+                    data-do="assign"
+                    aria-haspopup="dialog"
+                    aria-label=move || format!("{} {named}", desk.say(t::ASSIGN))
+                    on:click=move |_| asked.set(Some(about.clone()))
+                >
+                    {move || desk.say(t::ASSIGN)}
+                </button>
+            </div></td>
         </tr>
     }
 }

@@ -3,6 +3,7 @@
 
 use super::console::{Question, Work};
 use super::dialog::Modal;
+use super::reason::REASON_MAX;
 use super::steps::Step;
 use super::text as t;
 use super::wire::Deed;
@@ -12,8 +13,6 @@ use leptos::prelude::*;
 
 /// Reasons that are often given; the Chinese words are what is recorded.
 const REASONS: [Phrase; 4] = [t::REASON_AWAY, t::REASON_HANDOVER, t::REASON_SYSTEM, t::REASON_MEETING];
-/// Characters of a typed reason at most.
-const REASON_MAX: &str = "100";
 
 /// Why does the window pause?
 #[component]
@@ -103,9 +102,17 @@ pub fn MissDialog(
     };
     let title = Signal::derive(move || desk.fill(t::MISS_TITLE, &[&number().unwrap_or_default()]));
     let why = move || {
-        let times = work.standing.with(|standing| standing.ticket.as_ref().map_or(0, |ticket| ticket.times));
-        let most = work.rules.with(|rules| rules.max_calls);
-        desk.fill(t::MISS_HINT, &[&times.to_string(), &most.to_string()])
+        let rules = work.rules.get();
+        let (times, requeued) = work.standing.with(|standing| {
+            let ticket = standing.ticket.as_ref();
+            let on_board = desk.live.board.with(|board| {
+                ticket.and_then(|ticket| board.ticket(&ticket.number)).map_or(0, |ticket| ticket.requeued)
+            });
+            (ticket.map_or(0, |ticket| ticket.times), on_board)
+        });
+        let phrase = if requeued < rules.max_requeues { t::MISS_HINT } else { t::MISS_LAST };
+        let behind = rules.requeue_behind.to_string();
+        desk.fill(phrase, &[&times.to_string(), &rules.max_calls.to_string(), &behind])
     };
     view! {
         <Modal open title on_close=move || work.question.set(None)>

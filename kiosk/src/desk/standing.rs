@@ -24,6 +24,8 @@ pub struct Standing {
     pub state: WindowState,
     /// The ticket, with what the clerk alone may know of it.
     pub ticket: Option<DeskTicket>,
+    /// The hall was stopped: nobody is called. Only the board knows.
+    pub stopped: bool,
 }
 
 impl Standing {
@@ -42,7 +44,7 @@ impl Standing {
                 ..DeskTicket::bare(number, ticket.state)
             })
         });
-        Self { state: post.state, ticket }
+        Self { state: post.state, ticket, stopped: board.stopped }
     }
 
     /// What stands at the window: the board, unless the last word is newer or the board is stale.
@@ -53,7 +55,7 @@ impl Standing {
             return Self::on_board(board, window);
         };
         if !fresh || board.seq <= word.seq {
-            return word.standing.clone();
+            return Self { stopped: board.stopped, ..word.standing.clone() };
         }
         let mut standing = Self::on_board(board, window);
         if let (Some(ticket), Some(known)) = (&mut standing.ticket, &word.standing.ticket)
@@ -86,7 +88,7 @@ impl Standing {
 
 impl From<&WindowDetail> for Standing {
     fn from(detail: &WindowDetail) -> Self {
-        Self { state: detail.window.state, ticket: detail.ticket.clone() }
+        Self { state: detail.window.state, ticket: detail.ticket.clone(), stopped: false }
     }
 }
 
@@ -124,7 +126,11 @@ mod tests {
             times: 1,
             ..DeskTicket::bare(number.parse().unwrap(), state)
         };
-        Word { window: a01(), seq, standing: Standing { state: WindowState::Open, ticket: Some(ticket) } }
+        Word {
+            window: a01(),
+            seq,
+            standing: Standing { state: WindowState::Open, ticket: Some(ticket), stopped: false },
+        }
     }
 
     #[test]

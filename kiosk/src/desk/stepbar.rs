@@ -1,17 +1,21 @@
-//! The row of the five steps: the usual next one stands out, the impossible ones say why when they are
+//! The row of the steps: the usual next one stands out, the impossible ones say why when they are
 //! pressed. Each has a letter, which works wherever nothing is being typed and can be switched off
 //! (WCAG 2.1.4).
 
 use super::console::Work;
 use super::steps::{Hold, Step};
 use super::text as t;
+use super::waiting::focus_panel;
 use super::wire::Deed;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, KeyboardEvent};
 
-/// The row of the five steps.
+/// The letter that leads to those who wait.
+const WAITING_KEY: &str = "w";
+
+/// The row of the steps.
 #[component]
 pub fn StepBar(
     /// The window.
@@ -37,6 +41,8 @@ fn StepButton(work: Work, step: Step) -> impl IntoView {
         work.busy.with(|busy| match busy {
             Some(Deed::Step(under_way)) => *under_way == step,
             Some(Deed::Finish(_)) => step == Step::Finish,
+            Some(Deed::Transfer(_)) => step == Step::Transfer,
+            Some(Deed::Pick(_)) => step == Step::Next,
             _ => false,
         })
     });
@@ -50,6 +56,7 @@ fn StepButton(work: Work, step: Step) -> impl IntoView {
             class:primary=usual
             data-step=step.id()
             aria-keyshortcuts=step.key()
+            aria-haspopup=matches!(step, Step::Finish | Step::Transfer).then_some("dialog")
             aria-disabled=move || hold.get().is_some().to_string()
             aria-busy=move || busy.get().to_string()
             on:click=move |_| work.press(step)
@@ -63,7 +70,7 @@ fn StepButton(work: Work, step: Step) -> impl IntoView {
     }
 }
 
-/// Does the step of a pressed letter, as long as the page is there and `on` is true.
+/// Does the step of a pressed letter, or leads to those who wait, as long as the page is there and `on` is true.
 pub fn listen_to_keys(work: Work, on: RwSignal<bool>) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
@@ -74,7 +81,10 @@ pub fn listen_to_keys(work: Work, on: RwSignal<bool>) {
         if asked || !on.get_untracked() || is_typing(&event) {
             return;
         }
-        if let Some(step) = Step::of_key(&event.key()) {
+        if event.key().eq_ignore_ascii_case(WAITING_KEY) {
+            event.prevent_default();
+            focus_panel();
+        } else if let Some(step) = Step::of_key(&event.key()) {
             event.prevent_default();
             work.press(step);
         }
@@ -91,4 +101,14 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         element.closest("input:not([type='checkbox']), textarea, select, [contenteditable]"),
         Ok(Some(_))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_those_who_wait_has_a_letter_of_its_own() {
+        assert_eq!(Step::of_key(WAITING_KEY), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! The five steps of a clerk: which one is possible now, why another is not, which one comes next,
+//! The steps of a clerk: which one is possible now, why another is not, which one comes next,
 //! and which key does it. The server decides in the end (`hall::queue::decide`); this only keeps a
 //! clerk from asking for what would be refused.
 
@@ -22,6 +22,8 @@ pub enum Step {
     Finish,
     /// The citizen did not come.
     Miss,
+    /// Another queue or window is the right one.
+    Transfer,
 }
 
 /// Why a step is not possible now.
@@ -41,6 +43,8 @@ pub enum Hold {
     CallsUsedUp,
     /// So many seconds must pass between two calls.
     Seconds(u32),
+    /// The hall was stopped.
+    Stopped,
 }
 
 impl Hold {
@@ -55,13 +59,15 @@ impl Hold {
             Self::NotBegun => t::HOLD_NOT_BEGUN.text(),
             Self::CallsUsedUp => t::HOLD_CALLS_USED_UP.text(),
             Self::Seconds(seconds) => t::filled(t::HOLD_SECONDS, &[&seconds.to_string()]),
+            Self::Stopped => t::HOLD_STOPPED.text(),
         }
     }
 }
 
 impl Step {
     /// All, in the order of the buttons.
-    pub const ALL: [Self; 5] = [Self::Next, Self::Recall, Self::Start, Self::Finish, Self::Miss];
+    pub const ALL: [Self; 6] =
+        [Self::Next, Self::Recall, Self::Start, Self::Finish, Self::Miss, Self::Transfer];
 
     /// The words on its button.
     #[must_use]
@@ -72,6 +78,7 @@ impl Step {
             Self::Start => t::START,
             Self::Finish => t::FINISH,
             Self::Miss => t::MISS,
+            Self::Transfer => t::TRANSFER,
         }
     }
 
@@ -84,6 +91,7 @@ impl Step {
             Self::Start => "S",
             Self::Finish => "F",
             Self::Miss => "M",
+            Self::Transfer => "T",
         }
     }
 
@@ -96,6 +104,7 @@ impl Step {
             Self::Start => "start",
             Self::Finish => "finish",
             Self::Miss => "miss",
+            Self::Transfer => "transfer",
         }
     }
 
@@ -118,9 +127,10 @@ impl Step {
         match (self, state) {
             (Self::Next, Some(_)) => Err(Hold::Busy),
             (Self::Next, None) if standing.state != WindowState::Open => Err(Hold::NotOpen),
+            (Self::Next, None) if standing.stopped => Err(Hold::Stopped),
             (Self::Next, None)
-            | (Self::Start | Self::Miss, Some(TicketState::Called))
-            | (Self::Finish, Some(TicketState::Serving)) => Ok(()),
+            | (Self::Start | Self::Miss | Self::Transfer, Some(TicketState::Called))
+            | (Self::Finish | Self::Transfer, Some(TicketState::Serving)) => Ok(()),
             (Self::Recall, Some(TicketState::Called)) => {
                 if ticket.is_some_and(|ticket| ticket.times >= rules.max_calls) {
                     return Err(Hold::CallsUsedUp);
@@ -133,7 +143,9 @@ impl Step {
             }
             (Self::Recall | Self::Start | Self::Miss, Some(TicketState::Serving)) => Err(Hold::Begun),
             (Self::Finish, Some(TicketState::Called)) => Err(Hold::NotBegun),
-            (Self::Recall | Self::Start | Self::Finish | Self::Miss, _) => Err(Hold::NobodyCalled),
+            (Self::Recall | Self::Start | Self::Finish | Self::Miss | Self::Transfer, _) => {
+                Err(Hold::NobodyCalled)
+            }
         }
     }
 
@@ -143,13 +155,13 @@ impl Step {
         match (standing.ticket_state(), standing.state) {
             (Some(TicketState::Called), _) => Some(Self::Start),
             (Some(TicketState::Serving), _) => Some(Self::Finish),
-            (None, WindowState::Open) => Some(Self::Next),
+            (None, WindowState::Open) if !standing.stopped => Some(Self::Next),
             _ => None,
         }
     }
 
     /// Whether the clerk is asked once more: a number that was not called as often as the hall allows
-    /// is given up only on purpose, because its holder would have to queue again (domain §2.7).
+    /// is given up only on purpose, because its holder loses their place in the line (domain §2.7).
     #[must_use]
     pub fn is_early_miss(self, standing: &Standing, rules: &Rules) -> bool {
         self == Self::Miss && standing.ticket.as_ref().is_some_and(|ticket| ticket.times < rules.max_calls)
@@ -174,7 +186,7 @@ mod tests {
             since: Some(Moment::from_unix_ms(0)),
             ..DeskTicket::bare("A001".parse().unwrap(), state)
         });
-        Standing { state, ticket }
+        Standing { state, ticket, stopped: false }
     }
 
     fn possible(standing: &Standing, after_seconds: i64) -> Vec<Step> {
@@ -185,17 +197,18 @@ mod tests {
 
     #[test]
     fn only_the_steps_of_the_present_state_are_possible() {
-        use Step::{Finish, Miss, Next, Recall, Start};
+        use Step::{Finish, Miss, Next, Recall, Start, Transfer};
         let open = WindowState::Open;
         for (standing, steps) in [
             (standing(WindowState::Closed, None, 0), vec![]),
             (standing(WindowState::Paused, None, 0), vec![]),
             (standing(open, None, 0), vec![Next]),
-            (standing(open, Some(TicketState::Called), 1), vec![Recall, Start, Miss]),
-            (standing(open, Some(TicketState::Called), 3), vec![Start, Miss]),
-            (standing(open, Some(TicketState::Serving), 1), vec![Finish]),
+            (standing(open, Some(TicketState::Called), 1), vec![Recall, Start, Miss, Transfer]),
+            (standing(open, Some(TicketState::Called), 3), vec![Start, Miss, Transfer]),
+            (standing(open, Some(TicketState::Serving), 1), vec![Finish, Transfer]),
+            (Standing { stopped: true, ..standing(open, None, 0) }, vec![]),
             // a pause ends no service that has begun
-            (standing(WindowState::Paused, Some(TicketState::Serving), 1), vec![Finish]),
+            (standing(WindowState::Paused, Some(TicketState::Serving), 1), vec![Finish, Transfer]),
         ] {
             assert_eq!(possible(&standing, 60), steps, "{standing:?}");
             assert!(Step::usual(&standing).is_none_or(|step| steps.contains(&step)), "{standing:?}");
@@ -204,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_is_possible_here_is_what_the_server_allows() {
-        use hall::board::Board;
+        use hall::board::{Board, Place};
         use hall::queue::{Command, Issue, decide, settle};
         let json = include_str!("../../../assets/halls/shili/hall.json");
         let mut hall: hall::profile::Hall = serde_json::from_str(json).unwrap();
@@ -218,6 +231,12 @@ mod tests {
                 Step::Start => Command::Start { window },
                 Step::Finish => Command::Finish { window, items: Vec::new(), skip: Vec::new() },
                 Step::Miss => Command::Miss { window },
+                Step::Transfer => Command::Transfer {
+                    window,
+                    to: Place::Queue("B".parse().unwrap()),
+                    front: false,
+                    reason: None,
+                },
             }
         };
         let issue = |n: u32| {
@@ -225,9 +244,18 @@ mod tests {
             Command::Issue(Box::new(Issue::of(id, "A".parse().unwrap())))
         };
         let open = Command::Open { window: window.clone(), staff: "a01".parse().unwrap() };
-        let path =
-            [issue(1), issue(2), open, command(Step::Next), command(Step::Recall), command(Step::Start)];
-        let path = path.into_iter().chain([command(Step::Finish), command(Step::Next), command(Step::Miss)]);
+        let path = [
+            issue(1),
+            issue(2),
+            issue(3),
+            open,
+            command(Step::Next),
+            command(Step::Recall),
+            command(Step::Start),
+        ];
+        let rest = [Step::Finish, Step::Next, Step::Miss, Step::Next, Step::Transfer].map(command);
+        let stop = [issue(4), Command::Stop { reason: None }, Command::Resume];
+        let path = path.into_iter().chain(rest).chain(stop);
         let (mut board, mut now) = (Board::default(), Moment::from_unix_ms(0));
         for todo in path {
             for wait in [1, 10, 30] {

@@ -15,6 +15,7 @@ pub fn filled(phrase: Phrase, values: &[&str]) -> Text {
 pub const fn stopped(code: Code) -> Phrase {
     match code {
         Code::QueueClosed => QUEUE_STOPPED,
+        Code::HallStopped => QUEUE_HALTED,
         Code::QuotaReached => QUEUE_USED_UP,
         Code::CutoffPassed => QUEUE_TOO_LATE,
         _ => QUEUE_NOT_NOW,
@@ -100,12 +101,20 @@ hall::phrases! {
     FINISH = "办结" / "Finish";
     MISS = "过号" / "Missed";
     SECONDS = "{} 秒" / "{} s";
-    KEYS = "使用键盘快捷键（N F2 R S F M）" / "Use keyboard shortcuts (N, F2, R, S, F, M)";
+    TRANSFER = "转号" / "Transfer";
+    KEYS = "使用键盘快捷键（N F2 R S F M T，W 到等候列表）"
+        / "Use keyboard shortcuts (N, F2, R, S, F, M, T; W goes to the waiting list)";
     DONE_NEXT = "已呼叫 {}" / "{} has been called.";
     DONE_RECALL = "已重呼 {}，共呼叫 {} 次" / "{} has been recalled, {} calls so far.";
     DONE_START = "{} 开始办理" / "Service of {} has started.";
     DONE_MISS = "{} 已过号" / "{} is marked missed.";
     DONE_FINISH = "{} 已办结" / "{} is finished.";
+    DONE_FINISH_THEN = "{} 本窗口事项已办结，该号还有其他事项，已转到 {} 队列"
+        / "{} is finished here. It has further matters and now waits in queue {}.";
+    DONE_TRANSFER = "{} 已转到 {}" / "{} has been handed to {}.";
+    DONE_GRANT = "{} 已设为优先" / "{} now has priority.";
+    DONE_WITHDRAW = "{} 已取消优先" / "{} no longer has priority.";
+    DONE_REQUEUE = "{} 已重新排队" / "{} waits again.";
     NOBODY_WAITS = "现在没有人等候" / "Nobody is waiting now.";
     HOLD_NOT_OPEN = "窗口未开放，请先开放窗口" / "The window is not open. Open it first.";
     HOLD_BUSY = "窗口还有未办结的号，请先办结或过号" / "The window still has a ticket. Finish it or mark it missed first.";
@@ -115,12 +124,17 @@ hall::phrases! {
     HOLD_CALLS_USED_UP = "已达到重呼次数上限，可以过号" / "It has been called as often as allowed. You may mark it missed.";
     HOLD_SECONDS = "{} 秒后可以重呼" / "You can call again in {} s";
     MISS_TITLE = "{} 过号？" / "Mark {} missed?";
-    MISS_HINT = "只呼叫了 {} 次（最多 {} 次）。过号后本号作废，群众需要重新取号。"
-        / "It was called {} of {} times. A missed ticket ends; the citizen has to take a new number.";
+    HOLD_STOPPED = "大厅已紧急停办，恢复后才能叫号" / "The hall has been stopped. You can call again when it goes on.";
+    MISS_HINT = "只呼叫了 {} 次（最多 {} 次）。过号后群众回来时可以重新排队，排在 {} 人之后。"
+        / "It was called {} of {} times. If the citizen comes back, the number may wait again, behind {} others.";
+    MISS_LAST = "只呼叫了 {} 次（最多 {} 次）。本号已经重新排过队，再次过号即作废，群众需要重新取号。"
+        / "It was called {} of {} times. It has waited again already; if it is missed once more, the citizen has to take a new number.";
     MISS_CONFIRM = "确认过号" / "Mark missed";
 
     // the ticket
     CURRENT = "当前号" / "Current ticket";
+    FURTHER = "办完后还要到" / "Afterwards";
+    PRIORITY = "优先" / "Priority";
     CALLED = "已呼叫" / "Called";
     SERVING = "办理中" / "Being served";
     CALLS = "呼叫次数" / "Calls";
@@ -141,12 +155,71 @@ hall::phrases! {
     ESTIMATE = "{}–{} 分钟" / "{}–{} min";
     ESTIMATE_UNDER = "{} 分钟以内" / "up to {} min";
     ESTIMATE_UNKNOWN = "暂无窗口开放" / "No window open";
-    UP_NEXT = "接下来" / "Up next";
     NOBODY = "无人等候" / "Nobody waiting";
     QUEUE_STOPPED = "已停止取号" / "Stopped";
+    QUEUE_HALTED = "大厅紧急停办" / "Hall stopped";
     QUEUE_USED_UP = "今日号已取完" / "Used up today";
     QUEUE_TOO_LATE = "今日办不完" / "No time left today";
     QUEUE_NOT_NOW = "非取号时间" / "Outside hours";
+
+    // who waits for the window
+    WAITERS = "等候" / "Waiting";
+    WAITERS_OF = "等候 {}" / "Waiting {}";
+    MISSED_OF = "过号 {}" / "Missed {}";
+    WHICH = "显示" / "Show";
+    FIND_NUMBER = "查找号码" / "Find number";
+    NO_SUCH_NUMBER = "没有这个号码" / "No such number";
+    NOBODY_MISSED = "没有可以重新排队的过号" / "Nobody who was missed may come back.";
+    WAITED = "已等 {} 分钟" / "{} min";
+    ASKS_FOR = "申请优先：{}" / "Asks for priority: {}";
+    HANDED = "转给本窗口" / "For this window";
+    PICK = "呼叫此号" / "Call this one";
+    GRANT = "优先" / "Priority";
+    WITHDRAW = "取消优先" / "End priority";
+    REQUEUE = "重新排队" / "Queue again";
+    EARLIER = "上一页" / "Previous";
+    LATER = "下一页" / "Next";
+    PAGE_OF = "{} / {}" / "{} / {}";
+    PAGING = "翻页" / "Pages of the list";
+    DETAILS_LOADING = "号票信息正在载入，请稍候再试" / "The details of the ticket are loading. Please try again in a moment.";
+    REASON = "原因（必填）" / "Reason (required)";
+    REASON_OPTIONAL = "原因（可不填）" / "Reason (optional)";
+    NEED_REASON = "请填写原因" / "Please give a reason.";
+    PICK_TITLE = "呼叫 {}" / "Call {}";
+    PICK_HINT = "不按顺序呼叫这个号；原因和您的账号会被记录。"
+        / "This number is called out of turn. The reason is kept with your account.";
+    PICK_CONFIRM = "呼叫" / "Call";
+    GRANT_TITLE = "{} 设为优先" / "Priority for {}";
+    GRANT_HINT = "请先查验证件；类别、原因和您的账号会被记录。"
+        / "Look at the card first. The class and the reason are kept with your account.";
+    CLASS = "优先类别" / "Class of priority";
+    CHOOSE_CLASS = "请选择" / "Please choose";
+    NEED_CLASS = "请选择优先类别" / "Please choose a class.";
+    CARD = "需查验：{}" / "To be seen: {}";
+    CARD_SEEN = "已查验证件" / "Card seen";
+    GRANT_CONFIRM = "设为优先" / "Give priority";
+    WITHDRAW_TITLE = "取消 {} 的优先" / "End the priority of {}";
+    WITHDRAW_HINT = "这个号回到普通队列，按已等时间排队；原因和您的账号会被记录。"
+        / "The number goes back among the others, where its waiting time puts it. The reason is kept with your account.";
+
+    // handing on
+    TRANSFER_TITLE = "转号 {}" / "Transfer {}";
+    TO = "转到" / "To";
+    TO_QUEUE = "队列" / "a queue";
+    TO_WINDOW = "窗口" / "a window";
+    WHICH_QUEUE = "选择队列" / "Queue";
+    WHICH_WINDOW = "选择窗口" / "Window";
+    CHOOSE = "请选择" / "Please choose";
+    NEED_QUEUE = "请选择队列" / "Please choose a queue.";
+    NEED_WINDOW = "请选择窗口" / "Please choose a window.";
+    QUEUE_OPTION = "{} {}（{} 人等候）" / "{} {} ({} waiting)";
+    WINDOW_OPTION = "{} {}" / "{} {}";
+    NO_WINDOW = "没有其他开放的窗口" / "No other window is open.";
+    POSITION = "排队位置" / "Place in line";
+    FAIR = "按已等时间" / "By time already waited";
+    FRONT = "排最前" / "First in line";
+    TRANSFER_HINT = "号码和已等时间保留。" / "The number and the time already waited are kept.";
+    TRANSFER_CONFIRM = "转号" / "Transfer";
 
     // finishing
     FINISH_TITLE = "办结 {}" / "Finish {}";
@@ -169,6 +242,9 @@ hall::phrases! {
     INVITE_RULE = "评价由群众本人自愿作出；工作人员看不到单次评价"
         / "Only the citizen may rate. Staff do not see single ratings.";
     EXPIRES = "有效期至 {}" / "Valid until {}";
+    CODES = "评价码" / "Rating codes";
+    CODE_OF = "评价码 {} / {}" / "Code {} of {}";
+    THEN = "该号还有其他事项，已转到 {} 队列" / "This number has further matters and now waits in queue {}.";
 
     // the overview
     TILE_WAITING = "等候总人数" / "Waiting in all";
@@ -178,6 +254,38 @@ hall::phrases! {
     TILE_STOPPED = "停止取号的队列" / "Queues stopped";
     WINDOWS = "窗口情况" / "Windows";
     TICKET = "当前号" / "Ticket";
+    CALLS_FROM = "呼叫队列" / "Queues";
+    LOAD = "负荷" / "Load";
+    LOAD_CALM = "正常" / "Normal";
+    LOAD_BUSY = "注意" / "Busy";
+    LOAD_OVERLOADED = "告急" / "Overloaded";
+    LONGEST = "最长已等" / "Longest wait";
+    OPEN_WINDOWS = "开放窗口" / "Open windows";
+    SERVICE = "平均办理" / "Average service";
+    MEDIAN = "中位 {} 分钟" / "median {} min";
+    MINUTES = "{} 分钟" / "{} min";
+    LOAD_HINT = "注意：最长已等 {} 分钟以上，或每个开放窗口超过 {} 人。告急：{} 分钟以上，或有人等候而没有开放窗口。"
+        / "Busy: somebody has waited {} min, or more than {} people for each open window. Overloaded: {} min, or somebody waits and no window is open.";
+    HALT = "紧急停办" / "Emergency stop";
+    RESUME_HALL = "恢复办理" / "Resume";
+    HALTED = "大厅已紧急停办" / "The hall has been stopped";
+    HALTED_HINT = "暂停取号和叫号；正在等候的号保留位置" / "No numbers and no calls. Who waits keeps their place.";
+    DONE_HALT = "大厅已紧急停办，可以随时恢复" / "The hall has been stopped. You can resume at any time.";
+    DONE_RESUME_HALL = "大厅已恢复办理" / "The hall goes on.";
+    ASSIGN = "调整" / "Change";
+    ASSIGN_TITLE = "{} 窗口的队列" / "Queues of window {}";
+    ASSIGN_QUEUES = "队列" / "Queues";
+    ASSIGN_PLACE = "第 {} 位" / "No. {}";
+    ASSIGN_EARLIER = "提前" / "Move up";
+    ASSIGN_ORDER = "呼叫顺序" / "Order of calls";
+    ORDER_LONGEST = "等候最久者先" / "Who has waited longest";
+    ORDER_QUEUES = "按队列顺序" / "By the order of the queues";
+    ASSIGN_HINT = "立即生效；正在办理的号不受影响。" / "It works at once. A ticket that is being served stays.";
+    ASSIGN_PLAN = "恢复大厅方案" / "Back to the hall’s plan";
+    ASSIGN_SAVE = "保存" / "Save";
+    NEED_ONE_QUEUE = "请至少选择一个队列" / "Please choose at least one queue.";
+    DONE_ASSIGN = "{} 窗口现在呼叫 {}" / "Window {} now calls from {}.";
+    CHANGED = "已调整" / "changed";
     NUMBERS = "取号" / "Numbers";
     ISSUING = "可取号" / "Available";
     STOP_QUEUE = "停止取号" / "Stop";

@@ -6,6 +6,7 @@ use super::figures::clock;
 use super::text as t;
 use hall::api::DeskTicket;
 use hall::board::{TicketState, WindowState};
+use hall::id::Prefix;
 use hall::text::Text;
 use leptos::prelude::*;
 
@@ -72,6 +73,11 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
     });
     let matter =
         Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().and_then(|ticket| ticket.matter.clone())));
+    let first =
+        Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().is_some_and(|ticket| ticket.priority)));
+    let then = Memo::new(move |_| {
+        ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.then.clone()).unwrap_or_default())
+    });
     let elapsed = move || {
         let (now, since) = (desk.live.now.get()?, ticket.with(|ticket| ticket.as_ref()?.since)?);
         Some(clock(now.seconds_since(since)))
@@ -83,11 +89,17 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
     };
     view! {
         <div class="who">
-        <p class=move || if serving.get() { "chip serving" } else { "chip called" }>
-            {move || desk.say(if serving.get() { t::SERVING } else { t::CALLED })}
-        </p>
-        <p class="number">{move || of(|ticket| ticket.number.to_string())}</p>
-        <Matter matter/>
+            <div class="chips">
+                <p class=move || if serving.get() { "chip serving" } else { "chip called" }>
+                    {move || desk.say(if serving.get() { t::SERVING } else { t::CALLED })}
+                </p>
+                <Show when=first>
+                    <p class="chip first">{move || desk.say(t::PRIORITY)}</p>
+                </Show>
+            </div>
+            <p class="number">{move || of(|ticket| ticket.number.to_string())}</p>
+            <Matter matter/>
+            <Further then/>
         </div>
         <dl class="facts">
             <div>
@@ -101,6 +113,34 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
                 </dd>
             </div>
         </dl>
+    }
+}
+
+/// Where the citizen goes afterwards, with the further matters of the slip.
+#[component]
+fn Further(then: Memo<Vec<Prefix>>) -> impl IntoView {
+    let desk = super::context::Desk::here();
+    let some = Memo::new(move |_| then.with(|then| !then.is_empty()));
+    let stop = move |prefix: Prefix| {
+        let letter = prefix.to_string();
+        let name = move || {
+            let lang = desk.lang.get();
+            desk.hall.with(|hall| Some(hall.as_ref()?.queue(&prefix)?.name.get(lang).to_owned()))
+        };
+        view! {
+            <li>
+                <b class="letter">{letter}</b>
+                <span>{name}</span>
+            </li>
+        }
+    };
+    view! {
+        <Show when=some>
+            <div class="further">
+                <p class="quiet">{move || desk.say(t::FURTHER)}</p>
+                <ol>{move || then.get().into_iter().map(stop).collect_view()}</ol>
+            </div>
+        </Show>
     }
 }
 

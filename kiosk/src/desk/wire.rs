@@ -6,10 +6,11 @@ use super::steps::Step;
 use crate::live::api::{self, Failure};
 use crate::live::path::{By, Call};
 use hall::api::{
-    CatalogView, FinishRequest, Finished, QueueView, RatingSummary, SignIn, WhoAmI, WindowDetail,
-    WindowRequest, WindowTicket,
+    AssignRequest, BoardView, CatalogView, FinishRequest, Finished, PickRequest, PriorityRequest, QueueView,
+    RatingSummary, SignIn, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail, WindowRequest,
+    WindowTicket,
 };
-use hall::id::{HallId, ItemId, Prefix, WindowId};
+use hall::id::{HallId, ItemId, Number, Prefix, TicketId, WindowId};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// What a clerk does with a window.
@@ -21,11 +22,28 @@ pub enum Deed {
     Pause(Option<String>),
     /// Go.
     Close,
-    /// Call the next one, call again, begin, or give up; finishing has its own deed.
+    /// Call the next one, call again, begin, or give up; finishing and handing on have deeds of their own.
     Step(Step),
     /// The service is done; the matters the clerk chose, perhaps none, or without a choice the ticket's
     /// own, which the server knows better than this page.
     Finish(Option<Vec<ItemId>>),
+    /// Hand the ticket to another queue or window.
+    Transfer(TransferRequest),
+    /// Call this number out of turn, with a reason.
+    Pick(PickRequest),
+    /// A card was seen: the number goes first; without a class that is taken back.
+    Priority(Waits, PriorityRequest),
+    /// Who was missed has come after all.
+    Requeue(Waits),
+}
+
+/// A ticket that is not at the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Its secret name.
+    pub id: TicketId,
+    /// Its number.
+    pub number: Number,
 }
 
 /// What came of a deed.
@@ -39,6 +57,8 @@ pub enum Outcome {
     Nobody,
     /// The service is done and can be rated.
     Finished(Box<Finished>),
+    /// Who waits, and in which order, has changed.
+    Line,
 }
 
 /// Does it.
@@ -64,6 +84,18 @@ pub async fn act(window: WindowId, deed: &Deed) -> Result<Outcome, Failure> {
         Deed::Step(Step::Miss) => post(Call::Miss(window), &nothing).await.map(Outcome::Ticket),
         Deed::Step(Step::Finish) => finish(window, None).await,
         Deed::Finish(items) => finish(window, items.as_deref()).await,
+        // where to is asked first; the server refuses what names no place
+        Deed::Step(Step::Transfer) => {
+            post(Call::Transfer(window), &TransferRequest::default()).await.map(Outcome::Ticket)
+        }
+        Deed::Transfer(request) => post(Call::Transfer(window), request).await.map(Outcome::Ticket),
+        Deed::Pick(request) => post(Call::Pick(window), request).await.map(Outcome::Ticket),
+        Deed::Priority(ticket, request) => {
+            post::<_, TicketView>(Call::Priority(ticket.id.clone()), request).await.map(|_| Outcome::Line)
+        }
+        Deed::Requeue(ticket) => {
+            post::<_, TicketView>(Call::Requeue(ticket.id.clone()), &nothing).await.map(|_| Outcome::Line)
+        }
     }
 }
 
@@ -83,6 +115,31 @@ async fn post<B: Serialize, T: DeserializeOwned>(call: Call, body: &B) -> Result
 /// [`Failure`].
 pub async fn window(window: WindowId) -> Result<WindowDetail, Failure> {
     api::get(&Call::Window(window)).await
+}
+
+/// Who waits for a window and who may come back, with what the clerk alone may know.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn waiting(window: WindowId) -> Result<WaitingList, Failure> {
+    api::get(&Call::Waiting(window)).await
+}
+
+/// Changes what a window calls from; an empty list returns to the hall's plan.
+///
+/// # Errors
+/// [`Failure`]; refused with `last_window` while people wait whom nobody else would call.
+pub async fn assign(window: WindowId, request: &AssignRequest) -> Result<AssignRequest, Failure> {
+    api::put(&Call::WindowQueues(window), request).await
+}
+
+/// Stops the whole hall at once, or lets it go on.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn halt(hall: HallId, stop: bool) -> Result<BoardView, Failure> {
+    let call = if stop { Call::StopHall(hall) } else { Call::ResumeHall(hall) };
+    post(call, &WindowRequest::default()).await
 }
 
 /// Lets a queue give out numbers, or stops it.

@@ -100,6 +100,15 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
     answer(request).await
 }
 
+/// Puts something in the place of what is there (PUT).
+///
+/// # Errors
+/// [`Failure`] as for [`send`]; doing it once more changes nothing.
+pub async fn put<B: Serialize + ?Sized, T: DeserializeOwned>(call: &Call, body: &B) -> Result<T, Failure> {
+    let request = timed(Request::put(&call.path())).json(body).map_err(|_| Failure::Unreachable)?;
+    answer(request).await?.ok_or(Failure::Unreachable)
+}
+
 /// Ends something (DELETE).
 ///
 /// # Errors

@@ -70,6 +70,22 @@ pub enum Call {
     Miss(WindowId),
     /// POST `FinishRequest` → `Finished`.
     Finish(WindowId),
+    /// GET → `WaitingList`.
+    Waiting(WindowId),
+    /// POST `PickRequest` → `WindowTicket`.
+    Pick(WindowId),
+    /// POST `TransferRequest` → `WindowTicket`.
+    Transfer(WindowId),
+    /// PUT `AssignRequest` → `AssignRequest`; supervisors.
+    WindowQueues(WindowId),
+    /// POST `PriorityRequest` → `TicketView`; staff.
+    Priority(TicketId),
+    /// POST → `TicketView`; staff.
+    Requeue(TicketId),
+    /// POST `WindowRequest` → `BoardView`; supervisors.
+    StopHall(HallId),
+    /// POST → `BoardView`; supervisors.
+    ResumeHall(HallId),
     /// POST → `QueueView`; supervisors.
     OpenQueue(HallId, Prefix),
     /// POST → `QueueView`; supervisors.
@@ -111,6 +127,14 @@ impl Call {
             Self::Start(window) => format!("windows/{window}/start"),
             Self::Miss(window) => format!("windows/{window}/miss"),
             Self::Finish(window) => format!("windows/{window}/finish"),
+            Self::Waiting(window) => format!("windows/{window}/waiting"),
+            Self::Pick(window) => format!("windows/{window}/call"),
+            Self::Transfer(window) => format!("windows/{window}/transfer"),
+            Self::WindowQueues(window) => format!("windows/{window}/queues"),
+            Self::Priority(ticket) => format!("tickets/{ticket}/priority"),
+            Self::Requeue(ticket) => format!("tickets/{ticket}/requeue"),
+            Self::StopHall(hall) => format!("halls/{hall}/stop"),
+            Self::ResumeHall(hall) => format!("halls/{hall}/resume"),
             Self::OpenQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/open"),
             Self::CloseQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/close"),
             Self::RatingSummary(hall, by) => format!("halls/{hall}/ratings/summary?by={}", by.as_str()),
@@ -145,13 +169,18 @@ mod tests {
     fn paths_are_those_of_the_contract() {
         let hall: HallId = "shili".parse().unwrap();
         let window: WindowId = "A01".parse().unwrap();
+        let ticket: TicketId = "aaaaaaaaaaaaaaaa".parse().unwrap();
         for (call, path) in [
             (Call::Halls, "/api/v1/halls"),
             (Call::Events(hall.clone(), None), "/api/v1/halls/shili/events"),
             (Call::Events(hall.clone(), Some(7)), "/api/v1/halls/shili/events?after=7"),
             (Call::CloseQueue(hall.clone(), "A".parse().unwrap()), "/api/v1/halls/shili/queues/A/close"),
+            (Call::StopHall(hall.clone()), "/api/v1/halls/shili/stop"),
             (Call::RatingSummary(hall, By::Item), "/api/v1/halls/shili/ratings/summary?by=item"),
-            (Call::Finish(window), "/api/v1/windows/A01/finish"),
+            (Call::Finish(window.clone()), "/api/v1/windows/A01/finish"),
+            (Call::Pick(window.clone()), "/api/v1/windows/A01/call"),
+            (Call::WindowQueues(window), "/api/v1/windows/A01/queues"),
+            (Call::Requeue(ticket), "/api/v1/tickets/aaaaaaaaaaaaaaaa/requeue"),
             (Call::Site, "/site.json"),
         ] {
             assert_eq!(call.path(), path);
