@@ -12,10 +12,14 @@ export function row(name, value, unit, reference, goal) {
   console.log(JSON.stringify({ name, value, unit, reference, goal }));
 }
 
-/** Runs one of the server's example programs, which `cargo xtask bench` builds, and gives back what it measured. */
+/** Where one of the server's example programs is, which `cargo xtask bench` builds. */
+export function examplePath(program) {
+  return join(dirname(process.env.MINGTANG_SERVER), "examples", program);
+}
+
+/** Runs one of them and gives back what it measured. */
 export function example(program, args) {
-  const path = join(dirname(process.env.MINGTANG_SERVER), "examples", program);
-  return JSON.parse(execFileSync(path, args.map(String), { encoding: "utf8" }));
+  return JSON.parse(execFileSync(examplePath(program), args.map(String), { encoding: "utf8" }));
 }
 
 /** The value below which a share of the sorted values lies. */

@@ -1,7 +1,11 @@
 // Durable numbers a second over HTTP: every answer after its commit is on disk, no number twice. The reference
-// is a bare group-commit writer on the same engine, before and after in this run; the disk's own rate is
-// measured too, because figures of different disks cannot be compared.
-import { example, row, withServer } from "./common.js";
+// is a bare group-commit writer on the same engine behind one bare route, asked by the same client, before and
+// after in this run. What that writer does without HTTP, and what the disk does, is measured too, because
+// figures of different machines cannot be compared.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { example, examplePath, row, withServer } from "./common.js";
 
 const SECONDS = 4;
 
@@ -11,13 +15,23 @@ const postgres = process.env.MINGTANG_BENCH_POSTGRES;
 if (postgres) await tickets("PostgreSQL", 64, `${postgres}bare`, ["--database", `${postgres}hall`]);
 
 async function tickets(engine, clients, bareUrl, args = []) {
-  const bare = () => example("bare_writer", [clients, SECONDS, ...(bareUrl ? [bareUrl] : [])]).per_second;
-  const before = bare();
+  const url = bareUrl ? [bareUrl] : [];
+  const bare = async () => {
+    const writer = spawn(examplePath("bare_writer"), ["0", "0", ...url], { stdio: ["pipe", "pipe", "inherit"] });
+    const [address] = await once(createInterface({ input: writer.stdout }), "line");
+    const { per_second } = example("ticket_load", [address, writer.pid, clients, SECONDS]);
+    writer.stdin.end();
+    await once(writer, "exit");
+    return per_second;
+  };
+  const alone = example("bare_writer", [clients, 2, ...url]).per_second;
+  const before = await bare();
   let load;
   await withServer(async (_, listen, pid) => { load = example("ticket_load", [listen, pid, clients, SECONDS]); }, args);
-  const reference = (before + bare()) / 2;
+  const reference = (before + (await bare())) / 2;
   const name = `${engine}, ${clients} client${clients > 1 ? "s" : ""}`;
   row(`durable tickets a second: ${name}`, load.per_second, "1/s", reference, clients === 64 ? "≥ 0.9" : undefined);
+  row(`the bare writer without HTTP: ${name}`, alone, "1/s");
   row(`answer to a ticket, p99 beside median: ${name}`, load.p99_ms, "ms", load.p50_ms);
   row(`processor time a ticket: ${name}`, load.cpu_ms, "ms", undefined, clients === 64 ? "≤ 0.2 ms" : undefined);
 }

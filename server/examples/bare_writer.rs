@@ -1,8 +1,10 @@
 //! The measure that tickets are compared with: a bare group-commit writer on the embedded database, or on an
-//! empty one by its address. No rules, no HTTP, one row a number. Prints `{"per_second":…}`.
+//! empty one by its address. No rules, one row a number. Prints `{"per_second":…}`, or with 0 clients puts the
+//! least possible HTTP in front of it, prints its address and answers until its input ends.
 //!
 //! `bare_writer CLIENTS SECONDS [postgres://…]`
 
+use axum::http::StatusCode;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
@@ -17,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     let url = arguments.next().unwrap_or_else(|| server::db::embedded_url(folder.path()));
     let pool = server::db::open(&url).await?;
-    let (orders, mut waiting) = mpsc::channel::<oneshot::Sender<()>>(4096);
+    let (orders, mut waiting) = mpsc::channel::<oneshot::Sender<i64>>(4096);
     let writer = tokio::spawn(async move {
         // a database by address may have been written to by a run before
         let last = sqlx::query_as("SELECT COALESCE(MAX(seq), 0) FROM ledger WHERE hall = 'bare'");
@@ -44,12 +46,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 query.execute(&mut *transaction).await?;
             }
             transaction.commit().await?;
-            for answer in batch {
-                let _ = answer.send(());
+            for (answer, seq) in batch.into_iter().rev().zip((1..=seq).rev()) {
+                let _ = answer.send(seq);
             }
         }
         Ok::<_, sqlx::Error>(())
     });
+    if clients == 0 {
+        return behind_http(orders).await;
+    }
     let (started, length) = (Instant::now(), Duration::from_secs(seconds));
     let mut tasks = tokio::task::JoinSet::new();
     for _ in 0..clients {
@@ -70,5 +75,26 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let written: u64 = tasks.join_all().await.into_iter().sum();
     writer.await??;
     println!("{{\"per_second\":{:.0}}}", written as f64 / started.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// One route that answers with the number once it is on disk.
+async fn behind_http(orders: mpsc::Sender<oneshot::Sender<i64>>) -> Result<(), Box<dyn std::error::Error>> {
+    let number = async move || {
+        let (answer, done) = oneshot::channel();
+        orders.send(answer).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+        let seq = done.await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+        Ok::<_, StatusCode>((StatusCode::CREATED, format!("{{\"number\":\"G{seq}\"}}")))
+    };
+    let routes = axum::Router::new().fallback(number);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    println!("{}", listener.local_addr()?);
+    let ended = async {
+        let _ = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, routes) => served?,
+        () = ended => {}
+    }
     Ok(())
 }

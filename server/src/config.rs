@@ -65,12 +65,13 @@ pub struct Serve {
     #[arg(long, env = "MINGTANG_MAX_WAITING", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]
     pub max_waiting: u32,
 
-    /// Event streams (screens, kiosks, desks, phones) open at once; more are refused with 503 and
-    /// `Retry-After`.
+    /// Event streams (screens, kiosks, desks, phones) open at once, three quarters of the connections at most;
+    /// more are refused with 503 and `Retry-After`.
     #[arg(long, env = "MINGTANG_MAX_STREAMS", default_value_t = 20_000)]
     pub max_streams: u32,
 
-    /// Connections open at once; more are refused with 503 and `Retry-After`. Each needs a file descriptor.
+    /// Connections open at once, as many as the system allows open files at most; more are refused with 503
+    /// and `Retry-After`.
     #[arg(long, env = "MINGTANG_MAX_CONNECTIONS", default_value_t = 30_000, value_parser = clap::value_parser!(u32).range(1..))]
     pub max_connections: u32,
 

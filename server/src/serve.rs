@@ -60,20 +60,12 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
         )
         .into());
     }
-    // every connection is a file, and systems allow few of them until one asks for more
-    let files = rlimit::increase_nofile_limit(u64::MAX)?;
-    if files < u64::from(config.max_connections) + OTHER_FILES {
-        tracing::warn!(
-            files,
-            wanted = config.max_connections,
-            "the system allows fewer open files than connections"
-        );
-    }
     // listen first: with port 0 the system chooses, and QR codes must name the port that it chose
     let listener = std::net::TcpListener::bind(config.listen)
         .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     let address = listener.local_addr()?;
-    let config = Serve { listen: address, ..config };
+    // every connection is a file, and systems allow few of them until one asks for more
+    let config = Serve { listen: address, ..fitting(config, rlimit::increase_nofile_limit(u64::MAX)?) };
     let app = Arc::new(build(&config, Site::load()?, start_metrics()?).await?);
     tokio::spawn(tidy(app.clone()));
     tokio::spawn(crate::staff::watch::run(app.clone()));
@@ -151,6 +143,18 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
         no_password: hash_password("this account does not exist")?,
         halls,
     })
+}
+
+/// Limits that can be kept: no more connections than files, and never so many streams that nobody else can
+/// connect any more.
+fn fitting(mut config: Serve, files: u64) -> Serve {
+    let room = u32::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(u32::MAX).max(1);
+    if room < config.max_connections {
+        tracing::info!(files, connections = room, "the system allows fewer open files than connections");
+        config.max_connections = room;
+    }
+    config.max_streams = config.max_streams.min(config.max_connections - config.max_connections / 4);
+    config
 }
 
 /// So many places that can be taken and given back.
@@ -303,4 +307,29 @@ fn greet(app: &App, address: SocketAddr) {
     println!("             supervisor / demo-supervisor   admin / demo-admin");
     println!("  contract 接口文档   http://{address}/api/docs");
     println!("\n  Ctrl-C ends it.\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        serve: Serve,
+    }
+
+    #[test]
+    fn limits_leave_room_for_whoever_is_no_screen() {
+        let limits = |connections: &str, files| {
+            let config = Arguments::parse_from(["test", "--max-connections", connections]).serve;
+            let config = fitting(config, files);
+            (config.max_connections, config.max_streams)
+        };
+        assert_eq!(limits("30000", 1 << 20), (30_000, 20_000));
+        assert_eq!(limits("30000", 20_064), (20_000, 15_000), "as many as there are files");
+        assert_eq!(limits("400", 1024), (400, 300));
+        assert_eq!(limits("1", 0), (1, 1), "a limit is never nothing");
+    }
 }
