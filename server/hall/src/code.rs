@@ -77,7 +77,7 @@ codes! {
     AppointmentTooEarly = "appointment_too_early", 409, "还没到签到时间，请稍后再来", "It is too early to check in. Please come back later.";
     AppointmentNotToday = "appointment_not_today", 409, "这个预约不是今天的，可以直接取号", "This appointment is for another day. You may take a number.";
     AppointmentCancelled = "appointment_cancelled", 409, "这个预约已取消，可以直接取号", "This appointment was cancelled. You may take a number.";
-    AppointmentUsed = "appointment_used", 409, "这个预约已签到，不能取消", "This appointment has been used and cannot be cancelled.";
+    AppointmentUsed = "appointment_used", 409, "这个预约已经使用；还要办理请直接取号", "This appointment has been used. Please take a number if you still need the service.";
 
     // ratings
     TokenUnknown = "token_unknown", 404, "评价码无效或已过期", "This rating code is not valid or has expired.";

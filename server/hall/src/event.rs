@@ -214,6 +214,20 @@ pub enum Event {
     HallResumed,
 }
 
+/// Ledgers from before a slip could hold several matters name one.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<ItemId>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Matters {
+        Several(Vec<ItemId>),
+        One(ItemId),
+    }
+    Ok(match Matters::deserialize(input)? {
+        Matters::Several(items) => items,
+        Matters::One(item) => vec![item],
+    })
+}
+
 const fn one() -> u8 {
     1
 }
@@ -295,7 +309,12 @@ pub struct IssuedPrivate {
     /// The ticket's secret name.
     pub id: TicketId,
     /// The matters, when any were chosen, in the order of choice.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        alias = "item",
+        deserialize_with = "one_or_more",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub items: Vec<ItemId>,
     /// The theme package, when one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -426,6 +445,9 @@ mod tests {
         assert_eq!(json, serde_json::json!({"kind": "ticket_issued", "number": "A001"}));
         let whole = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&whole).unwrap(), event);
+        let old = whole.replace("\"items\":[\"low-income\"]", "\"item\":\"low-income\"");
+        assert_ne!(old, whole);
+        assert_eq!(serde_json::from_str::<Event>(&old).unwrap(), event, "as it was written before");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::problem::Refused;
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use hall::api::{AppointmentState, AppointmentView, SlotView};
 use hall::appointment::{Arrival, Named, Slot, arrival, bookable, checked_name, checked_phone};
+use hall::board::TicketState;
 use hall::code::Code;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, RequestKey};
 use hall::mask;
@@ -225,6 +226,13 @@ pub async fn check_in(app: &App, hall: &HallId, named: &str, now: Moment) -> Res
         Arrival::OnTime { rank } => Some(rank),
         Arrival::Late => None,
     };
+    // a number that was served, missed or given back is not handed out as if it waited
+    if let Some(ticket) = &row.ticket {
+        let state = crate::queue::http::view(app, ticket).await?.1.state;
+        if !matches!(state, TicketState::Waiting | TicketState::Called | TicketState::Serving) {
+            return Err(Code::AppointmentUsed.into());
+        }
+    }
     Ok(Checked::Welcome(CheckIn { id: row.id, queue: row.queue, item: row.item, booked }))
 }
 

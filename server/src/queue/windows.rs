@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hall::api::{
-    DeskTicket, FinishRequest, Finished, PickRequest, Position, Problem, QueueView, RatingInvitation,
+    DeskTicket, FinishRequest, Finished, PickRequest, Position, Problem, QueueView, RatingInvitation, Role,
     TransferRequest, WaitingList, WindowDetail, WindowRequest, WindowTicket, WindowView,
 };
 use hall::board::{Place, TicketState};
@@ -50,7 +50,10 @@ fn post(app: &App, staff: &Staff, window: &str) -> Result<(Arc<Queue>, WindowId)
     let window = WindowId::lenient(window).map_err(|_| Code::UnknownWindow)?;
     let queue = app.queue(&staff.0.hall)?;
     queue.hall.window(&window).ok_or(Code::UnknownWindow)?;
-    staff.0.at(&window)?;
+    // a supervisor helps where a clerk has gone
+    if staff.0.needs(Role::Supervisor, &staff.0.hall).is_err() {
+        staff.0.at(&window)?;
+    }
     Ok((queue, window))
 }
 
@@ -334,6 +337,10 @@ async fn finish(
     MaybeBody(request): MaybeBody<FinishRequest>,
 ) -> Result<Json<Finished>, Refused> {
     let (queue, window) = post(&app, &staff, &window)?;
+    if queue.live().board.window(&window).ticket.is_none() {
+        // called at another server a moment ago?
+        queue.look_around().await;
+    }
     let (items, skip) = served_items(&app, &queue, &window, request.items)?;
     let done = step(&queue, &staff, &window, Command::Finish { window: window.clone(), items, skip }).await?;
     let done = done.ok_or(Code::Internal)?;
@@ -373,7 +380,13 @@ fn served_items(
                 let may = here.contains(&item.queue_prefix) || own.contains(&item.id);
                 if may { Ok(item.id.clone()) } else { Err(Code::ItemNotOfTicket) }
             };
-            named.into_iter().map(served).collect::<Result<Vec<_>, _>>()?
+            let mut once: Vec<ItemId> = Vec::new();
+            for id in named.into_iter().map(served).collect::<Result<Vec<_>, _>>()? {
+                if !once.contains(&id) {
+                    once.push(id);
+                }
+            }
+            once
         }
     };
     let left = |stop: &Prefix| own.iter().any(|id| queue_of(id) == Some(stop) && !items.contains(id));
@@ -439,7 +452,8 @@ async fn waiting(
         let missed = live.board.tickets.iter().filter(|(_, ticket)| {
             ticket.state == TicketState::Missed
                 && ticket.requeued < queue.hall.rules.max_requeues
-                && live.board.queues_of(place).contains(&ticket.queue)
+                && (live.board.queues_of(place).contains(&ticket.queue)
+                    || ticket.window.as_ref() == Some(&window))
         });
         numbers.extend(missed.map(|(number, _)| number.clone()));
         let one = |number: &Number| {

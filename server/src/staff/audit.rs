@@ -212,9 +212,13 @@ fn entry(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
 fn of_event(body: &str) -> Result<(String, Option<String>), serde_json::Error> {
     let body: serde_json::Value = serde_json::from_str(body)?;
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-    let named = ["number", "window", "queue"].iter().filter_map(|name| text(body.get(name)?));
-    let reason = [body.get("reason"), body.pointer("/private/reason")].into_iter().flatten().find_map(text);
-    Ok((named.collect::<Vec<_>>().join(" "), reason))
+    let named = ["/number", "/window", "/queue", "/to/queue", "/to/window", "/private/class"];
+    let mut named: Vec<String> = named.iter().filter_map(|name| text(body.pointer(name)?)).collect();
+    // what a window was given to call from
+    let queues = body.pointer("/assignment/queues").and_then(serde_json::Value::as_array);
+    named.extend(queues.into_iter().flatten().filter_map(text));
+    let reason = ["/reason", "/picked", "/private/reason"].iter().find_map(|name| text(body.pointer(name)?));
+    Ok((named.join(" "), reason))
 }
 
 #[cfg(test)]

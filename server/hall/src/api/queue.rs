@@ -98,7 +98,9 @@ impl QueueView {
         let service = hall.service(queue, waiting, now);
         let reason = if board.stopped {
             Some(Code::HallStopped)
-        } else if line.is_some_and(|line| line.closed) {
+        } else if line.is_some_and(|line| line.closed)
+            || board.windows_of(hall, &queue.prefix).next().is_none()
+        {
             Some(Code::QueueClosed)
         } else if !service.walk_in {
             Some(Code::OutsideHours)

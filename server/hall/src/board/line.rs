@@ -108,16 +108,17 @@ impl Waiting {
         lane.push_front(waiter);
     }
 
-    /// Joins behind so many others; counts as waiting as long as the one before.
-    pub fn join_behind(&mut self, mut waiter: Waiter, priority: bool, behind: u32) {
-        let lane = self.lane_mut(priority);
+    /// Joins behind so many others without priority, and counts as waiting as long as the one before; gives
+    /// back since when that is.
+    pub fn join_behind(&mut self, mut waiter: Waiter, behind: u32) -> Moment {
+        let lane = &mut self.ordinary;
         let position = usize::try_from(behind).unwrap_or(usize::MAX).min(lane.len());
-        if let Some(before) = position.checked_sub(1).and_then(|before| lane.get(before)) {
+        if let Some(before) = position.checked_sub(1).and_then(|before| lane.get(before)).or(lane.front()) {
             waiter.since = before.since;
-        } else if let Some(first) = lane.front() {
-            waiter.since = first.since;
         }
+        let since = waiter.since;
         lane.insert(position, waiter);
+        since
     }
 
     /// Leaves, if it is there; a first one that leaves has not been passed over any more.

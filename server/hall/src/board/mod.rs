@@ -289,12 +289,14 @@ impl Board {
             Event::TicketRequeued { number, behind } => {
                 if let Some(ticket) = self.tickets.get_mut(number) {
                     ticket.requeued = ticket.requeued.saturating_add(1);
+                    // among those without priority: the card is shown again when it still matters
+                    ticket.priority = false;
                     let place = Place::Queue(ticket.queue.clone());
-                    let (priority, since) = (ticket.priority, at);
                     self.send(number, &place);
-                    let waiter = Waiter { since, number: number.clone() };
-                    if let Some(waiting) = self.waiting_mut(&place) {
-                        waiting.join_behind(waiter, priority, *behind);
+                    let waiter = Waiter { since: at, number: number.clone() };
+                    let since = self.waiting_mut(&place).map(|waiting| waiting.join_behind(waiter, *behind));
+                    if let (Some(since), Some(ticket)) = (since, self.tickets.get_mut(number)) {
+                        ticket.rank = since;
                     }
                 }
             }

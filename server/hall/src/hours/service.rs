@@ -284,7 +284,24 @@ impl Hall {
     /// midday break unless it is worked there or the house rules leave it to clerks, and not after hours.
     #[must_use]
     pub fn may_call(&self, window: &Window, queue: &Queue, waiting: u32, now: Moment) -> bool {
-        let service = self.hours.service(now, &Place::at(window, queue, waiting));
-        service.calls != Calls::Nobody || (self.rules.calls_in_break && service.phase == Phase::Noon)
+        self.calls(window, queue, waiting, now) != Calls::Nobody
+    }
+
+    /// Whom a window may call from a queue: nobody while the queue rests, whatever the window does for others.
+    #[must_use]
+    pub fn calls(&self, window: &Window, queue: &Queue, waiting: u32, now: Moment) -> Calls {
+        let here = self.hours.service(now, &Place::at(window, queue, waiting));
+        if self.rules.calls_in_break && here.phase == Phase::Noon {
+            return Calls::Everybody;
+        }
+        // the window itself counts, also when it was given the queue while the hall runs
+        let mut place = Place::of(self, queue, waiting);
+        if !place.windows.contains(&&window.id) {
+            place.windows.push(&window.id);
+        }
+        match self.hours.service(now, &place).calls {
+            Calls::Nobody => Calls::Nobody,
+            _ => here.calls,
+        }
     }
 }

@@ -21,29 +21,43 @@ pub struct Choice<'a> {
     pub over: Vec<Place>,
 }
 
+/// A place from which a window may call now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct From {
+    /// The place.
+    pub place: Place,
+    /// Also who waits without priority or appointment.
+    pub ordinary: bool,
+}
+
 /// Where a window calls from: first those who were handed to it, then its queues in order.
 pub fn places(board: &Board, window: &Window) -> Vec<Place> {
     let queues = board.queues_of(window).iter().cloned().map(Place::Queue);
     std::iter::once(Place::Window(window.id.clone())).chain(queues).collect()
 }
 
-/// Whom the window calls next of those at `places`, which are all or some of its own; none when nobody
-/// waits there.
+/// Whom the window calls next of those who may be called now; none when nobody waits there. Priority goes
+/// first, in whichever queue it waits.
 #[must_use]
-pub fn next<'a>(board: &'a Board, hall: &Hall, window: &Window, places: &[Place]) -> Option<Choice<'a>> {
-    let lines = lines(board, places);
+pub fn next<'a>(board: &'a Board, hall: &Hall, window: &Window, from: &[From]) -> Option<Choice<'a>> {
+    let places: Vec<Place> = from.iter().map(|from| from.place.clone()).collect();
+    let lines = lines(board, &places);
     let mut candidates: Vec<(usize, bool, &Waiter)> = Vec::new();
-    for (position, (_, waiting)) in lines.iter().enumerate() {
+    for (position, (place, waiting)) in lines.iter().enumerate() {
         candidates.extend(waiting.priority.front().map(|waiter| (position, true, waiter)));
-        candidates.extend(waiting.ordinary.front().map(|waiter| (position, false, waiter)));
+        let ordinary = from.iter().any(|from| from.place == **place && from.ordinary);
+        candidates
+            .extend(waiting.ordinary.front().filter(|_| ordinary).map(|waiter| (position, false, waiter)));
     }
     match board.order_of(window) {
         CallOrder::LongestWait => candidates.sort_by_key(|(_, priority, waiter)| (!priority, *waiter)),
-        CallOrder::QueueOrder => candidates.sort_by_key(|(position, priority, _)| (*position, !priority)),
+        CallOrder::QueueOrder => candidates.sort_by_key(|(position, priority, _)| (!priority, *position)),
     }
+    // who may not be called now is not passed over: their time has not come
+    let due = |place: &Place| from.iter().any(|from| from.place == *place && from.ordinary);
     let may = |(place, waiting): &(&Place, &Waiting)| waiting.overtaken < hall.in_row(place);
     candidates.into_iter().find_map(|(_, _, waiter)| {
-        let over: Vec<_> = passed_over(&lines, waiter).collect();
+        let over: Vec<_> = passed_over(&lines, waiter).filter(|(place, _)| due(place)).collect();
         let allowed = over.iter().all(may);
         allowed.then(|| Choice {
             number: &waiter.number,
@@ -75,8 +89,9 @@ pub fn upcoming(board: &Board, hall: &Hall, window: &Window) -> Vec<Number> {
         ..Board::default()
     };
     let mut order = Vec::new();
-    let places = places(board, window);
-    while let Some(choice) = next(&after, hall, window, &places) {
+    let from: Vec<From> =
+        places(board, window).into_iter().map(|place| From { place, ordinary: true }).collect();
+    while let Some(choice) = next(&after, hall, window, &from) {
         let number = choice.number.clone();
         let (window, over) = (window.id.clone(), choice.over);
         let event = Event::TicketCalled { number: number.clone(), window, over, picked: None };

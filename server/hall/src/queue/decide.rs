@@ -5,6 +5,7 @@ use super::{Command, choose};
 use crate::board::{Assignment, Board, Place, Post, Ticket, TicketState, WindowState};
 use crate::code::Code;
 use crate::event::{Event, GrantPrivate, Recorded, ServedPrivate};
+use crate::hours::Calls;
 use crate::id::{Number, Prefix, WindowId};
 use crate::moment::Moment;
 use crate::profile::{Hall, Window};
@@ -84,13 +85,13 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
         Command::Assign { window, assignment } => assign(board, hall, window, assignment.as_ref()),
         Command::Next { window } => {
             let place = ready(board, hall, window)?;
-            let places = callable(board, hall, place, now)?;
-            let choice = choose::next(board, hall, place, &places);
+            let from = callable(board, hall, place, now)?;
+            let choice = choose::next(board, hall, place, &from);
             Ok(choice.map(|choice| call(window, choice, None)).into_iter().collect())
         }
         Command::Pick { window, number, reason } => {
+            // at any hour: whoever is still there when service ends may be helped by hand
             let place = ready(board, hall, window)?;
-            callable(board, hall, place, now)?;
             let reason = said(reason)?;
             let choice = choose::picked(board, place, number).ok_or(Code::NotWaiting)?;
             Ok(vec![call(window, choice, Some(reason))])
@@ -123,10 +124,12 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             match to {
                 Place::Queue(queue) => {
                     hall.queue(queue).ok_or(Code::UnknownQueue)?;
+                    // nobody would ever call them there
+                    board.windows_of(hall, queue).next().ok_or(Code::QueueClosed)?;
                 }
                 Place::Window(other) if other == window => return Err(Code::SameWindow),
                 Place::Window(other) => {
-                    if known(board, hall, other)?.1.state == WindowState::Closed {
+                    if known(board, hall, other)?.1.state != WindowState::Open {
                         return Err(Code::WindowNotOpen);
                     }
                 }
@@ -206,21 +209,26 @@ fn ready<'a>(board: &Board, hall: &'a Hall, window: &WindowId) -> Result<&'a Win
     if board.stopped { Err(Code::HallStopped) } else { Ok(place) }
 }
 
-/// Where the window may call from now: who was handed to it, and its queues but those whose service rests.
-fn callable(board: &Board, hall: &Hall, window: &Window, now: Moment) -> Result<Vec<Place>, Code> {
-    let mut places = choose::places(board, window);
-    let calls = |place: &Place| match place {
-        Place::Window(_) => true,
-        Place::Queue(prefix) => {
-            hall.queue(prefix).is_some_and(|queue| hall.may_call(window, queue, board.waiting(prefix), now))
-        }
+/// Where the window may call from now, and which lanes: who was handed to it in any case, because nobody
+/// else can call them, and its queues but those whose service rests.
+fn callable(board: &Board, hall: &Hall, window: &Window, now: Moment) -> Result<Vec<choose::From>, Code> {
+    let calls = |place: Place| {
+        let calls = match &place {
+            Place::Window(_) => Calls::Everybody,
+            Place::Queue(prefix) => {
+                let queue = hall.queue(prefix)?;
+                hall.calls(window, queue, board.waiting(prefix), now)
+            }
+        };
+        let ordinary = calls == Calls::Everybody;
+        (calls != Calls::Nobody).then_some(choose::From { place, ordinary })
     };
-    places.retain(calls);
-    if places.iter().any(|place| matches!(place, Place::Queue(_))) {
-        Ok(places)
-    } else {
-        Err(Code::NotInHours)
-    }
+    let from: Vec<_> = choose::places(board, window).into_iter().filter_map(calls).collect();
+    let somebody = |from: &choose::From| match &from.place {
+        Place::Queue(_) => true,
+        place => board.waiting_at(place).is_some_and(|waiting| !waiting.is_empty()),
+    };
+    if from.iter().any(somebody) { Ok(from) } else { Err(Code::NotInHours) }
 }
 
 fn call(window: &WindowId, choice: choose::Choice<'_>, picked: Option<String>) -> Event {
@@ -250,9 +258,17 @@ fn assign(
         assignment.queues = queues;
     }
     let after = assignment.as_ref().map_or(place.queues.as_slice(), |assignment| &assignment.queues);
+    // those who wait, who will, and who may come back
+    let wanted = |queue: &Prefix| {
+        board.tickets.values().any(|ticket| {
+            ticket.then.contains(queue)
+                || (ticket.queue == *queue
+                    && matches!(ticket.state, TicketState::Waiting | TicketState::Missed))
+        })
+    };
     let orphan = |queue: &&Prefix| {
         !after.contains(queue)
-            && board.waiting(queue) > 0
+            && wanted(queue)
             && !board.windows_of(hall, queue).any(|other| other.id != *window)
     };
     if board.queues_of(place).iter().any(|queue| orphan(&queue)) {

@@ -198,3 +198,51 @@ fn a_refusal_for_the_time_says_what_else_can_be_done() {
         assert!(phrase.en.contains(way), "{way}");
     }
 }
+
+#[test]
+fn who_was_handed_to_a_window_and_who_is_picked_by_hand_are_served_after_hours() {
+    let (hall, mut board) = (plain(), Board::default());
+    take(&mut board, &hall, "A", at("16:50:00")).unwrap();
+    take(&mut board, &hall, "A", at("16:51:00")).unwrap();
+    for id in ["A01", "A02"] {
+        let open = Command::Open { window: window(id), staff: "a01".parse().unwrap() };
+        run(&mut board, &hall, &open, at("16:52:00")).unwrap();
+    }
+    let next = |id| Command::Next { window: window(id) };
+    run(&mut board, &hall, &next("A01"), at("16:59:00")).unwrap();
+    let to = crate::board::Place::Window(window("A02"));
+    let transfer = Command::Transfer { window: window("A01"), to, front: false, reason: None };
+    run(&mut board, &hall, &transfer, at("17:05:00")).unwrap();
+    assert_eq!(run(&mut board, &hall, &next("A01"), at("17:05:00")), Err(Code::NotInHours));
+    assert_eq!(
+        run(&mut board, &hall, &next("A02"), at("17:05:00")).unwrap().len(),
+        1,
+        "handed to this window"
+    );
+    let pick =
+        Command::Pick { window: window("A01"), number: "A002".parse().unwrap(), reason: "还在等".into() };
+    assert_eq!(run(&mut board, &hall, &pick, at("17:05:00")).unwrap().len(), 1, "by hand, with a reason");
+}
+
+#[test]
+fn before_opening_only_appointments_are_called_where_the_edges_of_the_day_are_worked() {
+    let (hall, mut board) = (hall(), Board::default());
+    let early = at("08:45:00");
+    run(&mut board, &hall, &issue("A", false), early).unwrap();
+    let open = Command::Open { window: window("A01"), staff: "a01".parse().unwrap() };
+    run(&mut board, &hall, &open, early).unwrap();
+    let next = Command::Next { window: window("A01") };
+    assert_eq!(
+        run(&mut board, &hall, &next, early).map(|events| events.len()),
+        Ok(0),
+        "numbers start at opening"
+    );
+    let queue: Prefix = "A".parse().unwrap();
+    let booked =
+        Issue { booked: Some(at("09:00:00")), ..Issue::of("bbbbbbbbbbbbbbbb".parse().unwrap(), queue) };
+    run(&mut board, &hall, &Command::Issue(Box::new(booked)), early).unwrap();
+    let called = run(&mut board, &hall, &next, early).unwrap();
+    assert!(
+        matches!(&called[0].event, crate::event::Event::TicketCalled { number, .. } if number.to_string() == "A002")
+    );
+}

@@ -25,7 +25,7 @@ pub fn issue(board: &Board, hall: &Hall, wish: &Issue, now: Moment) -> Result<Ev
         if !(if booked { service.check_in } else { service.walk_in }) {
             return Err(Code::OutsideHours);
         }
-        if is_closed(board, hall, prefix)? {
+        if is_closed(board, hall, prefix)? || board.windows_of(hall, prefix).next().is_none() {
             return Err(Code::QueueClosed);
         }
         if !booked && !wish.by_staff && is_too_late(board, hall, queue, &service, now) {

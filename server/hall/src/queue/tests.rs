@@ -357,6 +357,41 @@ fn queue_order_prefers_the_first_queue_and_starves_none() {
 }
 
 #[test]
+fn a_priority_of_a_later_queue_does_not_starve_at_a_window_with_an_order() {
+    let (hall, mut board) = (hall(), Board::default());
+    let queues = ["B", "A"].map(|queue| queue.parse().unwrap()).to_vec();
+    let assignment = Some(Assignment { queues, order: CallOrder::QueueOrder });
+    run(&mut board, &hall, &Command::Assign { window: window("A01"), assignment }, at("09:00:00")).unwrap();
+    run(&mut board, &hall, &open("A01"), at("09:00:00")).unwrap();
+    run(&mut board, &hall, &issue("A"), at("09:00:00")).unwrap();
+    run(&mut board, &hall, &grant("A001"), at("09:00:00")).unwrap();
+    for _ in 0..5 {
+        run(&mut board, &hall, &issue("B"), at("09:01:00")).unwrap();
+    }
+    assert_eq!(serve(&mut board, &hall, "A01", at("09:02:00")).as_deref(), Some("A001"));
+}
+
+#[test]
+fn a_queue_without_windows_takes_nobody_and_none_loses_its_last_while_somebody_may_come() {
+    let (hall, mut board) = (hall(), Board::default());
+    let move_p01 = Command::Assign {
+        window: window("P01"),
+        assignment: Some(Assignment { queues: vec!["A".parse().unwrap()], order: CallOrder::LongestWait }),
+    };
+    run(&mut board, &hall, &open("A01"), at("09:00:00")).unwrap();
+    run(&mut board, &hall, &Command::Issue(Box::new(wish(&["A", "P"]))), at("09:00:00")).unwrap();
+    assert_eq!(run(&mut board, &hall, &move_p01, at("09:00:00")), Err(Code::LastWindow), "a slip goes there");
+    let mut board = Board::default();
+    run(&mut board, &hall, &move_p01, at("09:00:00")).unwrap();
+    assert_eq!(run(&mut board, &hall, &issue("P"), at("09:00:00")), Err(Code::QueueClosed));
+    run(&mut board, &hall, &open("A01"), at("09:00:00")).unwrap();
+    run(&mut board, &hall, &issue("A"), at("09:00:00")).unwrap();
+    run(&mut board, &hall, &next("A01"), at("09:00:00")).unwrap();
+    let transfer = Command::Transfer { window: window("A01"), to: queue("P"), front: false, reason: None };
+    assert_eq!(run(&mut board, &hall, &transfer, at("09:01:00")), Err(Code::QueueClosed));
+}
+
+#[test]
 fn windows_are_reassigned_while_the_hall_runs_but_nobody_is_left_without_one() {
     let (hall, mut board) = (hall(), Board::default());
     run(&mut board, &hall, &issue("P"), at("09:00:00")).unwrap();
@@ -529,7 +564,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// The first of an ordinary line, and how often in a row others went before who have waited less,
 /// counted apart from the board's own counter.
-type Passed = std::collections::BTreeMap<Place, u32>;
+type Passed = std::collections::BTreeMap<Place, (Number, u32)>;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
@@ -567,14 +602,15 @@ proptest! {
                         let since = |number: &Number| then.all_waiters()[number];
                         for place in places {
                             let Some(first) = then.waiting_at(&place).and_then(|w| w.ordinary.front()) else { continue };
-                            let times = passed.entry(place.clone()).or_default();
-                            if first.number == *number {
-                                *times = 0;
-                            } else if (first.since, &first.number) < (since(number), number) {
-                                *times += 1;
+                            let count = passed.entry(place.clone()).or_insert((first.number.clone(), 0));
+                            if count.0 != first.number {
+                                *count = (first.number.clone(), 0);
+                            }
+                            if first.number != *number && (first.since, &first.number) < (since(number), number) {
+                                count.1 += 1;
                                 prop_assert!(
-                                    picked.is_some() || *times <= hall.in_row(&place),
-                                    "{} was passed over {} times in a row", first.number, times
+                                    picked.is_some() || count.1 <= hall.in_row(&place),
+                                    "{} was passed over {} times in a row", first.number, count.1
                                 );
                             }
                         }
@@ -582,10 +618,6 @@ proptest! {
                     _ => {}
                 }
                 then.apply(recorded);
-                // who is first in a line has changed without a call: the count begins again
-                for (place, times) in &mut passed {
-                    *times = (*times).min(then.waiting_at(place).map_or(0, |waiting| waiting.overtaken));
-                }
             }
             // every waiting number is a waiting ticket and the other way round, at one place only
             let waiting: BTreeSet<_> = board.tickets.iter()
