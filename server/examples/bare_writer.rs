@@ -8,9 +8,6 @@ use axum::http::StatusCode;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
-/// Rows of one insert, as in the server's ledger.
-const ROWS: usize = 200;
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -30,7 +27,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 batch.push(next);
             }
             let mut transaction = pool.begin().await?;
-            for chunk in batch.chunks(ROWS) {
+            for chunk in batch.chunks(server::ledger::ROWS_PER_INSERT) {
                 let rows = server::ledger::placeholders(chunk.len(), 5);
                 let sql = format!("INSERT INTO ledger (hall, seq, at, kind, body) VALUES {rows}");
                 let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
@@ -89,12 +86,10 @@ async fn behind_http(orders: mpsc::Sender<oneshot::Sender<i64>>) -> Result<(), B
     let routes = axum::Router::new().fallback(number);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
-    let ended = async {
-        let _ = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await;
-    };
+    let ended = tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink()));
     tokio::select! {
         served = axum::serve(listener, routes) => served?,
-        () = ended => {}
+        _ = ended => {}
     }
     Ok(())
 }

@@ -22,8 +22,9 @@ pub enum AppendError {
     Database(#[from] sqlx::Error),
 }
 
-/// Rows of one insert; SQLite allows 32,766 parameters, six a row.
-const ROWS_PER_INSERT: usize = 200;
+/// Rows of one insert. Few enough that a connection keeps the prepared statements of all sizes (it keeps 100),
+/// and that SQLite, which looks up every numbered parameter among all others, does not spend its time there.
+pub const ROWS_PER_INSERT: usize = 32;
 
 /// Where PostgreSQL tells what was stored: [`told`] reads it.
 pub const CHANNEL: &str = "mingtang";

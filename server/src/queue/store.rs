@@ -1,6 +1,6 @@
 //! SQL of the tickets table: rows derived from events, and look-ups of tickets whose day is over.
 
-use crate::ledger::placeholders;
+use crate::ledger::{ROWS_PER_INSERT, placeholders};
 use hall::event::{Event, Recorded};
 use hall::id::{HallId, ItemId, Number, Prefix, ServiceId, ThemeId, TicketId, WindowId};
 use hall::moment::{Day, Moment};
@@ -69,7 +69,7 @@ async fn insert(
     hall: &HallId,
     issued: &[(&Recorded, String)],
 ) -> Result<(), sqlx::Error> {
-    for chunk in issued.chunks(100) {
+    for chunk in issued.chunks(ROWS_PER_INSERT) {
         let sql = format!(
             "INSERT INTO tickets (id, hall, day, number, queue, item, theme, state, issued_at) VALUES {}",
             placeholders(chunk.len(), ISSUED_COLUMNS)
