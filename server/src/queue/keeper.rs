@@ -26,8 +26,9 @@ use tokio::sync::{Notify, broadcast, mpsc, oneshot};
 const BATCH: usize = 256;
 /// Commands of desks among them at most, so that neither line starves the other.
 const OF_DESKS: usize = BATCH / 2;
-/// How often a batch is decided again after another server wrote first.
-const ATTEMPTS: u32 = 16;
+/// How often a batch is decided again after another server wrote first. Beside a busy one that takes a few
+/// tries, each a few milliseconds; so many in a row only happen when something is wrong.
+const ATTEMPTS: u32 = 128;
 /// Events read from the ledger at once.
 const PAGE: u32 = 5000;
 /// How often the keeper looks at the clock and at the ledger: a new day begins, and what another server
