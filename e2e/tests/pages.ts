@@ -56,7 +56,7 @@ const classes = async (kiosk: Kiosk): Promise<void> => {
 const asks = (kind: RegExp) => async (kiosk: Kiosk): Promise<void> => {
   await classes(kiosk);
   await kiosk.press(kind);
-  await expect(kiosk.page.locator(".take-more button")).toHaveText(/^(已申请优先|Priority asked)$/);
+  await expect(kiosk.page.locator(".take-more button")).toHaveText(/^\s*(已申请优先|Priority asked)\s*$/);
 };
 const WITH_INFANT = /^携带婴幼儿|^With an infant/;
 
