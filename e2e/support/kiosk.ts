@@ -42,6 +42,8 @@ export class Kiosk {
 
   /** The first touch of a visit. */
   async wake(): Promise<void> {
+    // not before the program is there
+    await expect(this.page.locator(".attract-queue-count").first()).toHaveText(/\d/);
     const { width, height } = this.page.viewportSize()!;
     await this.page.touchscreen.tap(width / 2, height / 3);
     await expect(this.page).toHaveURL(/\/kiosk\/home$/);
@@ -63,6 +65,8 @@ export class Kiosk {
     const control = this.page.getByRole("button", { name }).or(this.page.getByRole("tab", { name })).first();
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(control.or(this.turner()).first()).toBeVisible();
+    // a list is put into pages once it is measured
+    await this.settled();
     for (let turns = 0; turns < 40 && !(await control.isVisible()); turns++) await this.turner().tap();
     await control.tap();
   }

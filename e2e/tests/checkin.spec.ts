@@ -155,7 +155,7 @@ test("A28 A49 A53 what is no appointment is said, the digits stay in either lang
   await page.keyboard.type("0123456789");
   await page.locator(".bar-language").tap();
   await expect(page.locator(".digits-shown")).toHaveText("012 345 6789");
-  await page.getByRole("button", { name: "Check in", exact: true }).tap();
+  await page.getByRole("button", { name: "Get my number", exact: true }).tap();
   await expect(page.getByRole("alert")).toContainText("This appointment was not found");
   await page.getByRole("button", { name: "Delete", exact: true }).tap();
   await expect(page.locator(".trouble")).toHaveCount(0);

@@ -23,6 +23,8 @@ for (const mode of MODES.slice(0, 2)) {
       const found = await audit(kiosk.page, { text: 64, lang: mode.lang, scrolls: true });
       for (const button of await kiosk.page.locator("button:visible").all()) {
         const name = (await button.innerText()).replace(/\s+/g, " ");
+        // one that says it is off takes no touch at any size
+        if ((await button.getAttribute("aria-disabled")) === "true") continue;
         await button.tap({ trial: true, timeout: 3_000 }).catch(() => found.push(`cannot be touched: ${name}`));
       }
       faults.push(...found.map((fault) => `${page.name}: ${fault}`));

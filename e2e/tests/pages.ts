@@ -63,11 +63,11 @@ const WITH_INFANT = /^携带婴幼儿|^With an infant/;
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
   { name: "home", open: async (kiosk) => { await kiosk.press(/^办事指南|^Service guides/); await kiosk.home(); } },
-  { name: "check-in", open: (kiosk) => kiosk.press(/^预约签到|^Appointment check-in/) },
+  { name: "check-in", open: (kiosk) => kiosk.press(/^预约签到|^Check in/) },
   {
     name: "check-in-refused",
     open: async (kiosk) => {
-      await kiosk.press(/^预约签到|^Appointment check-in/);
+      await kiosk.press(/^预约签到|^Check in/);
       // a scanner that reads something else
       await kiosk.page.keyboard.type("12345678/");
       await kiosk.page.keyboard.press("Enter");

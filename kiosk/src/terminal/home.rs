@@ -44,6 +44,21 @@ pub fn Home() -> impl IntoView {
         ]
     });
     let booked = facts::of_hall(live, |hall| hall.queues.iter().any(|queue| queue.appointments.is_some()));
+    // only where appointments are taken; beside taking a number, as whoever has one need not look around
+    let check_in = move || {
+        booked.get().unwrap_or_default().then(|| {
+            let sub = below(session, t::CHECK_IN, None);
+            view! {
+                <Tile
+                    title=session.words(t::CHECK_IN)
+                    sub
+                    sub_lang=other_lang(session)
+                    icon=Icon::Calendar
+                    on_press=visit.to(Route::CheckIn)
+                />
+            }
+        })
+    };
     let tiles = move || {
         let always = [
             (t::POPULAR, t::POPULAR_MORE, Icon::Star, Route::Popular),
@@ -51,10 +66,6 @@ pub fn Home() -> impl IntoView {
             (t::BY_THEME, t::BY_THEME_MORE, Icon::Layers, Route::Themes),
             (t::GUIDES, t::GUIDES_MORE, Icon::Guide, Route::Guides),
         ];
-        // only where appointments are taken; above the others, as whoever has one need not look around
-        let check_in = (t::CHECK_IN, t::CHECK_IN_MORE, Icon::Calendar, Route::CheckIn);
-        let check_in = booked.get().unwrap_or_default().then_some(check_in);
-        let always: Vec<_> = check_in.into_iter().chain(always).collect();
         let words = [
             (t::ASSISTANCE, t::ASSISTANCE_MORE, Icon::Hand),
             (t::COLLECTION, t::COLLECTION_MORE, Icon::Package),
@@ -92,6 +103,7 @@ pub fn Home() -> impl IntoView {
                     >
                         {waiting}
                     </Tile>
+                    {move || check_in()}
                 </div>
                 <div class="home-tiles">
                     <Paged

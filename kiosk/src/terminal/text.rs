@@ -53,11 +53,10 @@ hall::phrases! {
     CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
 
     // check-in
-    CHECK_IN = "预约签到" / "Appointment check-in";
-    CHECK_IN_MORE = "约好了，马上出号" / "You booked: get your number now";
+    CHECK_IN = "预约签到" / "Check in";
     CHECK_IN_HOW = "请扫描预约二维码，或输入 10 位预约码" / "Scan the QR code of your appointment, or enter its 10 digits";
     CHECK_IN_CODE = "预约码" / "Code of the appointment";
-    CHECK_IN_NOW = "签到出号" / "Check in";
+    CHECK_IN_NOW = "签到出号" / "Get my number";
     CHECK_IN_NOT_READ = "没有读到预约码，请再扫一次，或输入 10 位数字" / "No appointment was read. Scan it again, or enter its 10 digits.";
     NO_APPOINTMENT = "没有预约，直接取号" / "No appointment? Take a number";
     ERASE = "退格" / "Delete";
