@@ -86,7 +86,7 @@ test("a citizen's way through the hall, from the kiosk to the rating", async ({ 
     expect(rating.length).toBeLessThanOrEqual(90);
     expect(rating).toMatch(new RegExp(`^${hall.url}/r/v1\\.`));
     await expect(sign.locator("[data-sign]")).toHaveAttribute("data-sign", "open");
-    await secondDesk.getByRole("button", { name: /过号/ }).click();
+    await secondDesk.locator("[data-step=miss]").click();
     await secondDesk.locator("[data-do=miss-confirm]").click();
     await expect(board.locator("[data-call=B001]")).toContainText("过号");
   });
