@@ -44,11 +44,10 @@ pub fn Home() -> impl IntoView {
         ]
     });
     let booked = facts::of_hall(live, |hall| hall.queues.iter().any(|queue| queue.appointments.is_some()));
-    // only where appointments are taken, as whoever has one need not look around: beside taking a number, or
-    // above the others where letters are large
-    let check_in = move |large: bool| {
-        (booked.get().unwrap_or_default() && session.elder.get() == large).then(|| {
-            let sub = below(session, t::CHECK_IN, Some(t::CHECK_IN_MORE));
+    // only where appointments are taken; beside taking a number, as whoever has one need not look around
+    let check_in = move || {
+        booked.get().unwrap_or_default().then(|| {
+            let sub = below(session, t::CHECK_IN, None);
             view! {
                 <Tile
                     title=session.words(t::CHECK_IN)
@@ -87,8 +86,7 @@ pub fn Home() -> impl IntoView {
             }
             .into_any()
         });
-        let check_in = check_in(true).map(IntoAny::into_any);
-        list.into_iter().chain(check_in).chain(others).collect()
+        list.into_iter().chain(others).collect()
     };
     view! {
         <section class="page home">
@@ -105,7 +103,7 @@ pub fn Home() -> impl IntoView {
                     >
                         {waiting}
                     </Tile>
-                    {move || check_in(false)}
+                    {move || check_in()}
                 </div>
                 <div class="home-tiles">
                     <Paged

@@ -54,7 +54,6 @@ hall::phrases! {
 
     // check-in
     CHECK_IN = "预约签到" / "Check in";
-    CHECK_IN_MORE = "约好了，马上出号" / "You booked: get your number now";
     CHECK_IN_HOW = "请扫描预约二维码，或输入 10 位预约码" / "Scan the QR code of your appointment, or enter its 10 digits";
     CHECK_IN_CODE = "预约码" / "Code of the appointment";
     CHECK_IN_NOW = "签到出号" / "Get my number";
