@@ -22,6 +22,7 @@ export const modeName = (mode: Mode): string => `${mode.lang.slice(0, 2)}${mode.
 export const BACK = /^(返回|Back)$/;
 export const HOME = /^(首页|Home)$/;
 const NEXT_PAGE = /^(下一页|Next)$/;
+const PREVIOUS_PAGE = /^(上一页|Previous)$/;
 
 export class Kiosk {
   /** As the person of this visit wants it. */
@@ -67,7 +68,10 @@ export class Kiosk {
     await expect(control.or(this.turner()).first()).toBeVisible();
     // a list is put into pages once it is measured
     await this.settled();
-    for (let turns = 0; turns < 40 && !(await control.isVisible()); turns++) await this.turner().tap();
+    // an entry may have come on a page that was turned already: on to the end, then back to the beginning
+    for (const turner of [this.turner(), this.page.getByRole("button", { name: PREVIOUS_PAGE })]) {
+      while (!(await control.isVisible()) && await turner.isVisible() && await turner.isEnabled()) await turner.tap();
+    }
     await control.tap();
   }
 
