@@ -7,6 +7,7 @@ mod halls;
 mod hours;
 mod moves;
 mod order;
+mod steps;
 
 use super::{Command, Issue, decide, settle};
 use crate::board::{Assignment, Board, CallOrder, Place, TicketState, WindowState};
