@@ -154,7 +154,11 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
                 }
                 TicketState::Missed => Err(Code::TicketEnded),
                 TicketState::Waiting => Err(Code::AlreadyWaiting),
-                TicketState::Expired => Ok(vec![restore(number)]),
+                TicketState::Expired => {
+                    // nobody would ever call it there
+                    board.windows_of(hall, &ticket.queue).next().ok_or(Code::QueueClosed)?;
+                    Ok(vec![restore(number)])
+                }
                 _ => Err(Code::NotMissed),
             }
         }
@@ -271,12 +275,10 @@ fn assign(
         assignment.queues = queues;
     }
     let after = assignment.as_ref().map_or(place.queues.as_slice(), |assignment| &assignment.queues);
-    // those who wait, who will, and who may come back
+    // those who wait, who will, and who may come back: also from the window where they are now
     let wanted = |queue: &Prefix| {
         board.tickets.values().any(|ticket| {
-            ticket.then.contains(queue)
-                || (ticket.queue == *queue
-                    && matches!(ticket.state, TicketState::Waiting | TicketState::Missed))
+            ticket.then.contains(queue) || (ticket.queue == *queue && ticket.state != TicketState::Expired)
         })
     };
     let orphan = |queue: &&Prefix| {

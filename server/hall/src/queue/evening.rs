@@ -27,11 +27,12 @@ pub fn evening(board: &Board, hall: &Hall, now: Moment) -> Vec<Event> {
     let (mut expired, mut restored) = (Vec::new(), Vec::new());
     for ((prefix, booked), tickets) in lanes {
         let last = hall.queue(prefix).and_then(|queue| hall.last_call(board, queue, booked));
+        let windows = board.windows_of(hall, prefix).next().is_some();
         for (number, ticket) in tickets {
             // who came to wait here after the last call may be helped as long as those who were here then
             let from = last.max(ticket.since).unwrap_or(ticket.issued_at);
             if ticket.state == TicketState::Expired {
-                if last.is_some_and(|last| now < last) {
+                if windows && last.is_some_and(|last| now < last) {
                     restored.push(number.clone());
                 }
             } else if !behind && from.plus_seconds(grace) <= now {

@@ -59,6 +59,10 @@ fn check(board: &Board, hall: &Hall) -> Result<(), TestCaseError> {
     for post in board.windows.values().filter(|post| post.state == WindowState::Closed) {
         prop_assert!(post.waiting.is_empty());
     }
+    // nor in a line that no window calls from
+    for (prefix, _) in board.lines.iter().filter(|(_, line)| !line.waiting.is_empty()) {
+        prop_assert!(board.windows_of(hall, prefix).next().is_some(), "nobody calls from {prefix}");
+    }
     // who is called or served stands at exactly one window that is not closed
     for (number, ticket) in &board.tickets {
         let at: Vec<_> = board.windows.values().filter(|post| post.ticket.as_ref() == Some(number)).collect();

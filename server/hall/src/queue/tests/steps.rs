@@ -38,6 +38,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         1 => of_window(|window| Command::Pause { window, reason: None }),
         1 => of_window(|window| Command::Close { window }),
         1 => of_window(|window| Command::Assign { window, assignment: None }),
+        1 => Just(Step::Do(Command::Assign {
+            window: window("K01"),
+            assignment: Some(Assignment { queues: vec!["G".parse().unwrap()], order: CallOrder::LongestWait }),
+        })),
         1 => (id.clone(), any::<bool>()).prop_map(|(w, by_order)| Step::Do(Command::Assign {
             window: window(w),
             assignment: Some(Assignment {
