@@ -52,6 +52,22 @@ impl<'a> Place<'a> {
     }
 }
 
+impl Place<'_> {
+    /// The place as its windows have it, one for each set of services that they have: what a window does not
+    /// have itself, it does not have with another's help.
+    pub(super) fn each(&self, overlays: &[Overlay]) -> Vec<Self> {
+        let mut each: Vec<(Vec<bool>, Self)> = Vec::new();
+        for window in &self.windows {
+            let one = Self { windows: vec![*window], ..self.clone() };
+            let has = overlays.iter().map(|overlay| overlay.scope.covers(&one)).collect();
+            if each.iter().all(|(other, _)| *other != has) {
+                each.push((has, one));
+            }
+        }
+        if each.is_empty() { vec![self.clone()] } else { each.into_iter().map(|(_, one)| one).collect() }
+    }
+}
+
 impl Scope {
     /// True when the service is offered there, at one of the windows at least.
     #[must_use]

@@ -14,6 +14,11 @@ impl Hours {
     /// of a day that is closed otherwise (节假日预约).
     #[must_use]
     pub fn appointment_periods(&self, day: Day, place: &Place<'_>) -> Vec<Period> {
+        let each = place.each(&self.overlays);
+        apart(each.iter().flat_map(|one| self.appointments_at(day, one)).collect())
+    }
+
+    fn appointments_at(&self, day: Day, place: &Place<'_>) -> Vec<Period> {
         let own = self.offered(day, Some(place));
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return self.reserved(day, place) };
         let (before, after) = self.edges(place);
@@ -24,10 +29,8 @@ impl Hours {
             [a, b] if through => Some(Period { from: a.to, to: b.from }),
             _ => None,
         });
-        let mut all: Vec<Period> = own.iter().copied().chain(breaks).chain([early, late]).collect();
-        all.retain(|period| period.from < period.to);
-        all.sort_unstable_by_key(|period| period.from);
-        all
+        let all = own.iter().copied().chain(breaks).chain([early, late]);
+        all.filter(|period| period.from < period.to).collect()
     }
 
     /// The periods of 节假日预约 on a holiday or a weekend on which a queue is closed otherwise.
@@ -84,16 +87,34 @@ impl Hours {
 
     /// The periods of a day in which windows of a queue call, in no order.
     fn calling(&self, day: Day, place: &Place<'_>, booked: bool) -> Vec<Period> {
+        let each = place.each(&self.overlays);
+        each.iter().flat_map(|one| self.calling_at(day, one, booked)).collect()
+    }
+
+    fn calling_at(&self, day: Day, place: &Place<'_>, booked: bool) -> Vec<Period> {
         let mut all = self.worked(day, place, false);
         if let (Some(last), Some(until)) = (all.last(), self.late_until(place)) {
             let late = Period { from: last.to, to: until.unwrap_or(1440) };
             all.extend((late.from < late.to).then_some(late));
         }
         if booked {
-            all.extend(self.appointment_periods(day, place));
+            all.extend(self.appointments_at(day, place));
         }
         all
     }
+}
+
+/// Periods in order and apart from each other: those that overlap as one, those that touch as they are.
+fn apart(mut periods: Vec<Period>) -> Vec<Period> {
+    periods.sort_unstable_by_key(|period| (period.from, period.to));
+    let mut out: Vec<Period> = Vec::with_capacity(periods.len());
+    for period in periods {
+        match out.last_mut() {
+            Some(last) if period.from < last.to => last.to = last.to.max(period.to),
+            _ => out.push(period),
+        }
+    }
+    out
 }
 
 impl Hall {

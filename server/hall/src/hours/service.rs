@@ -9,6 +9,7 @@ use crate::moment::{Day, Moment};
 use crate::profile::{Hall, Queue, Window};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// The phase of a day a queue is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ pub enum Phase {
 }
 
 /// Whom windows may call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Calls {
     /// Nobody: numbers are kept.
@@ -106,15 +107,34 @@ impl Hours {
         if self.never_closes() {
             return Service::full(Phase::Open, None, text::OPEN_ALWAYS.text());
         }
-        let service = match span::span(now, |day| self.offered(day, Some(place))) {
+        let each = place.each(&self.overlays);
+        let each = each.iter().map(|one| self.service_at(now, one));
+        // what the window does that does most; of those that rest, the one that begins first
+        let most =
+            |service: &Service| (service.calls, service.walk_in, service.check_in, service.self_service);
+        let best = each.reduce(|one, other| match most(&one).cmp(&most(&other)) {
+            Ordering::Less => other,
+            Ordering::Greater => one,
+            Ordering::Equal => {
+                let (own, theirs) = (one.until.unwrap_or(Moment::MAX), other.until.unwrap_or(Moment::MAX));
+                let later = one.calls != Calls::Nobody;
+                if (theirs > own) == later && theirs != own { other } else { one }
+            }
+        });
+        let service = best.unwrap_or_else(|| self.service_at(now, place));
+        let midnight = now.day().next().at_minute(0);
+        let seconds = span::seconds(now, midnight, |day| self.worked(day, place, true));
+        Service { remaining_minutes: Some(u32::try_from(seconds / 60).unwrap_or(u32::MAX)), ..service }
+    }
+
+    /// What one window may do for a queue.
+    fn service_at(&self, now: Moment, place: &Place<'_>) -> Service {
+        match span::span(now, |day| self.offered(day, Some(place))) {
             Span::Inside { until } => self.inside(now.day(), until),
             Span::Before { opens } => self.before(now, opens, place),
             Span::Between { opens } => self.between(opens, place),
             Span::Outside { opens } => self.outside(now, opens, place),
-        };
-        let midnight = now.day().next().at_minute(0);
-        let seconds = span::seconds(now, midnight, |day| self.worked(day, place, true));
-        Service { remaining_minutes: Some(u32::try_from(seconds / 60).unwrap_or(u32::MAX)), ..service }
+        }
     }
 
     /// Like [`Hours::open_seconds`] for a queue: weekend services and worked midday breaks count.
