@@ -81,6 +81,19 @@ pub async fn run(config: Serve) -> Result<(), Failure> {
 /// # Errors
 /// Faults of the halls, an unreachable database, a bad configuration.
 pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Result<App, Failure> {
+    build_at(config, site, metrics, Clock::default()).await
+}
+
+/// The same by another clock than the machine's.
+///
+/// # Errors
+/// As [`build`].
+pub async fn build_at(
+    config: &Serve,
+    site: Site,
+    metrics: PrometheusHandle,
+    clock: Clock,
+) -> Result<App, Failure> {
     let plain = |token: &String| token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if config.device_token.as_ref().is_some_and(|token| token.len() < 16 || !plain(token)) {
         return Err("the device token has at least 16 letters, digits, - or _".into());
@@ -95,7 +108,6 @@ pub async fn build(config: &Serve, site: Site, metrics: PrometheusHandle) -> Res
     };
     let pool = db::open(&url).await.map_err(|error| format!("cannot open the database: {error}"))?;
     demo_mark(&pool, config.demo).await?;
-    let clock = Clock::default();
     let ledger = Ledger::new(pool.clone());
     let max_waiting = usize::try_from(config.max_waiting)?;
     let always_open = config.demo && config.clock == ClockMode::Auto;

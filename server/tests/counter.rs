@@ -34,7 +34,8 @@ async fn a_missed_citizen_comes_back_once_and_the_list_shows_it() {
     assert_eq!((&view["state"], &view["ahead"]), (&json!("waiting"), &json!(3)));
     let order: Vec<String> = waiting(&clerk, "A01").await.into_iter().map(|(number, _)| number).collect();
     assert_eq!(order, ["A002", "A003", "A004", "A001", "A005"]);
-    refused(clerk.post(&requeue, json!({})).await, 409, "not_missed").await;
+    let problem = refused(clerk.post(&requeue, json!({})).await, 409, "already_waiting").await;
+    assert_eq!(problem["detail"]["zh"], "这个号已经在排队，无需再排");
 }
 
 #[tokio::test]

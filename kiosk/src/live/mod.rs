@@ -146,7 +146,7 @@ impl Live {
     #[must_use]
     pub fn open_state(self) -> Option<OpenState> {
         let now = self.now.get()?;
-        self.hall.with(|hall| hall.as_ref().map(|view| view.hall.hours.state(now)))
+        self.board.with(|board| self.hall.with(|hall| hall.as_ref().map(|view| view.hall.state(board, now))))
     }
 
     /// True when the server serves another build than the one this page is from: reload when nobody

@@ -50,7 +50,7 @@ codes! {
     UnknownWindow = "unknown_window", 404, "没有找到这个窗口", "This window was not found.";
     UnknownHall = "unknown_hall", 404, "没有找到这个大厅", "This hall was not found.";
     UnknownTicket = "unknown_ticket", 404, "没有找到这张号票，请核对或重新取号", "This ticket was not found. Please check it or take a new number.";
-    AlreadyWaiting = "already_waiting", 409, "您已经在排队", "You are already waiting.";
+    AlreadyWaiting = "already_waiting", 409, "这个号已经在排队，无需再排", "This number is already waiting. There is nothing to do.";
     WindowNotOpen = "window_not_open", 409, "窗口未开放，请先开放窗口", "The window is not open. Open it first.";
     WindowBusy = "window_busy", 409, "窗口还有未办结的号，请先办结或过号", "The window still has a ticket. Finish it or mark it missed first.";
     NotCalled = "not_called", 409, "当前没有可以这样处理的号", "There is no ticket in the right state for this step.";

@@ -17,6 +17,9 @@ pub const BEIJING: UtcOffset = offset!(+8);
 pub struct Moment(i64);
 
 impl Moment {
+    /// After all others.
+    pub const MAX: Self = Self(i64::MAX);
+
     /// From milliseconds since the Unix epoch.
     #[must_use]
     pub const fn from_unix_ms(ms: i64) -> Self {

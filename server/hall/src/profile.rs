@@ -70,6 +70,9 @@ pub struct Rules {
     pub last_ticket_at: Option<u16>,
     /// Windows may call in the midday break also where it is not worked (午间不间断).
     pub calls_in_break: bool,
+    /// Tickets that wait expire so many minutes after the last call of their line: until then a clerk may
+    /// call, by hand, who is still there.
+    pub expire_after_minutes: u16,
 }
 
 impl Default for Rules {
@@ -84,6 +87,7 @@ impl Default for Rules {
             max_requeues: 1,
             last_ticket_at: None,
             calls_in_break: false,
+            expire_after_minutes: 30,
         }
     }
 }
@@ -322,6 +326,9 @@ impl Hall {
         }
         if self.rules.last_ticket_at.is_some_and(|minute| minute >= 1440) {
             faults.push("rules: last_ticket_at below 1440".to_owned());
+        }
+        if self.rules.expire_after_minutes > 1440 {
+            faults.push("rules: expire_after_minutes at most 1440".to_owned());
         }
         if self.rules.max_calls == 0 || self.rules.calls_kept == 0 || self.rules.day_starts_at >= 1440 {
             faults.push("rules: max_calls and calls_kept at least 1, day_starts_at below 1440".to_owned());

@@ -91,7 +91,7 @@ pub async fn slots(app: &App, hall: &HallId, prefix: &Prefix, day: Day) -> Resul
     let line = queue.hall.queue(prefix).ok_or(Code::UnknownQueue)?;
     let rule = line.appointments.as_ref().ok_or(Code::NoAppointments)?;
     let now = queue.now();
-    let slots = bookable(line, &queue.hall.hours, day, today(app, hall)?, now);
+    let slots = bookable(&queue.hall, line, day, today(app, hall)?, now);
     let taken = store::taken(&app.pool, hall, prefix, day).await?;
     let view = |slot: Slot| {
         let seats = taken.iter().filter(|(from, seat)| *from == slot.from && *seat <= rule.capacity).count();
@@ -132,7 +132,7 @@ pub async fn book(
     let rule = line.appointments.as_ref().ok_or(Code::NoAppointments)?;
     let (name, phone) = (checked_name(&wish.name)?, checked_phone(&wish.phone)?);
     let now = queue.now();
-    let slots = bookable(line, &queue.hall.hours, wish.day, today(app, hall)?, now);
+    let slots = bookable(&queue.hall, line, wish.day, today(app, hall)?, now);
     let slot = slots.into_iter().find(|slot| slot.from == wish.from).ok_or(Code::SlotUnknown)?;
     let booking = store::Booking {
         hall: hall.clone(),
@@ -251,8 +251,9 @@ pub fn url(app: &App, id: &AppointmentId) -> String {
 pub fn view(app: &App, row: &Row, holder: bool) -> Result<AppointmentView, Code> {
     let queue = app.queue(&row.hall)?;
     let line = queue.hall.queue(&row.queue);
-    let rule = line.and_then(|line| line.appointments.clone()).unwrap_or_default();
-    let minutes = |n: u16| i64::from(n) * 60;
+    let (check_in_from, check_in_until) = line.map_or((row.slot.start(), row.slot.end()), |line| {
+        hall::appointment::check_in(&queue.hall, line, row.slot)
+    });
     Ok(AppointmentView {
         id: row.id.clone(),
         code: row.code.clone(),
@@ -264,8 +265,8 @@ pub fn view(app: &App, row: &Row, holder: bool) -> Result<AppointmentView, Code>
         day: row.slot.day,
         from: row.slot.from,
         to: row.slot.to,
-        check_in_from: row.slot.start().plus_seconds(-minutes(rule.early_minutes)),
-        check_in_until: row.slot.end().plus_seconds(minutes(rule.late_minutes)),
+        check_in_from,
+        check_in_until,
         name: row.name.as_deref().map(mask::name),
         phone: row.phone.as_deref().map(mask::phone),
         ticket: row.ticket.clone().filter(|_| holder),

@@ -48,7 +48,8 @@ async fn halls(State(app): State<Arc<App>>) -> Json<Page<HallShort>> {
 async fn one(State(app): State<Arc<App>>, Path(hall): Path<HallId>) -> Result<Json<HallView>, Refused> {
     let queue = app.queue(&hall)?;
     let now = queue.now();
-    Ok(Json(HallView { hall: (*queue.hall).clone(), open: queue.hall.hours.state(now), now }))
+    let open = queue.hall.state(&queue.live().board, now);
+    Ok(Json(HallView { hall: (*queue.hall).clone(), open, now }))
 }
 
 /// Departments, themes, queues and matters in short form; strong `ETag`.

@@ -169,7 +169,7 @@ async fn calendar(app: &App, hall: Result<Path<HallId>, Refused>, prefix: &str) 
     let queue = app.queue(&id)?;
     let line = line(&queue.hall, prefix)?;
     let mut open = Vec::new();
-    for day in days(line, &queue.hall.hours, today(app, &id)?, queue.now()) {
+    for day in days(&queue.hall, line, today(app, &id)?, queue.now()) {
         let free: u32 =
             slots(app, &id, &line.prefix, day).await?.iter().map(|slot| u32::from(slot.free)).sum();
         open.push((day, free));

@@ -306,7 +306,8 @@ async fn today(app: &App, staff: &Staff, id: &str) -> Result<(Arc<Queue>, Ticket
     Ok((queue, id, number))
 }
 
-/// A missed citizen came after all: the ticket waits again behind the next few, once.
+/// A missed citizen came after all: the ticket waits again behind the next few, once. One that has expired
+/// today takes its place again; `already_waiting` for one that waits.
 #[utoipa::path(post, path = "/api/v1/tickets/{id}/requeue", tag = "queue", params(("id" = String, Path)),
     responses((status = 200, body = TicketView), (status = 401, body = Problem), (status = 404, body = Problem),
               (status = 409, body = Problem)))]

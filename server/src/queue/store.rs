@@ -54,6 +54,10 @@ pub async fn project(
                 if let Event::DayStarted { date, .. } = other {
                     day = date.to_string();
                     expire(transaction, hall, &day).await?;
+                } else if let Some((numbers, state, ended_at)) = evening(recorded) {
+                    for number in numbers {
+                        end(transaction, hall, &day, number, state, ended_at).await?;
+                    }
                 } else {
                     update(transaction, hall, &day, recorded).await?;
                     serve(transaction, hall, &day, recorded).await?;
@@ -99,6 +103,37 @@ async fn expire(transaction: &mut Transaction<'_, Any>, hall: &HallId, day: &str
     sqlx::query("UPDATE tickets SET state = 'expired' WHERE hall = $1 AND state = 'waiting' AND day < $2")
         .bind(hall.to_string())
         .bind(day.to_owned())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// Tickets whose day has ended before the board's, or that wait again after all: their state, and when they
+/// ended.
+const fn evening(recorded: &Recorded) -> Option<(&[Number], &'static str, Option<i64>)> {
+    match &recorded.event {
+        Event::TicketsExpired { numbers } => {
+            Some((numbers.as_slice(), "expired", Some(recorded.at.unix_ms())))
+        }
+        Event::TicketsRestored { numbers } => Some((numbers.as_slice(), "waiting", None)),
+        _ => None,
+    }
+}
+
+async fn end(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    day: &str,
+    number: &Number,
+    state: &str,
+    ended_at: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE tickets SET state = $1, ended_at = $2 WHERE hall = $3 AND day = $4 AND number = $5")
+        .bind(state.to_owned())
+        .bind(ended_at)
+        .bind(hall.to_string())
+        .bind(day.to_owned())
+        .bind(number.to_string())
         .execute(&mut **transaction)
         .await?;
     Ok(())

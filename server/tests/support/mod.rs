@@ -12,11 +12,13 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use server::app::{App, router};
+use server::clock::Clock;
 use server::config::Serve;
 use server::site::Site;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 
 #[derive(Parser)]
@@ -67,6 +69,28 @@ impl Data {
     }
 }
 
+/// A clock that a test sets; from there it goes on as any clock.
+pub struct SetClock(&'static AtomicI64);
+
+impl SetClock {
+    /// A clock that shows this time in Beijing.
+    pub fn at(time: &str) -> Self {
+        let clock = Self(Box::leak(Box::default()));
+        clock.set(time);
+        clock
+    }
+
+    /// Sets it, forward or back.
+    pub fn set(&self, time: &str) {
+        let wanted: hall::moment::Moment = format!("{time}+08:00").parse().unwrap();
+        self.0.store(wanted.unix_ms() - Clock::default().now().unix_ms(), Ordering::Relaxed);
+    }
+
+    pub fn clock(&self) -> Clock {
+        Clock::moved_by(self.0)
+    }
+}
+
 /// A running server.
 pub struct Hall {
     pub app: Arc<App>,
@@ -95,8 +119,13 @@ impl Hall {
 
     /// Starts a server, or gives back what it says to the person at the terminal.
     pub async fn try_open(data: &Data, arguments: &[&str]) -> Result<Self, String> {
+        Self::open_at(data, arguments, Clock::default()).await
+    }
+
+    /// The same by a clock that the test sets.
+    pub async fn open_at(data: &Data, arguments: &[&str], clock: Clock) -> Result<Self, String> {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
-        let app = server::serve::build(&data.config(arguments), Site::default(), metrics).await;
+        let app = server::serve::build_at(&data.config(arguments), Site::default(), metrics, clock).await;
         let app = Arc::new(app.map_err(|error| error.to_string())?);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -95,7 +95,7 @@ impl QueueView {
     pub fn of(board: &Board, hall: &Hall, queue: &Queue, now: Moment) -> Self {
         let line = board.lines.get(&queue.prefix);
         let waiting = board.waiting(&queue.prefix);
-        let service = hall.service(queue, waiting, now);
+        let service = hall.service(board, queue, now);
         let reason = if board.stopped {
             Some(Code::HallStopped)
         } else if line.is_some_and(|line| line.closed)

@@ -2,15 +2,18 @@
 //! services on top of both.
 //!
 //! Answers for an instant: what state the hall is in ([`Hours::state`]), what a queue may do
-//! ([`Hours::service`]), whether there is time for one more number ([`cutoff`]). And for a time: how much
-//! of it was worked ([`Hours::open_seconds`]) and which day is so many workdays on
-//! ([`Hours::workdays_after`]). A day is looked up in this order: the hall's exceptions, the calendar's
-//! holidays and make-up workdays, the season's or the year's days of the week, weekends closed.
+//! ([`Hours::service`]), whether there is time for one more number ([`cutoff`]). For a day: when
+//! appointments are served ([`Hours::appointment_periods`]) and when the last call is
+//! ([`Hours::last_call`]). And for a time: how much of it was worked ([`Hours::open_seconds`]) and which
+//! day is so many workdays on ([`Hours::workdays_after`]). A day is looked up in this order: the hall's
+//! exceptions, the calendar's holidays and make-up workdays, the season's or the year's days of the week,
+//! weekends closed.
 
 mod calendar;
 mod cutoff;
 mod overlay;
 mod profile;
+mod reach;
 mod service;
 mod span;
 #[cfg(test)]

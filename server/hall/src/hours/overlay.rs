@@ -1,6 +1,7 @@
 //! Named services on top of the base hours (R64): what a hall offers beyond them, where, and when.
 
 use super::profile::{Period, are_ordered};
+use crate::board::Board;
 use crate::id::{Prefix, WindowId};
 use crate::profile::{Hall, Queue, Window};
 use serde::{Deserialize, Serialize};
@@ -35,17 +36,35 @@ pub struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// A queue with all its windows.
+    /// A queue with all windows that call from it now. An empty board stands for the hall's plan.
     #[must_use]
-    pub fn of(hall: &'a Hall, queue: &'a Queue, waiting: u32) -> Self {
-        let windows = hall.windows_of(&queue.prefix).map(|window| &window.id).collect();
+    pub fn of(board: &'a Board, hall: &'a Hall, queue: &'a Queue) -> Self {
+        let windows = board.windows_of(hall, &queue.prefix).map(|window| &window.id).collect();
+        let waiting = board.waiting(&queue.prefix);
         Self { zone: &queue.zone, queue: &queue.prefix, windows, waiting }
     }
 
     /// A queue at one window.
     #[must_use]
-    pub fn at(window: &'a Window, queue: &'a Queue, waiting: u32) -> Self {
+    pub fn at(board: &Board, window: &'a Window, queue: &'a Queue) -> Self {
+        let waiting = board.waiting(&queue.prefix);
         Self { zone: &queue.zone, queue: &queue.prefix, windows: vec![&window.id], waiting }
+    }
+}
+
+impl Place<'_> {
+    /// The place as its windows have it, one for each set of services that they have: what a window does not
+    /// have itself, it does not have with another's help.
+    pub(super) fn each(&self, overlays: &[Overlay]) -> Vec<Self> {
+        let mut each: Vec<(Vec<bool>, Self)> = Vec::new();
+        for window in &self.windows {
+            let one = Self { windows: vec![*window], ..self.clone() };
+            let has = overlays.iter().map(|overlay| overlay.scope.covers(&one)).collect();
+            if each.iter().all(|(other, _)| *other != has) {
+                each.push((has, one));
+            }
+        }
+        if each.is_empty() { vec![self.clone()] } else { each.into_iter().map(|(_, one)| one).collect() }
     }
 }
 

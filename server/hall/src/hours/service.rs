@@ -1,13 +1,15 @@
 //! What a queue may do at an instant: the table “effects on tickets” of domain §5, row by row.
 
 use super::overlay::{OverlayKind, Place};
-use super::profile::{Period, merged};
+use super::profile::Period;
 use super::span::{self, Span};
-use super::{DayKind, Hours, text};
+use super::{HallState, Hours, OpenState, text};
+use crate::board::Board;
 use crate::moment::{Day, Moment};
 use crate::profile::{Hall, Queue, Window};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// The phase of a day a queue is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +38,7 @@ pub enum Phase {
 }
 
 /// Whom windows may call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Calls {
     /// Nobody: numbers are kept.
@@ -105,15 +107,34 @@ impl Hours {
         if self.never_closes() {
             return Service::full(Phase::Open, None, text::OPEN_ALWAYS.text());
         }
-        let service = match span::span(now, |day| self.offered(day, Some(place))) {
+        let each = place.each(&self.overlays);
+        let each = each.iter().map(|one| self.service_at(now, one));
+        // what the window does that does most; of those that rest, the one that begins first
+        let most =
+            |service: &Service| (service.calls, service.walk_in, service.check_in, service.self_service);
+        let best = each.reduce(|one, other| match most(&one).cmp(&most(&other)) {
+            Ordering::Less => other,
+            Ordering::Greater => one,
+            Ordering::Equal => {
+                let (own, theirs) = (one.until.unwrap_or(Moment::MAX), other.until.unwrap_or(Moment::MAX));
+                let later = one.calls != Calls::Nobody;
+                if (theirs > own) == later && theirs != own { other } else { one }
+            }
+        });
+        let service = best.unwrap_or_else(|| self.service_at(now, place));
+        let midnight = now.day().next().at_minute(0);
+        let seconds = span::seconds(now, midnight, |day| self.worked(day, place, true));
+        Service { remaining_minutes: Some(u32::try_from(seconds / 60).unwrap_or(u32::MAX)), ..service }
+    }
+
+    /// What one window may do for a queue.
+    fn service_at(&self, now: Moment, place: &Place<'_>) -> Service {
+        match span::span(now, |day| self.offered(day, Some(place))) {
             Span::Inside { until } => self.inside(now.day(), until),
             Span::Before { opens } => self.before(now, opens, place),
             Span::Between { opens } => self.between(opens, place),
             Span::Outside { opens } => self.outside(now, opens, place),
-        };
-        let midnight = now.day().next().at_minute(0);
-        let seconds = span::seconds(now, midnight, |day| self.worked(day, place, true));
-        Service { remaining_minutes: Some(u32::try_from(seconds / 60).unwrap_or(u32::MAX)), ..service }
+        }
     }
 
     /// Like [`Hours::open_seconds`] for a queue: weekend services and worked midday breaks count.
@@ -124,21 +145,27 @@ impl Hours {
 
     /// The periods in which windows of a queue work, with the midday break when it is worked by one of
     /// them, or by all.
-    fn worked(&self, day: Day, place: &Place<'_>, by_all: bool) -> Vec<Period> {
+    pub(super) fn worked(&self, day: Day, place: &Place<'_>, by_all: bool) -> Vec<Period> {
         let periods = self.offered(day, Some(place));
-        let through = self.overlays.iter().any(|overlay| {
-            let scope = &overlay.scope;
-            overlay.kind == OverlayKind::Noon
-                && if by_all { scope.covers_all(place) } else { scope.covers(place) }
-        });
         match (periods.first(), periods.last()) {
-            (Some(first), Some(last)) if through => vec![Period { from: first.from, to: last.to }],
+            (Some(first), Some(last)) if self.through_noon(place, by_all) => {
+                vec![Period { from: first.from, to: last.to }]
+            }
             _ => periods,
         }
     }
 
+    /// True when the midday break is worked by one of a queue's windows, or by all.
+    pub(super) fn through_noon(&self, place: &Place<'_>, by_all: bool) -> bool {
+        self.overlays.iter().any(|overlay| {
+            let scope = &overlay.scope;
+            overlay.kind == OverlayKind::Noon
+                && if by_all { scope.covers_all(place) } else { scope.covers(place) }
+        })
+    }
+
     /// The kinds of services that a place has.
-    fn services<'a>(&'a self, place: &'a Place<'_>) -> impl Iterator<Item = &'a OverlayKind> {
+    pub(super) fn services<'a>(&'a self, place: &'a Place<'_>) -> impl Iterator<Item = &'a OverlayKind> {
         self.overlays.iter().filter(|overlay| overlay.scope.covers(place)).map(|overlay| &overlay.kind)
     }
 
@@ -159,9 +186,7 @@ impl Hours {
     fn before(&self, now: Moment, opens: Moment, place: &Place<'_>) -> Service {
         let within = |minutes: u16| now.plus_seconds(i64::from(minutes) * 60) >= opens;
         let early = within(self.early_minutes);
-        let flexible = self
-            .services(place)
-            .any(|kind| matches!(kind, OverlayKind::Flexible { before, .. } if within(*before)));
+        let flexible = within(self.edges(place).0);
         let all_day = self.is_all_day(place);
         let until = Some(opens);
         let service = if flexible {
@@ -179,7 +204,7 @@ impl Hours {
     }
 
     fn between(&self, opens: Moment, place: &Place<'_>) -> Service {
-        if self.services(place).any(|kind| *kind == OverlayKind::Noon) {
+        if self.through_noon(place, false) {
             return Service::full(Phase::NoonService, Some(opens), text::NOON_SERVICE.text());
         }
         // where some windows work at midday, only their queues give out numbers: people would wait for
@@ -199,17 +224,8 @@ impl Hours {
         let today = self.offered(day, Some(place));
         let all_day = self.is_all_day(place);
         if let Some(last) = today.last() {
-            let flexible = self.services(place).find_map(|kind| match kind {
-                OverlayKind::Flexible { after, .. } => {
-                    Some(last.to.saturating_add(*after)).filter(|until| minute < *until)
-                }
-                _ => None,
-            });
-            let late = self.services(place).find_map(|kind| match kind {
-                OverlayKind::Late { until: Some(until) } => (minute < *until).then_some(Some(*until)),
-                OverlayKind::Late { until: None } => (place.waiting > 0).then_some(None),
-                _ => None,
-            });
+            let flexible = Some(last.to.saturating_add(self.edges(place).1)).filter(|until| minute < *until);
+            let late = self.late_until(place).filter(|until| until.is_none_or(|until| minute < until));
             let until = |minute: u16| day.at_minute(minute.min(1440));
             let checks_in = Service {
                 check_in: flexible.is_some(),
@@ -234,7 +250,10 @@ impl Hours {
                     ..checks_in
                 };
             }
-        } else if let Some(end) = self.appointments_until(day, minute, place) {
+        } else if let Some(period) =
+            self.reserved(day, place).into_iter().find(|period| period.contains(minute))
+        {
+            let end = day.at_minute(period.to);
             return Service {
                 check_in: true,
                 calls: Calls::Appointments,
@@ -258,48 +277,40 @@ impl Hours {
     fn closed_service(&self, day: Day, worked: bool, opens: Option<Moment>) -> Service {
         Service::rest(Phase::Closed, opens, self.closed(day, worked, opens))
     }
-
-    /// The end of the appointments that are served now on a holiday or a closed weekend.
-    fn appointments_until(&self, day: Day, minute: u16, place: &Place<'_>) -> Option<Moment> {
-        if !matches!(self.day_kind(day), DayKind::Holiday | DayKind::Weekend) {
-            return None;
-        }
-        let periods = self.services(place).flat_map(|kind| match kind {
-            OverlayKind::Holiday { periods } => periods.as_slice(),
-            _ => &[],
-        });
-        let now = merged(periods.copied().collect()).into_iter().find(|period| period.contains(minute))?;
-        Some(day.at_minute(now.to))
-    }
 }
 
 impl Hall {
-    /// What a queue of this hall may do at an instant while so many people wait.
+    /// What a queue of this hall may do at an instant, with the windows that call from it and the people
+    /// who wait there now.
     #[must_use]
-    pub fn service(&self, queue: &Queue, waiting: u32, now: Moment) -> Service {
-        self.hours.service(now, &Place::of(self, queue, waiting))
+    pub fn service(&self, board: &Board, queue: &Queue, now: Moment) -> Service {
+        self.hours.service(now, &Place::of(board, self, queue))
     }
 
-    /// True when a window may call from a queue at an instant while so many people wait: not in the
-    /// midday break unless it is worked there or the house rules leave it to clerks, and not after hours.
+    /// The state of the whole hall at an instant: what its hours say, and while it is closed to most, whom it
+    /// serves all the same (延时, 早晚弹性, 节假日预约).
     #[must_use]
-    pub fn may_call(&self, window: &Window, queue: &Queue, waiting: u32, now: Moment) -> bool {
-        self.calls(window, queue, waiting, now) != Calls::Nobody
+    pub fn state(&self, board: &Board, now: Moment) -> OpenState {
+        let open = self.hours.state(now);
+        let closed = matches!(open.state, HallState::BeforeOpen | HallState::Closed);
+        let services = self.queues.iter().filter(|_| closed).map(|queue| self.service(board, queue, now));
+        let served = services.filter(|service| service.calls != Calls::Nobody);
+        match served.min_by_key(|service| service.calls != Calls::Everybody) {
+            Some(service) => OpenState { message: service.message, ..open },
+            None => open,
+        }
     }
 
-    /// Whom a window may call from a queue: nobody while the queue rests, whatever the window does for others.
+    /// Whom a window may call from a queue at an instant: nobody while the queue rests, whatever the window
+    /// does for others; in a midday break that is not worked only where the house rules leave it to
+    /// clerks; and nobody after hours.
     #[must_use]
-    pub fn calls(&self, window: &Window, queue: &Queue, waiting: u32, now: Moment) -> Calls {
-        let here = self.hours.service(now, &Place::at(window, queue, waiting));
+    pub fn calls(&self, board: &Board, window: &Window, queue: &Queue, now: Moment) -> Calls {
+        let here = self.hours.service(now, &Place::at(board, window, queue));
         if self.rules.calls_in_break && here.phase == Phase::Noon {
             return Calls::Everybody;
         }
-        // the window itself counts, also when it was given the queue while the hall runs
-        let mut place = Place::of(self, queue, waiting);
-        if !place.windows.contains(&&window.id) {
-            place.windows.push(&window.id);
-        }
-        match self.hours.service(now, &place).calls {
+        match self.service(board, queue, now).calls {
             Calls::Nobody => Calls::Nobody,
             _ => here.calls,
         }

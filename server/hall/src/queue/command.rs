@@ -7,7 +7,8 @@ use crate::moment::Moment;
 /// What somebody wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Time passed: begin a new business day when one is due.
+    /// Time passed: begin a new business day when one is due, end the day for those whose line is not
+    /// called any more.
     Tick,
     /// Give out a number.
     Issue(Box<Issue>),
@@ -53,7 +54,7 @@ pub enum Command {
     Pick {
         /// Which window.
         window: WindowId,
-        /// Which number; it waits at this window.
+        /// Which number; it waits at this window, or did until it expired.
         number: Number,
         /// Why.
         reason: String,
@@ -93,7 +94,7 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
-    /// A missed citizen came after all.
+    /// A missed citizen came after all, or one whose ticket has expired is still there.
     Requeue {
         /// Which ticket.
         number: Number,

@@ -1,5 +1,6 @@
 //! The decision on a command.
 
+use super::evening::{evening, restore};
 use super::issue::{issue, quickest};
 use super::{Command, choose};
 use crate::board::{Assignment, Board, Place, Post, Ticket, TicketState, WindowState};
@@ -56,7 +57,7 @@ pub fn settle(board: &mut Board, events: &[Event], at: Moment) -> Vec<Recorded> 
 
 fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Result<Vec<Event>, Code> {
     match command {
-        Command::Tick => Ok(Vec::new()),
+        Command::Tick => Ok(evening(board, hall, now)),
         Command::Issue(wish) => issue(board, hall, wish, now).map(|event| vec![event]),
         Command::Open { window, staff } => {
             let (_, post) = known(board, hall, window)?;
@@ -93,6 +94,13 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             // at any hour: whoever is still there when service ends may be helped by hand
             let place = ready(board, hall, window)?;
             let reason = said(reason)?;
+            if board.ticket(number).is_some_and(|ticket| ticket.state == TicketState::Expired) {
+                let back = restore(number);
+                let mut with = board.clone();
+                settle(&mut with, std::slice::from_ref(&back), now);
+                let choice = choose::picked(&with, place, number).ok_or(Code::NotWaiting)?;
+                return Ok(vec![back, call(window, choice, Some(reason))]);
+            }
             let choice = choose::picked(board, place, number).ok_or(Code::NotWaiting)?;
             Ok(vec![call(window, choice, Some(reason))])
         }
@@ -138,12 +146,21 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             Ok(vec![Event::TicketTransferred { number, to: to.clone(), front: *front, reason }])
         }
         Command::Requeue { number } => {
-            let ticket = board.ticket(number).filter(|ticket| ticket.state == TicketState::Missed);
-            let ticket = ticket.ok_or(Code::NotMissed)?;
-            if ticket.requeued >= hall.rules.max_requeues {
-                return Err(Code::TicketEnded);
+            let ticket = board.ticket(number).ok_or(Code::NotMissed)?;
+            match ticket.state {
+                TicketState::Missed if ticket.requeued < hall.rules.max_requeues => {
+                    let behind = hall.rules.requeue_behind;
+                    Ok(vec![Event::TicketRequeued { number: number.clone(), behind }])
+                }
+                TicketState::Missed => Err(Code::TicketEnded),
+                TicketState::Waiting => Err(Code::AlreadyWaiting),
+                TicketState::Expired => {
+                    // nobody would ever call it there
+                    board.windows_of(hall, &ticket.queue).next().ok_or(Code::QueueClosed)?;
+                    Ok(vec![restore(number)])
+                }
+                _ => Err(Code::NotMissed),
             }
-            Ok(vec![Event::TicketRequeued { number: number.clone(), behind: hall.rules.requeue_behind }])
         }
         Command::Grant { number, class, reason } => {
             let ticket = board.ticket(number).filter(|ticket| ticket.state == TicketState::Waiting);
@@ -217,7 +234,7 @@ fn callable(board: &Board, hall: &Hall, window: &Window, now: Moment) -> Result<
             Place::Window(_) => Calls::Everybody,
             Place::Queue(prefix) => {
                 let queue = hall.queue(prefix)?;
-                hall.calls(window, queue, board.waiting(prefix), now)
+                hall.calls(board, window, queue, now)
             }
         };
         let ordinary = calls == Calls::Everybody;
@@ -258,12 +275,10 @@ fn assign(
         assignment.queues = queues;
     }
     let after = assignment.as_ref().map_or(place.queues.as_slice(), |assignment| &assignment.queues);
-    // those who wait, who will, and who may come back
+    // those who wait, who will, and who may come back: also from the window where they are now
     let wanted = |queue: &Prefix| {
         board.tickets.values().any(|ticket| {
-            ticket.then.contains(queue)
-                || (ticket.queue == *queue
-                    && matches!(ticket.state, TicketState::Waiting | TicketState::Missed))
+            ticket.then.contains(queue) || (ticket.queue == *queue && ticket.state != TicketState::Expired)
         })
     };
     let orphan = |queue: &&Prefix| {

@@ -20,8 +20,9 @@ pub fn issue(board: &Board, hall: &Hall, wish: &Issue, now: Moment) -> Result<Ev
     // every stop must take the citizen: one that does not is said now, not after hours of waiting
     for prefix in &wish.queues {
         let queue = hall.queue(prefix).ok_or(Code::UnknownQueue)?;
-        let service = hall.service(queue, board.waiting(prefix), now);
         let booked = wish.booked.is_some();
+        // who has an appointment and is early is judged by the hour of the appointment
+        let service = hall.service(board, queue, wish.booked.map_or(now, |hour| hour.max(now)));
         if !(if booked { service.check_in } else { service.walk_in }) {
             return Err(Code::OutsideHours);
         }

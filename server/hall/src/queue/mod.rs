@@ -6,8 +6,7 @@ mod command;
 mod cutoff;
 mod decide;
 mod estimate;
-#[cfg(test)]
-mod hours_tests;
+mod evening;
 mod issue;
 mod learn;
 #[cfg(test)]

@@ -5,12 +5,13 @@
 //! reasons); [`Event::public`] takes them out, and both forms drive the same
 //! [`Board::apply`](crate::board::Board::apply).
 
+mod parts;
+
 use crate::board::{Assignment, Place};
-use crate::id::{AccountId, ClassId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
+use crate::id::{AccountId, Number, Prefix, WindowId};
 use crate::moment::{Day, Moment};
-use crate::queue::{Estimate, Lengths};
+pub use parts::{Carry, GrantPrivate, IssuedPrivate, Lane, ServedPrivate};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One line of a hall's ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,11 +154,12 @@ pub enum Event {
         /// Which window had called.
         window: WindowId,
     },
-    /// A missed citizen came after all and waits again, once (domain §2.7).
+    /// A missed citizen came after all and waits again, once (domain §2.7); or a clerk lets a ticket wait
+    /// that had expired, where its waiting time puts it.
     TicketRequeued {
         /// Which ticket.
         number: Number,
-        /// Behind how many of those who wait.
+        /// Behind how many of those who wait, when it was missed.
         behind: u32,
     },
     /// A ticket was handed to another line or window, with its history.
@@ -194,6 +196,17 @@ pub enum Event {
         /// Which ticket.
         number: Number,
     },
+    /// The service of the day was over before their turn: they are not called any more.
+    TicketsExpired {
+        /// Which tickets, all of which waited.
+        numbers: Vec<Number>,
+    },
+    /// Tickets that had expired wait again where their waiting time puts them: their line is called today
+    /// after all, for the clock had been wrong.
+    TicketsRestored {
+        /// Which tickets, all of which had expired.
+        numbers: Vec<Number>,
+    },
     /// A supervisor stopped a queue from giving out numbers.
     QueueClosed {
         /// Which queue.
@@ -214,20 +227,6 @@ pub enum Event {
     HallResumed,
 }
 
-/// Ledgers from before a slip could hold several matters name one.
-fn one_or_more<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Vec<ItemId>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Matters {
-        Several(Vec<ItemId>),
-        One(ItemId),
-    }
-    Ok(match Matters::deserialize(input)? {
-        Matters::Several(items) => items,
-        Matters::One(item) => vec![item],
-    })
-}
-
 const fn one() -> u8 {
     1
 }
@@ -242,107 +241,9 @@ const fn is_zero(n: &u8) -> bool {
     *n == 0
 }
 
-/// What goes on from one day to the next.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default)]
-pub struct Carry {
-    /// Windows whose queues were changed.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Assignment>))]
-    pub assigned: BTreeMap<WindowId, Assignment>,
-    /// The hall was stopped.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub stopped: bool,
-    /// What was learned about the lengths of services, by queue.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Vec<u32>>>))]
-    pub learned: BTreeMap<Prefix, Lengths>,
-}
-
-impl Carry {
-    /// Nothing goes on.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// Where a new ticket joins its line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default)]
-pub struct Lane {
-    /// Counts as waiting since then, when that is not the moment of issue (an appointment's hour).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rank: Option<Moment>,
-    /// Goes first, within the interleave rule (an appointment).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub priority: bool,
-    /// Lines to wait in afterwards, one after another, for further matters.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub then: Vec<Prefix>,
-}
-
-impl Lane {
-    /// The end of one line.
-    #[must_use]
-    pub fn is_plain(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// What the server alone knows of a priority.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct GrantPrivate {
-    /// The class whose card was seen.
-    pub class: ClassId,
-    /// What the clerk noted.
-    pub reason: String,
-}
-
-/// What the server alone knows of an issued ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct IssuedPrivate {
-    /// The ticket's secret name.
-    pub id: TicketId,
-    /// The matters, when any were chosen, in the order of choice.
-    #[serde(
-        default,
-        alias = "item",
-        deserialize_with = "one_or_more",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub items: Vec<ItemId>,
-    /// The theme package, when one was chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub theme: Option<ThemeId>,
-    /// The request that made it, so that a retry gets the same answer, also after a restart.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<RequestKey>,
-    /// The priority class that the citizen asked for; a clerk grants it after seeing a card.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub requested: Option<ClassId>,
-    /// How many were ahead at that moment.
-    pub ahead: u32,
-    /// The waiting time that was promised at that moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub estimate: Option<Estimate>,
-}
-
-/// What the server alone knows of a finished service.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ServedPrivate {
-    /// The matters that were served, at least one when the ticket or the clerk named any.
-    pub items: Vec<ItemId>,
-}
-
 impl Event {
     /// Every tag, for listeners that must name what they listen to.
-    pub const KINDS: [&'static str; 20] = [
+    pub const KINDS: [&'static str; 22] = [
         "day_started",
         "ticket_issued",
         "window_opened",
@@ -359,6 +260,8 @@ impl Event {
         "priority_granted",
         "priority_withdrawn",
         "ticket_cancelled",
+        "tickets_expired",
+        "tickets_restored",
         "queue_closed",
         "queue_opened",
         "hall_stopped",
@@ -387,6 +290,8 @@ impl Event {
             | Self::TicketMissed { .. }
             | Self::TicketRequeued { .. }
             | Self::TicketCancelled { .. }
+            | Self::TicketsExpired { .. }
+            | Self::TicketsRestored { .. }
             | Self::QueueClosed { .. }
             | Self::QueueOpened { .. }
             | Self::HallResumed => {}
@@ -414,6 +319,8 @@ impl Event {
             Self::PriorityGranted { .. } => "priority_granted",
             Self::PriorityWithdrawn { .. } => "priority_withdrawn",
             Self::TicketCancelled { .. } => "ticket_cancelled",
+            Self::TicketsExpired { .. } => "tickets_expired",
+            Self::TicketsRestored { .. } => "tickets_restored",
             Self::QueueClosed { .. } => "queue_closed",
             Self::QueueOpened { .. } => "queue_opened",
             Self::HallStopped { .. } => "hall_stopped",

@@ -1,51 +1,14 @@
 //! Opening hours and the cut-off as the line obeys them.
 
-use super::{Command, Issue, decide, settle};
+use super::*;
 use crate::api::QueueView;
-use crate::board::{Board, TicketState};
-use crate::code::Code;
-use crate::event::Recorded;
-use crate::hours::{Hours, OverlayKind, Period};
-use crate::id::{Prefix, WindowId};
-use crate::moment::Moment;
-use crate::profile::Hall;
 
-/// The sample hall with its hours and services.
-fn hall() -> Hall {
-    let mut hall: Hall =
-        serde_json::from_str(include_str!("../../../../assets/halls/shili/hall.json")).unwrap();
-    let calendar = serde_json::from_str(include_str!("../../../../assets/calendars/2026.json")).unwrap();
-    hall.hours.observe(&[calendar]);
-    hall
-}
-
-/// The same without any service beyond 09:00–12:00 and 13:00–17:00.
-fn plain() -> Hall {
-    let periods = vec![Period { from: 540, to: 720 }, Period { from: 780, to: 1020 }];
-    Hall { hours: Hours { periods, early_minutes: 30, ..Hours::always() }, ..hall() }
-}
-
-/// A Monday.
-fn at(time: &str) -> Moment {
-    format!("2026-11-23T{time}+08:00").parse().unwrap()
-}
-
-fn window(id: &str) -> WindowId {
-    id.parse().unwrap()
-}
-
-fn issue(prefix: &str, by_staff: bool) -> Command {
-    let (queue, id) = (prefix.parse().unwrap(), "abcdefghijklmnop".parse().unwrap());
-    Command::Issue(Box::new(Issue { by_staff, ..Issue::of(id, queue) }))
-}
-
-fn run(board: &mut Board, hall: &Hall, command: &Command, now: Moment) -> Result<Vec<Recorded>, Code> {
-    let events = decide(board, hall, command, now)?;
-    Ok(settle(board, &events, now))
+fn by_staff(prefix: &str) -> Command {
+    Command::Issue(Box::new(Issue { by_staff: true, ..wish(&[prefix]) }))
 }
 
 fn take(board: &mut Board, hall: &Hall, prefix: &str, now: Moment) -> Result<(), Code> {
-    run(board, hall, &issue(prefix, false), now).map(drop)
+    run(board, hall, &issue(prefix), now).map(drop)
 }
 
 /// Opens a window and calls the next.
@@ -60,7 +23,7 @@ fn view(board: &Board, hall: &Hall, prefix: &str, now: Moment) -> QueueView {
 
 #[test]
 fn numbers_taken_before_opening_are_called_first_come_first_from_opening_on() {
-    let (hall, mut board) = (plain(), Board::default());
+    let (hall, mut board) = (with([]), Board::default());
     assert_eq!(take(&mut board, &hall, "A", at("08:29:59")), Err(Code::OutsideHours));
     take(&mut board, &hall, "A", at("08:30:00")).unwrap();
     take(&mut board, &hall, "A", at("08:31:00")).unwrap();
@@ -71,7 +34,7 @@ fn numbers_taken_before_opening_are_called_first_come_first_from_opening_on() {
 
 #[test]
 fn at_noon_numbers_are_kept_and_given_out_and_a_service_under_way_is_finished() {
-    let (hall, mut board) = (plain(), Board::default());
+    let (hall, mut board) = (with([]), Board::default());
     take(&mut board, &hall, "A", at("11:58:00")).unwrap();
     assert_eq!(call(&mut board, &hall, "A01", at("11:59:00")), Ok(1));
     take(&mut board, &hall, "A", at("12:10:00")).unwrap();
@@ -86,7 +49,7 @@ fn at_noon_numbers_are_kept_and_given_out_and_a_service_under_way_is_finished() 
 
 #[test]
 fn a_hall_may_leave_the_break_to_its_clerks() {
-    let (mut hall, mut board) = (plain(), Board::default());
+    let (mut hall, mut board) = (with([]), Board::default());
     hall.rules.calls_in_break = true;
     take(&mut board, &hall, "A", at("11:58:00")).unwrap();
     assert_eq!(call(&mut board, &hall, "A01", at("12:20:00")), Ok(1));
@@ -95,7 +58,7 @@ fn a_hall_may_leave_the_break_to_its_clerks() {
 
 #[test]
 fn a_noon_window_calls_the_queue_of_its_service_alone() {
-    let (hall, mut board) = (hall(), Board::default());
+    let (hall, mut board) = (sample(), Board::default());
     take(&mut board, &hall, "T", at("11:50:00")).unwrap();
     take(&mut board, &hall, "G", at("11:51:00")).unwrap();
     assert_eq!(take(&mut board, &hall, "A", at("12:10:00")), Err(Code::OutsideHours));
@@ -109,13 +72,13 @@ fn a_noon_window_calls_the_queue_of_its_service_alone() {
 
 #[test]
 fn late_service_calls_the_numbers_that_are_out_and_gives_no_new_ones() {
-    let (hall, mut board) = (hall(), Board::default());
+    let (hall, mut board) = (sample(), Board::default());
     take(&mut board, &hall, "A", at("16:50:00")).unwrap();
     assert_eq!(take(&mut board, &hall, "A", at("17:00:00")), Err(Code::OutsideHours));
     assert_eq!(call(&mut board, &hall, "A01", at("18:00:00")), Ok(1));
     assert_eq!(call(&mut board, &hall, "B01", at("18:00:00")), Err(Code::NotInHours), "nobody waits there");
 
-    let (hall, mut board) = (plain(), Board::default());
+    let (hall, mut board) = (with([]), Board::default());
     take(&mut board, &hall, "A", at("16:50:00")).unwrap();
     assert_eq!(call(&mut board, &hall, "A01", at("17:00:00")), Err(Code::NotInHours), "no late service");
     assert_eq!(board.tickets.values().next().unwrap().state, TicketState::Waiting, "nothing is lost");
@@ -123,7 +86,7 @@ fn late_service_calls_the_numbers_that_are_out_and_gives_no_new_ones() {
 
 #[test]
 fn a_weekend_service_is_for_its_queues() {
-    let (hall, mut board) = (hall(), Board::default());
+    let (hall, mut board) = (sample(), Board::default());
     let saturday: Moment = "2026-11-21T10:00:00+08:00".parse().unwrap();
     take(&mut board, &hall, "G", saturday).unwrap();
     assert_eq!(take(&mut board, &hall, "A", saturday), Err(Code::OutsideHours));
@@ -133,7 +96,7 @@ fn a_weekend_service_is_for_its_queues() {
 
 #[test]
 fn the_cut_off_is_computed_from_the_load_and_staff_may_override_it() {
-    let (hall, mut board) = (plain(), Board::default());
+    let (hall, mut board) = (with([]), Board::default());
     // queue T: two windows, about 12 minutes a service, 30 minutes left: 5 people fill 60 minutes
     let now = at("16:30:00");
     let mut given = 0;
@@ -146,28 +109,28 @@ fn the_cut_off_is_computed_from_the_load_and_staff_may_override_it() {
     assert_eq!((refused.open, refused.reason, refused.waiting), (false, Some(Code::CutoffPassed), given));
     take(&mut board, &hall, "T", at("16:00:00")).expect("there was time half an hour before");
     let before = board.waiting(&"T".parse().unwrap());
-    run(&mut board, &hall, &issue("T", true), now).unwrap();
+    run(&mut board, &hall, &by_staff("T"), now).unwrap();
     assert_eq!(board.waiting(&"T".parse().unwrap()), before + 1, "staff may");
     take(&mut board, &hall, "A", now).expect("another queue has time");
     // one of the two windows is open: half the time is there
     assert_eq!(call(&mut board, &hall, "G04", at("16:00:00")), Ok(1));
     assert_eq!(take(&mut board, &hall, "T", at("16:00:00")), Err(Code::CutoffPassed));
-    assert_eq!(run(&mut board, &hall, &issue("T", true), at("17:00:00")), Err(Code::OutsideHours));
+    assert_eq!(run(&mut board, &hall, &by_staff("T"), at("17:00:00")), Err(Code::OutsideHours));
 }
 
 #[test]
 fn a_fixed_last_number_holds_whatever_the_load() {
-    let (mut hall, mut board) = (plain(), Board::default());
+    let (mut hall, mut board) = (with([]), Board::default());
     hall.rules.last_ticket_at = Some(990);
     take(&mut board, &hall, "A", at("16:29:59")).unwrap();
     assert_eq!(take(&mut board, &hall, "A", at("16:30:00")), Err(Code::CutoffPassed));
     assert_eq!(view(&board, &hall, "A", at("16:30:00")).reason, Some(Code::CutoffPassed));
-    run(&mut board, &hall, &issue("A", true), at("16:30:00")).unwrap();
+    run(&mut board, &hall, &by_staff("A"), at("16:30:00")).unwrap();
 }
 
 #[test]
 fn a_hall_that_never_closes_has_no_cut_off() {
-    let (mut hall, mut board) = (hall(), Board::default());
+    let (mut hall, mut board) = (sample(), Board::default());
     hall.hours = Hours::always();
     hall.rules.last_ticket_at = Some(990);
     for _ in 0..500 {
@@ -179,13 +142,14 @@ fn a_hall_that_never_closes_has_no_cut_off() {
 
 #[test]
 fn the_sample_hall_is_late_until_nobody_waits() {
-    let hall = hall();
+    let hall = sample();
     assert!(hall.hours.overlays.iter().any(|overlay| overlay.kind == OverlayKind::Late { until: None }));
-    let queue: Prefix = "A".parse().unwrap();
-    let queue = hall.queue(&queue).unwrap();
-    let message = |waiting| hall.service(queue, waiting, at("18:00:00")).message.zh;
-    assert!(message(1).starts_with("延时服务中"));
-    assert!(!message(0).starts_with("延时服务中"));
+    let queue = hall.queue(&"A".parse().unwrap()).unwrap();
+    let message = |board: &Board| hall.service(board, queue, at("18:00:00")).message.zh;
+    let mut board = Board::default();
+    assert!(!message(&board).starts_with("延时服务中"));
+    take(&mut board, &hall, "A", at("16:00:00")).unwrap();
+    assert!(message(&board).starts_with("延时服务中"));
 }
 
 #[test]
@@ -201,16 +165,15 @@ fn a_refusal_for_the_time_says_what_else_can_be_done() {
 
 #[test]
 fn who_was_handed_to_a_window_and_who_is_picked_by_hand_are_served_after_hours() {
-    let (hall, mut board) = (plain(), Board::default());
+    let (hall, mut board) = (with([]), Board::default());
     take(&mut board, &hall, "A", at("16:50:00")).unwrap();
     take(&mut board, &hall, "A", at("16:51:00")).unwrap();
     for id in ["A01", "A02"] {
         let open = Command::Open { window: window(id), staff: "a01".parse().unwrap() };
         run(&mut board, &hall, &open, at("16:52:00")).unwrap();
     }
-    let next = |id| Command::Next { window: window(id) };
     run(&mut board, &hall, &next("A01"), at("16:59:00")).unwrap();
-    let to = crate::board::Place::Window(window("A02"));
+    let to = Place::Window(window("A02"));
     let transfer = Command::Transfer { window: window("A01"), to, front: false, reason: None };
     run(&mut board, &hall, &transfer, at("17:05:00")).unwrap();
     assert_eq!(run(&mut board, &hall, &next("A01"), at("17:05:00")), Err(Code::NotInHours));
@@ -226,9 +189,9 @@ fn who_was_handed_to_a_window_and_who_is_picked_by_hand_are_served_after_hours()
 
 #[test]
 fn before_opening_only_appointments_are_called_where_the_edges_of_the_day_are_worked() {
-    let (hall, mut board) = (hall(), Board::default());
+    let (hall, mut board) = (sample(), Board::default());
     let early = at("08:45:00");
-    run(&mut board, &hall, &issue("A", false), early).unwrap();
+    run(&mut board, &hall, &issue("A"), early).unwrap();
     let open = Command::Open { window: window("A01"), staff: "a01".parse().unwrap() };
     run(&mut board, &hall, &open, early).unwrap();
     let next = Command::Next { window: window("A01") };
@@ -242,7 +205,55 @@ fn before_opening_only_appointments_are_called_where_the_edges_of_the_day_are_wo
         Issue { booked: Some(at("09:00:00")), ..Issue::of("bbbbbbbbbbbbbbbb".parse().unwrap(), queue) };
     run(&mut board, &hall, &Command::Issue(Box::new(booked)), early).unwrap();
     let called = run(&mut board, &hall, &next, early).unwrap();
-    assert!(
-        matches!(&called[0].event, crate::event::Event::TicketCalled { number, .. } if number.to_string() == "A002")
-    );
+    assert!(matches!(&called[0].event, Event::TicketCalled { number, .. } if number.to_string() == "A002"));
+}
+
+#[test]
+fn a_service_moves_with_the_windows_that_a_queue_has_now() {
+    // at midday and on Saturdays queue G is served at G01 and at G04 or G02
+    let (hall, mut board) = (sample(), Board::default());
+    let to = |id: &str, queues: &[&str]| Command::Assign {
+        window: window(id),
+        assignment: Some(Assignment {
+            queues: queues.iter().map(|queue| queue.parse().unwrap()).collect(),
+            order: CallOrder::LongestWait,
+        }),
+    };
+    let noon = at("12:10:00");
+    take(&mut board, &hall, "G", noon).unwrap();
+    for id in ["G01", "G04"] {
+        run(&mut board, &hall, &to(id, &["T"]), noon).unwrap();
+    }
+    assert_eq!(take(&mut board, &hall, "G", noon), Err(Code::OutsideHours), "none of its windows works now");
+    assert_eq!(view(&board, &hall, "G", noon).reason, Some(Code::OutsideHours));
+    assert_eq!(call(&mut board, &hall, "G02", noon), Err(Code::NotInHours));
+    run(&mut board, &hall, &to("G01", &["A", "G"]), noon).unwrap();
+    take(&mut board, &hall, "G", noon).unwrap();
+    assert_eq!(call(&mut board, &hall, "G01", noon), Ok(1));
+    // what is left of the day, for the cut-off: the break counts when every window of the queue works then
+    let queue = hall.queue(&"G".parse().unwrap()).unwrap();
+    let left = |board: &Board| hall.service(board, queue, noon).remaining_minutes;
+    assert_eq!(left(&board), Some(240));
+    for id in ["G02", "G03"] {
+        run(&mut board, &hall, &to(id, &["T"]), noon).unwrap();
+    }
+    assert_eq!(left(&board), Some(290));
+    // a window that was given a queue of another zone has the services of that queue there
+    let saturday: Moment = "2026-11-21T10:00:00+08:00".parse().unwrap();
+    let mut board = Board::default();
+    run(&mut board, &hall, &to("G01", &["A"]), saturday).unwrap();
+    run(&mut board, &hall, &to("G02", &["A"]), saturday).unwrap();
+    assert_eq!(take(&mut board, &hall, "G", saturday), Err(Code::OutsideHours));
+}
+
+#[test]
+fn an_early_appointment_is_judged_by_its_hour() {
+    let (hall, mut board) = (with([]), Board::default());
+    let booked = |hour: &str| Command::Issue(Box::new(Issue { booked: Some(at(hour)), ..wish(&["A"]) }));
+    run(&mut board, &hall, &booked("09:00:00"), at("08:00:00")).unwrap();
+    assert_eq!(take(&mut board, &hall, "A", at("08:00:00")), Err(Code::OutsideHours), "no other number yet");
+    assert_eq!(run(&mut board, &hall, &booked("17:30:00"), at("16:40:00")), Err(Code::OutsideHours));
+    assert_eq!(run(&mut board, &hall, &booked("16:00:00"), at("17:00:00")), Err(Code::OutsideHours));
+    assert_eq!(call(&mut board, &hall, "A01", at("08:59:59")), Err(Code::NotInHours));
+    assert_eq!(call(&mut board, &hall, "A01", at("09:00:00")), Ok(1));
 }
