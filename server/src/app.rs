@@ -229,6 +229,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/book/{hall}", get(pages::book::show).post(pages::book::submit))
         .route("/b/{id}", get(pages::booked::show))
         .route("/b/{id}/cancel", post(pages::booked::cancel))
+        .route("/b/{id}/qr.svg", get(pages::booked::code))
         .route("/t/{id}", get(pages::track::show))
         .route("/t/{id}/live", get(pages::track::live))
         .route("/t/{id}/cancel", post(pages::track::cancel))

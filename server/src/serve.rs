@@ -294,7 +294,8 @@ async fn demo_accounts(pool: &AnyPool, hall: &Hall) -> Result<(), Failure> {
         }
         let hash = hash_password(&format!("demo-{name}"))?;
         let profile = Profile { account, display_name: String::new(), post: None };
-        match store::add(pool, &By::plain(Actor::Server, Clock::default().now()), &profile, &hash).await {
+        let given = store::Given { hash: &hash, one_time: false };
+        match store::add(pool, &By::plain(Actor::Server, Clock::default().now()), &profile, given).await {
             // another server on the same database may have been faster
             Ok(()) | Err(Fault::Refused(Code::AccountExists)) => {}
             Err(error) => return Err(error.into()),

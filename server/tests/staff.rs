@@ -350,6 +350,7 @@ async fn only_the_right_role_sees_and_changes() {
         (format!("{ACCOUNTS}/a02/disable"), json!({})),
         (format!("{ACCOUNTS}/a02/enable"), json!({})),
         (format!("{ACCOUNTS}/a02/reset"), json!({"password": "long enough"})),
+        (format!("{ACCOUNTS}/a02/unlock"), json!({})),
     ];
     for (path, body) in changes {
         refused(hall.post(&path, &body).send().await.unwrap(), 401, "unauthenticated").await;
@@ -357,6 +358,13 @@ async fn only_the_right_role_sees_and_changes() {
         refused(people[1].post(&path, body.clone()).await, 403, "forbidden").await;
         assert!(people[2].post(&path, body).await.status().is_success(), "{path}");
     }
+    let change = async |person: &Person<'_>| {
+        let path = format!("{ACCOUNTS}/a02");
+        person.request(Method::PATCH, &path).json(&json!({"display_name": "王"})).send().await.unwrap()
+    };
+    refused(change(&people[0]).await, 403, "forbidden").await;
+    refused(change(&people[1]).await, 403, "forbidden").await;
+    assert_eq!(change(&people[2]).await.status(), StatusCode::OK);
     refused(people[2].get("/api/v1/halls/nowhere/accounts").await, 404, "unknown_hall").await;
 }
 
@@ -402,7 +410,7 @@ async fn accounts_are_added_once_and_listed_without_what_is_kept_of_passwords() 
     assert_eq!(
         seen,
         json!({"name": name, "display_name": "李娜", "role": "clerk", "windows": ["A01"], "post": "b",
-               "disabled": false, "sessions": 1, "last_sign_in": null})
+               "disabled": false, "locked": false, "sessions": 1, "last_sign_in": null})
     );
     assert_eq!((&one("wang")["disabled"], &one("wang")["last_sign_in"]), (&json!(true), &Value::Null));
 }
@@ -443,6 +451,9 @@ async fn the_contract_names_every_call_of_staff() {
         ("/api/v1/halls/{hall}/accounts/{name}/disable", "post"),
         ("/api/v1/halls/{hall}/accounts/{name}/enable", "post"),
         ("/api/v1/halls/{hall}/accounts/{name}/reset", "post"),
+        ("/api/v1/halls/{hall}/accounts/{name}", "patch"),
+        ("/api/v1/halls/{hall}/accounts/{name}/unlock", "post"),
+        ("/api/v1/windows/{window}/crew", "get"),
         ("/api/v1/halls/{hall}/seats", "get"),
         ("/api/v1/halls/{hall}/audit", "get"),
     ] {

@@ -1,10 +1,16 @@
 //! The page as a whole: asks who is signed in, keeps title and language of the document right, and
 //! shows the page that belongs to the person.
 
+use super::accounts::Accounts;
+use super::accounts::text::ACCOUNTS;
 use super::console::Console;
 use super::context::{Desk, Page, Session};
+use super::counter::Counter;
 use super::header::Header;
+use super::notice::NoticeLine;
 use super::overview::Overview;
+use super::password::{ChoosePassword, PasswordDialog};
+use super::record::{RECORD, Record};
 use super::signin::SignIn;
 use super::tasks::Tasks;
 use super::text as t;
@@ -50,9 +56,14 @@ fn App() -> impl IntoView {
                 Page::Choose => view! { <Choose/> }.into_any(),
                 Page::Console(window) => view! { <Console window/> }.into_any(),
                 Page::Overview => view! { <Overview/> }.into_any(),
-                Page::NoWork => view! { <h1 class="lone">{move || desk.say(t::NO_WORK)}</h1> }.into_any(),
+                Page::Accounts => view! { <Accounts/> }.into_any(),
+                Page::Record => view! { <Record/> }.into_any(),
+                Page::Password => view! { <ChoosePassword/> }.into_any(),
+                Page::NoWork => view! { <NoWork/> }.into_any(),
             }}
         </main>
+        <Counter/>
+        <PasswordDialog/>
     }
 }
 
@@ -63,6 +74,9 @@ fn title(desk: Desk, page: &Page) -> String {
         Page::Choose => desk.say(t::CHOOSE_WINDOW).to_owned(),
         Page::Console(window) => desk.fill(t::WINDOW_NO, &[window.as_str()]),
         Page::Overview => desk.say(t::OVERVIEW).to_owned(),
+        Page::Accounts => desk.say(ACCOUNTS).to_owned(),
+        Page::Record => desk.say(RECORD).to_owned(),
+        Page::Password => desk.say(t::PASSWORD_FIRST).to_owned(),
     };
     let lang = desk.lang.get();
     let hall = desk.hall.with(|hall| hall.as_ref().map(|hall| hall.name.get(lang).to_owned()));
@@ -79,14 +93,24 @@ fn Starting() -> impl IntoView {
     }
 }
 
+/// Signed in without a window; why may have been said a moment ago.
+#[component]
+fn NoWork() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <section class="card narrow">
+            <NoticeLine/>
+            <h1>{move || desk.say(t::NO_WORK)}</h1>
+        </section>
+    }
+}
+
 /// A clerk of several windows says at which one they are.
 #[component]
 fn Choose() -> impl IntoView {
     let desk = Desk::here();
-    let windows = desk.session.with_untracked(|session| match session {
-        Session::In(who) => who.windows.clone(),
-        Session::Asking | Session::Out => Vec::new(),
-    });
+    // an administrator may change them meanwhile
+    let windows = Memo::new(move |_| desk.who().map(|who| who.windows).unwrap_or_default());
     let choice = move |window: WindowId| {
         let id = window.clone();
         let name = move || {
@@ -107,8 +131,9 @@ fn Choose() -> impl IntoView {
     };
     view! {
         <section class="card narrow">
+            <NoticeLine/>
             <h1>{move || desk.say(t::CHOOSE_WINDOW)}</h1>
-            <ul class="choices">{windows.into_iter().map(choice).collect_view()}</ul>
+            <ul class="choices">{move || windows.get().into_iter().map(choice).collect_view()}</ul>
         </section>
     }
 }

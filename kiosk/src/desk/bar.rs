@@ -3,6 +3,8 @@
 
 use super::console::{Question, Work};
 use super::context::{Desk, Session, Tone};
+use super::crew::CrewLine;
+use super::handover;
 use super::steps::Hold;
 use super::text as t;
 use super::wire::Deed;
@@ -60,6 +62,7 @@ pub fn WindowBar(
                 <span>{move || part(|window| &window.department)}</span>
             </p>
             <p class=move || state_class(state.get()) role="status">{move || desk.say(state_phrase(state.get()))}</p>
+            <CrewLine work/>
             <span class="fill"></span>
             <OtherWindow/>
             <Switches work state/>
@@ -135,6 +138,16 @@ fn Switches(work: Work, state: Memo<WindowState>) -> impl IntoView {
                 on:click=pause
             >
                 {move || desk.say(t::PAUSE)}
+            </button>
+            <button
+                class="btn"
+                data-do="handover"
+                aria-disabled=move || (state.get() == WindowState::Closed).to_string()
+                aria-haspopup="dialog"
+                aria-keyshortcuts="H"
+                on:click=move |_| handover::begin(work)
+            >
+                {move || desk.say(t::HAND_OVER)}
             </button>
             <button
                 class="btn"

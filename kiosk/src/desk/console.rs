@@ -3,14 +3,16 @@
 
 use super::bar::WindowBar;
 use super::context::{Desk, Tone};
+use super::crew;
 use super::finish::FinishDialog;
+use super::handover::HandOverDialog;
 use super::invitation::Invitation;
 use super::notice::NoticeLine;
 use super::pause::{MissDialog, PauseDialog};
 use super::pick::PickDialog;
 use super::priority::PriorityDialog;
 use super::queues::Queues;
-use super::standing::{Standing, Word};
+use super::standing::{Rest, Standing, Word};
 use super::stepbar::{StepBar, listen_to_keys};
 use super::steps::Step;
 use super::tasks::Tasks;
@@ -24,6 +26,7 @@ use hall::api::{DeskTicket, Finished, TransferRequest};
 use hall::board::{TicketState, WindowState};
 use hall::id::{ClassId, Number, WindowId};
 use hall::profile::Rules;
+use hall::staff::Crew;
 use leptos::prelude::*;
 
 /// A question that is open on the page.
@@ -43,6 +46,8 @@ pub enum Question {
     Grant(Waits, Option<ClassId>),
     /// Why is the priority taken back?
     Withdraw(Waits),
+    /// Who takes the seat?
+    HandOver,
 }
 
 /// A window and what its clerk does with it.
@@ -66,6 +71,8 @@ pub struct Work {
     pub waiting: Memo<Vec<Waiter>>,
     /// What the server last told of them.
     pub known: RwSignal<Vec<DeskTicket>>,
+    /// Who belongs to the window, and who sits there.
+    pub crew: RwSignal<Crew>,
     window: StoredValue<WindowId>,
     word: RwSignal<Option<Word>>,
     tasks: Tasks,
@@ -84,9 +91,20 @@ impl Work {
                 desk.live.board.with(|board| known.with(|known| waitlist::list(board, &hall, &window, known)))
             })
         };
+        let rests = {
+            let window = window.clone();
+            Memo::new(move |_| {
+                let (hall, now) = (desk.hall.get()?, desk.live.now.get()?);
+                desk.live.board.with(|board| Rest::of(board, &hall, &window, now))
+            })
+        };
         let standing = Memo::new(move |_| {
             let fresh = desk.live.link.get().is_fresh();
-            desk.live.board.with(|board| word.with(|word| Standing::of(board, &window, word.as_ref(), fresh)))
+            let standing = desk
+                .live
+                .board
+                .with(|board| word.with(|word| Standing::of(board, &window, word.as_ref(), fresh)));
+            Standing { rests: rests.get(), ..standing }
         });
         let rules = Memo::new(move |_| {
             desk.hall.with(|hall| hall.as_ref().map(|hall| hall.rules.clone())).unwrap_or_default()
@@ -101,6 +119,7 @@ impl Work {
             last: RwSignal::new(None),
             waiting,
             known,
+            crew: RwSignal::new(Crew::default()),
             window: stored,
             word,
             tasks: Tasks::new(),
@@ -111,6 +130,17 @@ impl Work {
     #[must_use]
     pub fn window(self) -> WindowId {
         self.window.get_value()
+    }
+
+    /// True while a deed is under way.
+    #[must_use]
+    pub fn is_busy(self) -> Signal<bool> {
+        Signal::derive(move || self.busy.with(Option::is_some))
+    }
+
+    /// Begins a task that ends with the page.
+    pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
+        self.tasks.spawn(work);
     }
 
     /// A step was asked for, by its button or its key: does it, asks what must be asked first, or
@@ -288,6 +318,7 @@ pub fn Console(
     let work = Work::at(window.clone());
     work.follow();
     waiting::follow(work, window);
+    crew::follow(work);
     let keys = RwSignal::new(true);
     listen_to_keys(work, keys);
     let desk = work.desk;
@@ -322,6 +353,7 @@ pub fn Console(
             <TransferDialog work/>
             <PickDialog work/>
             <PriorityDialog work/>
+            <HandOverDialog work/>
         </div>
     }
 }

@@ -2,10 +2,11 @@
 //! thing that was said to the person.
 
 use super::text as t;
+use super::wire;
 use crate::live::{Failure, Live, use_live};
-use hall::api::{Role, WhoAmI};
+use hall::api::{CatalogView, Role, WhoAmI};
 use hall::code::Code;
-use hall::id::WindowId;
+use hall::id::{HallId, WindowId};
 use hall::moment::Moment;
 use hall::profile::Hall;
 use hall::text::{Lang, Phrase, Text};
@@ -37,22 +38,47 @@ pub enum Page {
     Console(WindowId),
     /// A supervisor.
     Overview,
+    /// An administrator and the accounts.
+    Accounts,
+    /// What staff did.
+    Record,
+    /// Somebody whose password works once chooses an own one.
+    Password,
     /// Signed in without anything to do here.
     NoWork,
+}
+
+/// Where a person with several pages wants to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Where their work begins.
+    #[default]
+    Home,
+    /// At a window.
+    Window,
+    /// Among the accounts.
+    Accounts,
+    /// In the record.
+    Record,
 }
 
 impl Page {
     /// The page for a person. A supervisor who also has windows begins with the overview and works at
     /// a window after choosing one.
     #[must_use]
-    pub fn of(session: &Session, at: Option<&WindowId>, wants_window: bool) -> Self {
+    pub fn of(session: &Session, at: Option<&WindowId>, place: Place) -> Self {
         let who = match session {
             Session::Asking => return Self::Starting,
             Session::Out => return Self::SignIn,
             Session::In(who) => who,
         };
-        if oversees(who) && !(wants_window && serves(who)) {
-            return Self::Overview;
+        match place {
+            _ if who.must_change_password => return Self::Password,
+            Place::Accounts if manages(who) => return Self::Accounts,
+            Place::Record if oversees(who) => return Self::Record,
+            Place::Window if serves(who) => {}
+            _ if oversees(who) => return Self::Overview,
+            _ => {}
         }
         match (at, who.windows.as_slice()) {
             _ if !serves(who) => Self::NoWork,
@@ -69,10 +95,16 @@ pub fn oversees(who: &WhoAmI) -> bool {
     who.roles.iter().any(|role| matches!(role, Role::Supervisor | Role::Admin))
 }
 
+/// True for administrators.
+#[must_use]
+pub fn manages(who: &WhoAmI) -> bool {
+    who.roles.contains(&Role::Admin)
+}
+
 /// True for who works at a window.
 #[must_use]
 pub fn serves(who: &WhoAmI) -> bool {
-    who.roles.contains(&Role::Clerk) && !who.windows.is_empty()
+    !who.windows.is_empty()
 }
 
 /// How something that is said is meant.
@@ -106,8 +138,14 @@ pub struct Desk {
     pub session: RwSignal<Session>,
     /// The window a clerk with several windows has chosen.
     pub at: RwSignal<Option<WindowId>>,
-    /// A supervisor with windows wants to work at one.
-    pub wants_window: RwSignal<bool>,
+    /// Where a person with several pages wants to be.
+    pub place: RwSignal<Place>,
+    /// The dialog in which numbers are given out and appointments are made is open.
+    pub counter: RwSignal<bool>,
+    /// The dialog for another password is open.
+    pub password: RwSignal<bool>,
+    /// The catalog, once somebody needed it.
+    pub catalog: RwSignal<Option<CatalogView>>,
     /// The last thing that was said.
     pub notice: RwSignal<Option<Notice>>,
     /// The hall; changes only when the hall does.
@@ -127,7 +165,10 @@ impl Desk {
             lang: RwSignal::new(Lang::default()),
             session: RwSignal::new(Session::default()),
             at: RwSignal::new(None),
-            wants_window: RwSignal::new(false),
+            place: RwSignal::new(Place::Home),
+            counter: RwSignal::new(false),
+            password: RwSignal::new(false),
+            catalog: RwSignal::new(None),
             notice: RwSignal::new(None),
             hall,
             live,
@@ -160,8 +201,7 @@ impl Desk {
     /// Which page is shown.
     #[must_use]
     pub fn page(self) -> Page {
-        self.session
-            .with(|session| self.at.with(|at| Page::of(session, at.as_ref(), self.wants_window.get())))
+        self.session.with(|session| self.at.with(|at| Page::of(session, at.as_ref(), self.place.get())))
     }
 
     /// Says something to the person.
@@ -170,23 +210,44 @@ impl Desk {
         self.notice.set(Some(Notice { tone, text, at }));
     }
 
-    /// Says why something was not done. A session that has ended leads back to signing in.
+    /// Says why something was not done. A session that has ended leads back to signing in; one that may no
+    /// longer do this is asked for again, because an administrator may have changed the account.
     pub fn refuse(self, failure: &Failure) {
-        let text = match failure {
-            Failure::Unreachable => t::UNREACHABLE.text(),
-            Failure::Refused(problem) => problem.detail.clone(),
-        };
         if failure.code() == Some(Code::Unauthenticated) {
             self.leave(Some(Notice { tone: Tone::Note, text: t::SESSION_ENDED.text(), at: None }));
         } else {
-            self.tell(Tone::Refused, text);
+            self.tell(Tone::Refused, t::failed(failure));
         }
+        if matches!(failure.code(), Some(Code::NotYourWindow | Code::Forbidden | Code::PasswordToChange)) {
+            leptos::task::spawn_local(async move {
+                if let Ok(who) = wire::who().await {
+                    self.session.set(Session::In(who));
+                }
+            });
+        }
+    }
+
+    /// Who is signed in, as they are now.
+    #[must_use]
+    pub fn who(self) -> Option<WhoAmI> {
+        self.session.with(|session| match session {
+            Session::In(who) => Some(who.clone()),
+            Session::Asking | Session::Out => None,
+        })
+    }
+
+    /// The hall's id, as long as the hall is known.
+    #[must_use]
+    pub fn hall_id(self) -> Option<HallId> {
+        self.hall.with_untracked(|hall| hall.as_ref().map(|hall| hall.id.clone()))
     }
 
     /// Forgets who was here.
     pub fn leave(self, notice: Option<Notice>) {
         self.at.set(None);
-        self.wants_window.set(false);
+        self.place.set(Place::Home);
+        self.counter.set(false);
+        self.password.set(false);
         self.notice.set(notice);
         self.session.set(Session::Out);
     }
@@ -202,6 +263,7 @@ mod tests {
             hall: "shili".parse().unwrap(),
             roles: roles.to_vec(),
             windows: windows.iter().map(|window| window.parse().unwrap()).collect(),
+            must_change_password: false,
         })
     }
 
@@ -212,15 +274,25 @@ mod tests {
         let one = who(&[Role::Clerk], &["A01"]);
         let two = who(&[Role::Clerk], &["A01", "A02"]);
         let both = who(&[Role::Clerk, Role::Supervisor], &["A01"]);
-        assert_eq!(Page::of(&Session::Asking, None, false), Page::Starting);
-        assert_eq!(Page::of(&Session::Out, Some(&a01), true), Page::SignIn);
-        assert_eq!(Page::of(&one, None, false), Page::Console(a01.clone()));
-        assert_eq!(Page::of(&two, None, false), Page::Choose);
-        assert_eq!(Page::of(&two, Some(&a02), false), Page::Console(a02.clone()));
-        assert_eq!(Page::of(&one, Some(&a02), false), Page::Console(a01.clone()), "not their window");
-        assert_eq!(Page::of(&who(&[Role::Clerk], &[]), None, false), Page::NoWork);
-        assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, false), Page::Overview);
-        assert_eq!(Page::of(&both, None, false), Page::Overview);
-        assert_eq!(Page::of(&both, None, true), Page::Console(a01));
+        let (home, window) = (Place::Home, Place::Window);
+        assert_eq!(Page::of(&Session::Asking, None, home), Page::Starting);
+        assert_eq!(Page::of(&Session::Out, Some(&a01), window), Page::SignIn);
+        assert_eq!(Page::of(&one, None, home), Page::Console(a01.clone()));
+        assert_eq!(Page::of(&two, None, home), Page::Choose);
+        assert_eq!(Page::of(&two, Some(&a02), home), Page::Console(a02.clone()));
+        assert_eq!(Page::of(&one, Some(&a02), home), Page::Console(a01.clone()), "not their window");
+        assert_eq!(Page::of(&who(&[Role::Clerk], &[]), None, home), Page::NoWork);
+        assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, home), Page::Overview);
+        assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, window), Page::Overview, "without a window");
+        assert_eq!(Page::of(&both, None, home), Page::Overview);
+        assert_eq!(Page::of(&both, None, window), Page::Console(a01.clone()));
+
+        assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, Place::Accounts), Page::Accounts);
+        assert_eq!(Page::of(&both, None, Place::Accounts), Page::Overview, "no administrator");
+        assert_eq!(Page::of(&both, None, Place::Record), Page::Record);
+        assert_eq!(Page::of(&one, None, Place::Record), Page::Console(a01), "no supervisor");
+        let Session::In(new) = one else { unreachable!() };
+        let new = Session::In(WhoAmI { must_change_password: true, ..new });
+        assert_eq!(Page::of(&new, None, Place::Record), Page::Password);
     }
 }

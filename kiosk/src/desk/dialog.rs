@@ -18,6 +18,9 @@ pub fn Modal(
     /// What it is called, for who hears it.
     #[prop(into)]
     title: Signal<String>,
+    /// It has room for more than a question.
+    #[prop(optional)]
+    wide: bool,
     /// The person wants it closed.
     on_close: impl Fn() + Copy + Send + Sync + 'static,
     /// What is in it; built each time it opens.
@@ -47,7 +50,7 @@ pub fn Modal(
     view! {
         <dialog
             node_ref=dialog
-            class="modal"
+            class=if wide { "modal wide" } else { "modal" }
             aria-labelledby="modal-title"
             on:close=move |_| on_close()
             on:keydown=turn

@@ -1,12 +1,12 @@
 //! The question at the end of a service: which matters were served? The ticket's own is chosen
 //! already; a clerk may add others of the window's queues, or finish without naming any.
 
+use super::catalog;
 use super::console::{Question, Work};
 use super::dialog::Modal;
 use super::matters;
-use super::tasks::Tasks;
 use super::text as t;
-use super::wire::{self, Deed};
+use super::wire::Deed;
 use hall::api::{CatalogView, DeskTicket, ItemShort};
 use hall::id::{ItemId, Prefix};
 use leptos::ev::KeyboardEvent;
@@ -27,37 +27,19 @@ pub fn FinishDialog(
         work.standing.with(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.to_string()))
     };
     let title = Signal::derive(move || desk.fill(t::FINISH_TITLE, &[&number().unwrap_or_default()]));
-    let catalog = RwSignal::new(None::<CatalogView>);
-    fetch_when(work, open, catalog);
+    catalog::fetch_when(desk, move || open.get());
     view! {
         <Modal open title on_close=move || work.question.set(None)>
-            {view! { <Matters work catalog/> }.into_any()}
+            {view! { <Matters work/> }.into_any()}
         </Modal>
     }
 }
 
-/// Fetches the catalog when the hall is known, and again when the question opens without one.
-fn fetch_when(work: Work, open: Memo<bool>, catalog: RwSignal<Option<CatalogView>>) {
-    let tasks = Tasks::new();
-    Effect::new(move || {
-        let Some(hall) = work.desk.hall.with(|hall| hall.as_ref().map(|hall| hall.id.clone())) else {
-            return;
-        };
-        open.track();
-        if catalog.with_untracked(Option::is_none) {
-            tasks.spawn(async move {
-                if let Ok(view) = wire::catalog(hall).await {
-                    catalog.set(Some(view));
-                }
-            });
-        }
-    });
-}
-
 /// The matters: chosen ones, a field to find others, and the button that finishes.
 #[component]
-fn Matters(work: Work, catalog: RwSignal<Option<CatalogView>>) -> impl IntoView {
+fn Matters(work: Work) -> impl IntoView {
     let desk = work.desk;
+    let catalog = desk.catalog;
     // none until the clerk has changed something: the matter may not be known here, and must not be
     // replaced by nothing
     let choice = RwSignal::new(None::<Vec<ItemId>>);

@@ -1,12 +1,16 @@
 //! The bar at the top: the hall, who is here, the language, the way out; and below it, when the
 //! connection is broken, a line that says so until it is whole again.
 
-use super::context::{Desk, Page, Session, Tone, oversees, serves};
+use super::accounts::text::ACCOUNTS;
+use super::context::{Desk, Page, Place, Session, Tone, manages, oversees, serves};
+use super::counter::text::COUNTER;
 use super::halt::Halted;
+use super::record::RECORD;
 use super::tasks::Tasks;
 use super::text as t;
 use super::wire;
 use hall::code::Code;
+use hall::text::Phrase;
 use leptos::prelude::*;
 
 /// The bar at the top.
@@ -33,10 +37,7 @@ pub fn Header(
             <span class="fill"></span>
             <Clock/>
             <Show when=signed_in>
-                <p class="who">
-                    <span class="quiet">{move || desk.say(t::SIGNED_IN_AS)}</span>
-                    <b>{move || account(desk)}</b>
-                </p>
+                <AccountButton/>
             </Show>
             <button class="btn on-primary" lang=move || other().tag() on:click=move |_| desk.lang.set(other())>
                 {move || t::LANGUAGE.get(other())}
@@ -49,40 +50,81 @@ pub fn Header(
     }
 }
 
-fn account(desk: Desk) -> Option<String> {
-    desk.session.with(|session| match session {
-        Session::In(who) => Some(who.account.to_string()),
-        Session::Asking | Session::Out => None,
-    })
+/// Who is signed in; leads to the own password.
+#[component]
+fn AccountButton() -> impl IntoView {
+    let desk = Desk::here();
+    let name = move || desk.who().map(|who| who.account.to_string());
+    view! {
+        <button
+            class="btn on-primary who"
+            data-do="own-password"
+            aria-haspopup="dialog"
+            title=move || desk.say(t::PASSWORD_CHANGE)
+            on:click=move |_| desk.password.set(true)
+        >
+            <span class="quiet">{move || desk.say(t::SIGNED_IN_AS)}</span>
+            " "
+            <b>{name}</b>
+            <span class="unseen">{move || desk.say(t::PASSWORD_CHANGE)}</span>
+        </button>
+    }
 }
 
-/// For who has both: the whole hall, or the own window.
+/// The pages of this person, when there are several, and the counter.
 #[component]
 fn Places(page: Memo<Page>) -> impl IntoView {
     let desk = Desk::here();
-    let both = Memo::new(move |_| {
-        desk.session.with(|session| matches!(session, Session::In(who) if oversees(who) && serves(who)))
+    let works = Memo::new(move |_| {
+        let who = desk.who().filter(|who| !who.must_change_password);
+        who.map(|who| (oversees(&who), serves(&who), manages(&who)))
     });
-    let current = move |overview: bool| {
-        let here = page.with(|page| *page == Page::Overview) == overview;
-        here.then_some("page")
+    let there = Memo::new(move |_| works.get().is_some());
+    let is = move |of: fn((bool, bool, bool)) -> bool| works.get().is_some_and(of);
+    let current = move |place: Place| {
+        let here = page.with(|page| match page {
+            Page::Overview => Some(Place::Home),
+            Page::Console(_) | Page::Choose => Some(Place::Window),
+            Page::Accounts => Some(Place::Accounts),
+            Page::Record => Some(Place::Record),
+            _ => None,
+        });
+        (here == Some(place)).then_some("page")
+    };
+    let to = move |place: Place, phrase: Phrase, id: &'static str| {
+        view! {
+            <button
+                class="btn on-primary"
+                data-place=id
+                aria-current=move || current(place)
+                on:click=move |_| desk.place.set(place)
+            >
+                {move || desk.say(phrase)}
+            </button>
+        }
     };
     view! {
-        <Show when=both>
+        <Show when=there>
             <nav class="places" aria-label=move || desk.say(t::PLACES)>
+                <Show when=move || is(|(oversees, ..)| oversees)>
+                    {to(Place::Home, t::OVERVIEW, "overview")}
+                </Show>
+                <Show when=move || is(|(oversees, serves, _)| oversees && serves)>
+                    {to(Place::Window, t::MY_WINDOW, "window")}
+                </Show>
+                <Show when=move || is(|(.., manages)| manages)>
+                    {to(Place::Accounts, ACCOUNTS, "accounts")}
+                </Show>
+                <Show when=move || is(|(oversees, ..)| oversees)>
+                    {to(Place::Record, RECORD, "record")}
+                </Show>
                 <button
                     class="btn on-primary"
-                    aria-current=move || current(true)
-                    on:click=move |_| desk.wants_window.set(false)
+                    data-do="counter"
+                    aria-haspopup="dialog"
+                    on:click=move |_| desk.counter.set(true)
                 >
-                    {move || desk.say(t::OVERVIEW)}
-                </button>
-                <button
-                    class="btn on-primary"
-                    aria-current=move || current(false)
-                    on:click=move |_| desk.wants_window.set(true)
-                >
-                    {move || desk.say(t::MY_WINDOW)}
+                    {move || desk.say(COUNTER)}
                 </button>
             </nav>
         </Show>

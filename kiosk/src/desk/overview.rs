@@ -9,6 +9,7 @@ use super::halt::EmergencyStop;
 use super::lines::QueueTable;
 use super::notice::NoticeLine;
 use super::ratings::{RatingTotal, Ratings, Report};
+use super::seats::{SeatCell, Seats};
 use super::text as t;
 use hall::board::{TicketState, WindowState};
 use hall::profile::{Hall, Window};
@@ -120,6 +121,7 @@ fn Windows(hall: Arc<Hall>) -> impl IntoView {
     let desk = Desk::here();
     let windows = hall.windows.clone();
     let asked = RwSignal::new(None::<Window>);
+    let seats = Seats::follow();
     view! {
         <section class="card" aria-labelledby="windows-title">
             <h2 id="windows-title">{move || desk.say(t::WINDOWS)}</h2>
@@ -128,12 +130,13 @@ fn Windows(hall: Arc<Hall>) -> impl IntoView {
                     <tr>
                         <th scope="col">{move || desk.say(t::WINDOW)}</th>
                         <th scope="col">{move || desk.say(t::STATE)}</th>
+                        <th scope="col">{move || desk.say(t::STAFF)}</th>
                         <th scope="col">{move || desk.say(t::TICKET)}</th>
                         <th scope="col">{move || desk.say(t::CALLS_FROM)}</th>
                     </tr>
                 </thead>
                 <tbody>
-                    {windows.into_iter().map(|window| view! { <WindowRow window asked/> }).collect_view()}
+                    {windows.into_iter().map(|window| view! { <WindowRow window asked seats/> }).collect_view()}
                 </tbody>
             </table></div>
         </section>
@@ -142,7 +145,7 @@ fn Windows(hall: Arc<Hall>) -> impl IntoView {
 }
 
 #[component]
-fn WindowRow(window: Window, asked: RwSignal<Option<Window>>) -> impl IntoView {
+fn WindowRow(window: Window, asked: RwSignal<Option<Window>>, seats: Seats) -> impl IntoView {
     let desk = Desk::here();
     let about = window.clone();
     let queues = {
@@ -158,6 +161,7 @@ fn WindowRow(window: Window, asked: RwSignal<Option<Window>>) -> impl IntoView {
     let Window { id, label, department, .. } = window;
     let named = label.clone();
     let name = id.to_string();
+    let seat_of = id.clone();
     let post = Memo::new(move |_| {
         desk.live.board.with(|board| {
             let post = board.window(&id);
@@ -186,6 +190,7 @@ fn WindowRow(window: Window, asked: RwSignal<Option<Window>>) -> impl IntoView {
             <td>
                 <span class=move || state_class(state())>{move || desk.say(state_phrase(state()))}</span>
             </td>
+            <td><SeatCell seats window=seat_of/></td>
             <td class="ticket-cell">
                 <b>{number}</b>
                 <small>{doing}</small>

@@ -3,6 +3,7 @@
 
 use super::console::{Question, Work};
 use super::dialog::Modal;
+use super::foot::Foot;
 use super::reason::REASON_MAX;
 use super::steps::Step;
 use super::text as t;
@@ -77,14 +78,7 @@ fn Reasons(work: Work) -> impl IntoView {
                 />
             </div>
             <p class="quiet">{move || desk.say(t::PAUSE_HINT)}</p>
-            <div class="modal-foot">
-                <button type="button" class="btn" on:click=move |_| work.question.set(None)>
-                    {move || desk.say(t::BACK)}
-                </button>
-                <button type="submit" class="btn primary" data-do="pause-confirm">
-                    {move || desk.say(t::PAUSE_CONFIRM)}
-                </button>
-            </div>
+            <Foot confirm=t::PAUSE_CONFIRM act="pause-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::console::{Question, Work};
 use super::dialog::Modal;
+use super::foot::Foot;
 use super::reason::{Reason, ReasonField};
 use super::text as t;
 use super::wire::Deed;
@@ -49,19 +50,7 @@ fn Why(work: Work, number: Memo<Option<Number>>) -> impl IntoView {
         <form novalidate on:submit=submit>
             <p>{move || desk.say(t::PICK_HINT)}</p>
             <ReasonField reason label=t::REASON first=true/>
-            <div class="modal-foot">
-                <button type="button" class="btn" on:click=move |_| work.question.set(None)>
-                    {move || desk.say(t::BACK)}
-                </button>
-                <button
-                    type="submit"
-                    class="btn primary"
-                    data-do="pick-confirm"
-                    aria-busy=move || work.busy.with(Option::is_some).to_string()
-                >
-                    {move || desk.say(t::PICK_CONFIRM)}
-                </button>
-            </div>
+            <Foot confirm=t::PICK_CONFIRM act="pick-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>
     }
 }

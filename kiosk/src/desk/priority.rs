@@ -3,13 +3,13 @@
 
 use super::console::{Question, Work};
 use super::dialog::Modal;
+use super::foot::Foot;
 use super::reason::{Reason, ReasonField};
 use super::text as t;
 use super::wire::{Deed, Waits};
 use hall::api::PriorityRequest;
 use hall::id::ClassId;
 use hall::profile::PriorityClass;
-use hall::text::Phrase;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -130,7 +130,7 @@ fn Grant(work: Work, ticket: Waits, requested: Option<ClassId>) -> impl IntoView
                 </p>
             </div>
             <ReasonField reason label=t::REASON first=known/>
-            <Foot work confirm=t::GRANT_CONFIRM/>
+            <Foot confirm=t::GRANT_CONFIRM act="priority-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>
     }
 }
@@ -150,27 +150,7 @@ fn Withdraw(work: Work, ticket: Waits) -> impl IntoView {
         <form novalidate on:submit=submit>
             <p>{move || desk.say(t::WITHDRAW_HINT)}</p>
             <ReasonField reason label=t::REASON first=true/>
-            <Foot work confirm=t::WITHDRAW/>
+            <Foot confirm=t::WITHDRAW act="priority-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>
-    }
-}
-
-#[component]
-fn Foot(work: Work, confirm: Phrase) -> impl IntoView {
-    let desk = work.desk;
-    view! {
-        <div class="modal-foot">
-            <button type="button" class="btn" on:click=move |_| work.question.set(None)>
-                {move || desk.say(t::BACK)}
-            </button>
-            <button
-                type="submit"
-                class="btn primary"
-                data-do="priority-confirm"
-                aria-busy=move || work.busy.with(Option::is_some).to_string()
-            >
-                {move || desk.say(confirm)}
-            </button>
-        </div>
     }
 }

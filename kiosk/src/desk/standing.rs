@@ -3,8 +3,10 @@
 //! an action has come over the stream and while the stream is down.
 
 use hall::api::{DeskTicket, WindowDetail};
-use hall::board::{Board, TicketState, WindowState};
+use hall::board::{Board, Place, TicketState, WindowState};
 use hall::id::WindowId;
+use hall::moment::Moment;
+use hall::profile::Hall;
 
 /// An answer of the server about one window, and what the board had reached when it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,37 @@ pub struct Standing {
     pub ticket: Option<DeskTicket>,
     /// The hall was stopped: nobody is called. Only the board knows.
     pub stopped: bool,
+    /// Nobody is called at this hour. Only who knows the time knows it.
+    pub rests: Option<Rest>,
+}
+
+/// An hour at which a window calls nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// When calls go on; none when that is not known.
+    pub until: Option<Moment>,
+}
+
+impl Rest {
+    /// Whether a window calls nobody now, as the server decides it: all its queues rest, and nobody was
+    /// handed to it, whom nobody else could call.
+    #[must_use]
+    pub fn of(board: &Board, hall: &Hall, window: &WindowId, now: Moment) -> Option<Self> {
+        let window = hall.window(window)?;
+        let handed = board.waiting_at(&Place::Window(window.id.clone()));
+        if handed.is_some_and(|waiting| !waiting.is_empty()) {
+            return None;
+        }
+        let mut until: Option<Moment> = None;
+        for queue in board.queues_of(window).iter().filter_map(|prefix| hall.queue(prefix)) {
+            let waiting = board.waiting(&queue.prefix);
+            if hall.may_call(window, queue, waiting, now) {
+                return None;
+            }
+            until = until.into_iter().chain(hall.service(queue, waiting, now).until).min();
+        }
+        Some(Self { until })
+    }
 }
 
 impl Standing {
@@ -44,7 +77,7 @@ impl Standing {
                 ..DeskTicket::bare(number, ticket.state)
             })
         });
-        Self { state: post.state, ticket, stopped: board.stopped }
+        Self { state: post.state, ticket, stopped: board.stopped, rests: None }
     }
 
     /// What stands at the window: the board, unless the last word is newer or the board is stale.
@@ -88,7 +121,7 @@ impl Standing {
 
 impl From<&WindowDetail> for Standing {
     fn from(detail: &WindowDetail) -> Self {
-        Self { state: detail.window.state, ticket: detail.ticket.clone(), stopped: false }
+        Self { state: detail.window.state, ticket: detail.ticket.clone(), ..Self::default() }
     }
 }
 
@@ -96,7 +129,6 @@ impl From<&WindowDetail> for Standing {
 mod tests {
     use super::*;
     use hall::event::{Event, Lane, Recorded};
-    use hall::moment::Moment;
     use hall::text::Text;
 
     fn a01() -> WindowId {
@@ -129,7 +161,7 @@ mod tests {
         Word {
             window: a01(),
             seq,
-            standing: Standing { state: WindowState::Open, ticket: Some(ticket), stopped: false },
+            standing: Standing { state: WindowState::Open, ticket: Some(ticket), ..Standing::default() },
         }
     }
 

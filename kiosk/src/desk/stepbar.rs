@@ -3,6 +3,7 @@
 //! (WCAG 2.1.4).
 
 use super::console::Work;
+use super::handover;
 use super::steps::{Hold, Step};
 use super::text as t;
 use super::waiting::focus_panel;
@@ -14,6 +15,10 @@ use leptos::web_sys::{Element, KeyboardEvent};
 
 /// The letter that leads to those who wait.
 const WAITING_KEY: &str = "w";
+/// The letter that opens the dialog in which numbers are given out and appointments are made.
+const COUNTER_KEY: &str = "g";
+/// The letter that hands the window over.
+const HAND_OVER_KEY: &str = "h";
 
 /// The row of the steps.
 #[component]
@@ -77,19 +82,32 @@ pub fn listen_to_keys(work: Work, on: RwSignal<bool>) {
         if modified || event.repeat() || event.is_composing() || event.default_prevented() {
             return;
         }
-        let asked = work.question.with_untracked(Option::is_some);
+        let asked = work.question.with_untracked(Option::is_some) || is_in_dialog(&event);
         if asked || !on.get_untracked() || is_typing(&event) {
             return;
         }
-        if event.key().eq_ignore_ascii_case(WAITING_KEY) {
+        let is = |letter: &str| event.key().eq_ignore_ascii_case(letter);
+        if is(WAITING_KEY) {
             event.prevent_default();
             focus_panel();
+        } else if is(COUNTER_KEY) {
+            event.prevent_default();
+            work.desk.counter.set(true);
+        } else if is(HAND_OVER_KEY) {
+            event.prevent_default();
+            handover::begin(work);
         } else if let Some(step) = Step::of_key(&event.key()) {
             event.prevent_default();
             work.press(step);
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// True when the key goes into a dialog, which belongs to no window.
+fn is_in_dialog(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest("dialog"), Ok(Some(_))))
 }
 
 /// True when the key goes into a field or a list.
@@ -108,7 +126,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_to_those_who_wait_has_a_letter_of_its_own() {
-        assert_eq!(Step::of_key(WAITING_KEY), None);
+    fn what_is_no_step_has_letters_of_its_own() {
+        for letter in [WAITING_KEY, COUNTER_KEY, HAND_OVER_KEY] {
+            assert_eq!(Step::of_key(letter), None, "{letter}");
+        }
     }
 }

@@ -2,12 +2,12 @@
 //! and which key does it. The server decides in the end (`hall::queue::decide`); this only keeps a
 //! clerk from asking for what would be refused.
 
-use super::standing::Standing;
+use super::standing::{Rest, Standing};
 use super::text as t;
 use hall::board::{TicketState, WindowState};
 use hall::moment::Moment;
 use hall::profile::Rules;
-use hall::text::{Phrase, Text};
+use hall::text::{Lang, Phrase, Text};
 
 /// A step with the ticket of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +45,8 @@ pub enum Hold {
     Seconds(u32),
     /// The hall was stopped.
     Stopped,
+    /// Nobody is called at this hour.
+    Rests(Rest),
 }
 
 impl Hold {
@@ -60,6 +62,14 @@ impl Hold {
             Self::CallsUsedUp => t::HOLD_CALLS_USED_UP.text(),
             Self::Seconds(seconds) => t::filled(t::HOLD_SECONDS, &[&seconds.to_string()]),
             Self::Stopped => t::HOLD_STOPPED.text(),
+            Self::Rests(Rest { until: None }) => t::HOLD_RESTS.text(),
+            Self::Rests(Rest { until: Some(until) }) => {
+                let when = |lang| {
+                    let day = crate::text::date(until.day(), lang);
+                    t::HOLD_RESTS_UNTIL.fill(lang, &[&day, &until.hh_mm()])
+                };
+                Text { zh: when(Lang::Zh), en: when(Lang::En) }
+            }
         }
     }
 }
@@ -128,8 +138,8 @@ impl Step {
             (Self::Next, Some(_)) => Err(Hold::Busy),
             (Self::Next, None) if standing.state != WindowState::Open => Err(Hold::NotOpen),
             (Self::Next, None) if standing.stopped => Err(Hold::Stopped),
-            (Self::Next, None)
-            | (Self::Start | Self::Miss | Self::Transfer, Some(TicketState::Called))
+            (Self::Next, None) => standing.rests.map_or(Ok(()), |rest| Err(Hold::Rests(rest))),
+            (Self::Start | Self::Miss | Self::Transfer, Some(TicketState::Called))
             | (Self::Finish | Self::Transfer, Some(TicketState::Serving)) => Ok(()),
             (Self::Recall, Some(TicketState::Called)) => {
                 if ticket.is_some_and(|ticket| ticket.times >= rules.max_calls) {
@@ -155,7 +165,7 @@ impl Step {
         match (standing.ticket_state(), standing.state) {
             (Some(TicketState::Called), _) => Some(Self::Start),
             (Some(TicketState::Serving), _) => Some(Self::Finish),
-            (None, WindowState::Open) if !standing.stopped => Some(Self::Next),
+            (None, WindowState::Open) if !standing.stopped && standing.rests.is_none() => Some(Self::Next),
             _ => None,
         }
     }
@@ -186,7 +196,7 @@ mod tests {
             since: Some(Moment::from_unix_ms(0)),
             ..DeskTicket::bare("A001".parse().unwrap(), state)
         });
-        Standing { state, ticket, stopped: false }
+        Standing { state, ticket, ..Standing::default() }
     }
 
     fn possible(standing: &Standing, after_seconds: i64) -> Vec<Step> {
@@ -207,6 +217,7 @@ mod tests {
             (standing(open, Some(TicketState::Called), 3), vec![Start, Miss, Transfer]),
             (standing(open, Some(TicketState::Serving), 1), vec![Finish, Transfer]),
             (Standing { stopped: true, ..standing(open, None, 0) }, vec![]),
+            (Standing { rests: Some(Rest { until: None }), ..standing(open, None, 0) }, vec![]),
             // a pause ends no service that has begun
             (standing(WindowState::Paused, Some(TicketState::Serving), 1), vec![Finish, Transfer]),
         ] {
@@ -271,6 +282,39 @@ mod tests {
             let events = decide(&board, &hall, &todo, now).unwrap();
             settle(&mut board, &events, now);
         }
+    }
+
+    #[test]
+    fn the_hours_hold_the_next_call_here_as_on_the_server() {
+        use hall::board::Board;
+        use hall::event::{Carry, Event};
+        use hall::queue::{Command, decide, settle};
+        let json = include_str!("../../../assets/halls/shili/hall.json");
+        let hall: hall::profile::Hall = serde_json::from_str(json).unwrap();
+        let friday: hall::moment::Day = "2026-11-27".parse().unwrap();
+        let mut rests = 0;
+        for window in ["A01", "G01", "G03"] {
+            let window: hall::id::WindowId = window.parse().unwrap();
+            for minute in (0..3 * 1440_u16).step_by(15) {
+                let now = friday.plus(minute / 1440).at_minute(minute % 1440);
+                let mut board = Board::default();
+                let begun = Event::DayStarted { date: now.day(), carry: Carry::default() };
+                let open = Event::WindowOpened { window: window.clone(), staff: None };
+                settle(&mut board, &[begun, open], now);
+                let rest = Rest::of(&board, &hall, &window, now);
+                let standing = Standing { rests: rest, ..Standing::on_board(&board, &window) };
+                let here = Step::Next.allowed(&standing, &hall.rules, Some(now)).is_ok();
+                let there = decide(&board, &hall, &Command::Next { window: window.clone() }, now).is_ok();
+                assert_eq!(here, there, "{window} at {now:?}");
+                if let Some(Rest { until: Some(until) }) = rest {
+                    assert!(until > now, "{window} at {now:?}");
+                    rests += 1;
+                }
+            }
+        }
+        assert!(rests > 100, "{rests}");
+        let noon = Hold::Rests(Rest { until: Some(friday.at_minute(780)) }).text();
+        assert_eq!(noon.zh, "现在不是叫号时间，11月27日 星期五 13:00 起继续叫号");
     }
 
     #[test]

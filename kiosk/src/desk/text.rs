@@ -1,6 +1,7 @@
 //! What the desk says, both languages side by side. Words of the queue are those of the glossary:
 //! window, ticket, queue, recall.
 
+use crate::live::Failure;
 use hall::code::Code;
 use hall::text::{Lang, Phrase, Text};
 
@@ -8,6 +9,15 @@ use hall::text::{Lang, Phrase, Text};
 #[must_use]
 pub fn filled(phrase: Phrase, values: &[&str]) -> Text {
     Text { zh: phrase.fill(Lang::Zh, values), en: phrase.fill(Lang::En, values) }
+}
+
+/// Why something was not done, for who did it.
+#[must_use]
+pub fn failed(failure: &Failure) -> Text {
+    match failure {
+        Failure::Unreachable => UNREACHABLE.text(),
+        Failure::Refused(problem) => problem.detail.clone(),
+    }
 }
 
 /// Why a queue gives out no numbers, in a few words.
@@ -93,6 +103,41 @@ hall::phrases! {
     REASON_OTHER = "其他原因" / "Other reason";
     REASON_TEXT = "请写明原因" / "Please give the reason";
 
+    // the own password
+    PASSWORD_FIRST = "设置自己的密码" / "Choose your own password";
+    PASSWORD_FIRST_HINT = "您用一次性密码登录。设置自己的密码后即可开始工作。"
+        / "You signed in with a password that works once. Choose your own, then you can begin.";
+    PASSWORD_ONE_TIME = "一次性密码" / "One-time password";
+    PASSWORD_CHANGE = "修改密码" / "Change password";
+    PASSWORD_OLD = "原密码" / "Password until now";
+    PASSWORD_NEW = "新密码（至少 8 个字符）" / "New password (at least 8 characters)";
+    PASSWORD_AGAIN = "再次输入新密码" / "New password again";
+    PASSWORD_DIFFERS = "两次输入的新密码不一致" / "The two new passwords are not the same.";
+    PASSWORD_WRONG = "密码不正确，请重新输入" / "The password is not correct. Please enter it again.";
+    PASSWORD_SAVE = "保存新密码" / "Save the new password";
+    PASSWORD_DONE = "密码已修改，其他地方的登录已退出" / "The password is changed. Sessions elsewhere have ended.";
+
+    // who sits there, and who takes over
+    CREW = "窗口人员" / "People of this window";
+    POST_A = "A岗" / "Post A";
+    POST_B = "B岗" / "Post B";
+    SEATED = "在岗" / "here";
+    HAND_OVER = "交接班" / "Hand over";
+    HAND_OVER_TITLE = "{} 窗口交接班" / "Hand over window {}";
+    HAND_OVER_HINT = "窗口不关闭，排队不中断。请接班人员在这里输入自己的密码。"
+        / "The window does not close. The colleague who takes over enters their own password here.";
+    HAND_OVER_TICKET = "窗口上的 {} 号由接班人员继续办理。" / "Ticket {} stays and is served by who takes over.";
+    HAND_OVER_TO = "接班人员" / "Who takes over";
+    HAND_OVER_PASSWORD = "接班人员的密码" / "Their password";
+    HAND_OVER_CONFIRM = "接班" / "Take over";
+    HAND_OVER_NOBODY = "这个窗口还没有登记其他人员，请管理员先添加 B 岗。"
+        / "Nobody else belongs to this window yet. Please ask an administrator to add post B.";
+    HAND_OVER_WRONG = "密码不正确，请接班人员重新输入" / "The password is not correct. Please enter it again.";
+    DONE_HAND_OVER = "{} 已接班，窗口照常" / "{} has taken over. The window goes on.";
+    WINDOW_CLOSED_NO_HAND_OVER = "窗口没有开放，接班人员直接登录即可"
+        / "The window is not open. The colleague can simply sign in.";
+    NOT_SEATED = "现在坐在窗口的是 {}，由其本人交接" / "{} sits at this window and hands it over.";
+
     // the five steps
     STEPS = "叫号操作" / "Ticket steps";
     NEXT = "呼叫下一位" / "Call next";
@@ -102,8 +147,8 @@ hall::phrases! {
     MISS = "过号" / "Missed";
     SECONDS = "{} 秒" / "{} s";
     TRANSFER = "转号" / "Transfer";
-    KEYS = "使用键盘快捷键（N F2 R S F M T，W 到等候列表）"
-        / "Use keyboard shortcuts (N, F2, R, S, F, M, T; W goes to the waiting list)";
+    KEYS = "使用键盘快捷键（N F2 R S F M T，W 等候列表，G 取号预约，H 交接班）"
+        / "Use keyboard shortcuts (N, F2, R, S, F, M, T; W waiting list, G number or booking, H hand-over)";
     DONE_NEXT = "已呼叫 {}" / "{} has been called.";
     DONE_RECALL = "已重呼 {}，共呼叫 {} 次" / "{} has been recalled, {} calls so far.";
     DONE_START = "{} 开始办理" / "Service of {} has started.";
@@ -125,6 +170,8 @@ hall::phrases! {
     HOLD_SECONDS = "{} 秒后可以重呼" / "You can call again in {} s";
     MISS_TITLE = "{} 过号？" / "Mark {} missed?";
     HOLD_STOPPED = "大厅已紧急停办，恢复后才能叫号" / "The hall has been stopped. You can call again when it goes on.";
+    HOLD_RESTS = "现在不是叫号时间，号票保留" / "Numbers are not called at this hour. They are kept.";
+    HOLD_RESTS_UNTIL = "现在不是叫号时间，{} {} 起继续叫号" / "Numbers are not called at this hour. Calls go on {} at {}.";
     MISS_HINT = "只呼叫了 {} 次（最多 {} 次）。过号后群众回来时可以重新排队，排在 {} 人之后。"
         / "It was called {} of {} times. If the citizen comes back, the number may wait again, behind {} others.";
     MISS_LAST = "只呼叫了 {} 次（最多 {} 次）。本号已经重新排过队，再次过号即作废，群众需要重新取号。"
@@ -253,6 +300,8 @@ hall::phrases! {
     TILE_WINDOWS = "开放窗口" / "Open windows";
     TILE_STOPPED = "停止取号的队列" / "Queues stopped";
     WINDOWS = "窗口情况" / "Windows";
+    STAFF = "在岗人员" / "Staff";
+    NOT_PRESENT = "无人在岗" / "Nobody here";
     TICKET = "当前号" / "Ticket";
     CALLS_FROM = "呼叫队列" / "Queues";
     LOAD = "负荷" / "Load";

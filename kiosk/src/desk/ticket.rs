@@ -3,6 +3,7 @@
 
 use super::console::Work;
 use super::figures::clock;
+use super::steps::Hold;
 use super::text as t;
 use hall::api::DeskTicket;
 use hall::board::{TicketState, WindowState};
@@ -19,10 +20,14 @@ pub fn TicketCard(
     let desk = work.desk;
     let ticket = Memo::new(move |_| work.standing.with(|standing| standing.ticket.clone()));
     let there = Memo::new(move |_| ticket.with(Option::is_some));
-    let idle = move || match work.standing.with(|standing| standing.state) {
-        WindowState::Open => t::IDLE_OPEN,
-        WindowState::Paused => t::IDLE_PAUSED,
-        WindowState::Closed => t::IDLE_CLOSED,
+    let idle = move || {
+        let (state, rests) = work.standing.with(|standing| (standing.state, standing.rests));
+        match (state, rests) {
+            (WindowState::Open, Some(rest)) => Hold::Rests(rest).text(),
+            (WindowState::Open, None) => t::IDLE_OPEN.text(),
+            (WindowState::Paused, _) => t::IDLE_PAUSED.text(),
+            (WindowState::Closed, _) => t::IDLE_CLOSED.text(),
+        }
     };
     view! {
         <section class="card ticket" aria-label=move || desk.say(t::CURRENT)>
@@ -32,7 +37,7 @@ pub fn TicketCard(
                     view! {
                         <div class="idle">
                             <p class="hint">{move || desk.say(t::NO_TICKET)}</p>
-                            <p class="quiet">{move || desk.say(idle())}</p>
+                            <p class="quiet">{move || idle().get(desk.lang.get()).to_owned()}</p>
                             <ShowAgain work/>
                         </div>
                     }

@@ -2,6 +2,7 @@
 
 use super::console::{Question, Work};
 use super::dialog::Modal;
+use super::foot::Foot;
 use super::reason::{Reason, ReasonField};
 use super::text as t;
 use super::wire::Deed;
@@ -104,19 +105,7 @@ fn Where(work: Work) -> impl IntoView {
                 />
             </fieldset>
             <ReasonField reason label=t::REASON_OPTIONAL/>
-            <div class="modal-foot">
-                <button type="button" class="btn" on:click=move |_| work.question.set(None)>
-                    {move || desk.say(t::BACK)}
-                </button>
-                <button
-                    type="submit"
-                    class="btn primary"
-                    data-do="transfer-confirm"
-                    aria-busy=move || work.busy.with(Option::is_some).to_string()
-                >
-                    {move || desk.say(t::TRANSFER_CONFIRM)}
-                </button>
-            </div>
+            <Foot confirm=t::TRANSFER_CONFIRM act="transfer-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>
     }
 }

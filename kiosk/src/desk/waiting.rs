@@ -4,7 +4,7 @@
 
 use super::console::{Question, Work};
 use super::context::Tone;
-use super::steps::Step;
+use super::steps::{Hold, Step};
 use super::text as t;
 use super::waitlist::Waiter;
 use super::wire::{Deed, Waits};
@@ -259,6 +259,8 @@ fn Acts(shown: Shown, number: Number, waiter: Memo<Option<Waiter>>) -> impl Into
         work.standing
             .with(|standing| work.rules.with(|rules| Step::Next.allowed(standing, rules, None)))
             .err()
+            // whoever is still there when service ends may be called by hand
+            .filter(|hold| !matches!(hold, Hold::Rests(_)))
     });
     let named = StoredValue::new(number.clone());
     let label =

@@ -4,13 +4,19 @@
 use super::standing::Standing;
 use super::steps::Step;
 use crate::live::api::{self, Failure};
-use crate::live::path::{By, Call};
+use crate::live::path::{AccountAct, By, Call, Lines};
 use hall::api::{
-    AssignRequest, BoardView, CatalogView, FinishRequest, Finished, PickRequest, PriorityRequest, QueueView,
-    RatingSummary, SignIn, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail, WindowRequest,
-    WindowTicket,
+    AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView, CatalogView,
+    FinishRequest, Finished, IssuedTicket, Page, PickRequest, PriorityRequest, QueueView, RatingSummary,
+    SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail,
+    WindowRequest, WindowTicket,
 };
-use hall::id::{HallId, ItemId, Number, Prefix, TicketId, WindowId};
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};
+use hall::moment::Day;
+use hall::staff::{
+    AccountChange, AccountView, AuditEntry, Crew, HandOver, NewAccount, PasswordChange, PasswordReset, Seat,
+    Why,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// What a clerk does with a window.
@@ -189,4 +195,145 @@ pub async fn sign_in(account: &str, password: String) -> Result<WhoAmI, Failure>
 /// [`Failure`]; refused with `window_busy` while the clerk's window has a ticket.
 pub async fn sign_out() -> Result<(), Failure> {
     api::delete(&Call::Session).await
+}
+
+/// Who belongs to a window, and who sits there.
+///
+/// # Errors
+/// [`Failure`]; refused with `not_your_window`.
+pub async fn crew(window: WindowId) -> Result<Crew, Failure> {
+    api::get(&Call::Crew(window)).await
+}
+
+/// Gives an open window to a colleague who proves it with their password; this page is theirs afterwards.
+///
+/// # Errors
+/// [`Failure`]; refused with `wrong_password`, `account_locked` or `password_to_change`.
+pub async fn hand_over(window: WindowId, to: &AccountId, password: String) -> Result<WhoAmI, Failure> {
+    post(Call::HandOver(window), &HandOver { to: to.to_string(), password }).await
+}
+
+/// Who sits at every window that is not closed.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn seats(hall: HallId) -> Result<Page<Seat>, Failure> {
+    api::get(&Call::Seats(hall)).await
+}
+
+/// Gives out a number at the counter.
+///
+/// # Errors
+/// [`Failure`]; the same key gets the same number.
+pub async fn issue(hall: HallId, request: &TicketRequest, key: &RequestKey) -> Result<IssuedTicket, Failure> {
+    api::send(&Call::IssueTicket(hall), request, Some(key)).await?.ok_or(Failure::Unreachable)
+}
+
+/// Lets a ticket go first after a card was seen.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn prefer(ticket: TicketId, request: &PriorityRequest) -> Result<TicketView, Failure> {
+    post(Call::Priority(ticket), request).await
+}
+
+/// The slots of a queue's day, with the seats that are left.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn slots(hall: HallId, queue: Prefix, day: Day) -> Result<SlotList, Failure> {
+    api::get(&Call::Slots(hall, queue, day)).await
+}
+
+/// Books an appointment for a citizen.
+///
+/// # Errors
+/// [`Failure`]; the same key gets the same appointment.
+pub async fn book(
+    hall: HallId,
+    request: &AppointmentRequest,
+    key: &RequestKey,
+) -> Result<AppointmentView, Failure> {
+    api::send(&Call::Appointments(hall, None), request, Some(key)).await?.ok_or(Failure::Unreachable)
+}
+
+/// The appointments of a day.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn appointments(hall: HallId, day: Day) -> Result<AppointmentList, Failure> {
+    api::get(&Call::Appointments(hall, Some(day))).await
+}
+
+/// Gives a seat back.
+///
+/// # Errors
+/// [`Failure`]; refused with `appointment_used` after check-in.
+pub async fn cancel_appointment(id: AppointmentId) -> Result<AppointmentView, Failure> {
+    post(Call::CancelAppointment(id), &WindowRequest::default()).await
+}
+
+/// The accounts of the hall.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn accounts(hall: HallId) -> Result<Page<AccountView>, Failure> {
+    api::get(&Call::Accounts(hall)).await
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`Failure`]; refused with `account_exists` or `post_taken`.
+pub async fn add_account(hall: HallId, new: &NewAccount) -> Result<AccountView, Failure> {
+    post(Call::Accounts(hall), new).await
+}
+
+/// Changes role, windows, post or name of an account.
+///
+/// # Errors
+/// [`Failure`]; refused with `last_admin` or `post_taken`.
+pub async fn change_account(
+    hall: HallId,
+    name: AccountId,
+    change: &AccountChange,
+) -> Result<AccountView, Failure> {
+    api::patch(&Call::Account(hall, name), change).await
+}
+
+/// Disables, enables or unlocks an account.
+///
+/// # Errors
+/// [`Failure`]; refused with `last_admin`, `own_account` or `post_taken`.
+pub async fn account(
+    hall: HallId,
+    name: AccountId,
+    act: AccountAct,
+    why: &Why,
+) -> Result<AccountView, Failure> {
+    post(Call::AccountAct(hall, name, act), why).await
+}
+
+/// Gives an account another password.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn reset(hall: HallId, name: AccountId, request: &PasswordReset) -> Result<AccountView, Failure> {
+    post(Call::AccountAct(hall, name, AccountAct::Reset), request).await
+}
+
+/// A page of the record.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn record(hall: HallId, lines: Lines) -> Result<Page<AuditEntry>, Failure> {
+    api::get(&Call::Record(hall, lines)).await
+}
+
+/// Changes the own password.
+///
+/// # Errors
+/// [`Failure`]; refused with `wrong_password`, `weak_password` or `same_password`.
+pub async fn change_password(change: &PasswordChange) -> Result<(), Failure> {
+    api::send::<_, serde_json::Value>(&Call::Password, change, None).await.map(|_| ())
 }

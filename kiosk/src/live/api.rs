@@ -109,6 +109,15 @@ pub async fn put<B: Serialize + ?Sized, T: DeserializeOwned>(call: &Call, body: 
     answer(request).await?.ok_or(Failure::Unreachable)
 }
 
+/// Changes a part of what is there (PATCH).
+///
+/// # Errors
+/// [`Failure`] as for [`send`]; doing it once more changes nothing.
+pub async fn patch<B: Serialize + ?Sized, T: DeserializeOwned>(call: &Call, body: &B) -> Result<T, Failure> {
+    let request = timed(Request::patch(&call.path())).json(body).map_err(|_| Failure::Unreachable)?;
+    answer(request).await?.ok_or(Failure::Unreachable)
+}
+
 /// Ends something (DELETE).
 ///
 /// # Errors

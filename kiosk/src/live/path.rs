@@ -1,7 +1,9 @@
 //! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
-use hall::id::{HallId, ItemId, Prefix, TicketId, WindowId};
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, TicketId, WindowId};
+use hall::moment::Day;
+use hall::staff::RecordKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +30,65 @@ impl By {
             Self::Department => "department",
             Self::Channel => "channel",
         }
+    }
+}
+
+/// What an administrator does with an account, beside changing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountAct {
+    /// Nobody signs in with it any more.
+    Disable,
+    /// It may be used again.
+    Enable,
+    /// It is locked nowhere any more.
+    Unlock,
+    /// It gets another password.
+    Reset,
+}
+
+impl AccountAct {
+    /// As in the address.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Disable => "disable",
+            Self::Enable => "enable",
+            Self::Unlock => "unlock",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+/// Which part of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Lines {
+    /// First business day.
+    pub from: Day,
+    /// Last business day.
+    pub to: Day,
+    /// What this account did alone.
+    pub actor: Option<AccountId>,
+    /// Acts of this kind alone.
+    pub kind: Option<RecordKind>,
+    /// Where the page begins, as the server named it: digits and dots.
+    pub cursor: Option<String>,
+    /// Lines at most.
+    pub limit: u32,
+}
+
+impl Lines {
+    fn query(&self) -> String {
+        let mut query = format!("from={}&to={}&limit={}", self.from, self.to, self.limit);
+        for (name, value) in [
+            ("actor", self.actor.as_ref().map(AccountId::as_str)),
+            ("kind", self.kind.map(RecordKind::as_str)),
+            ("cursor", self.cursor.as_deref()),
+        ] {
+            if let Some(value) = value {
+                query.push_str(&format!("&{name}={value}"));
+            }
+        }
+        query
     }
 }
 
@@ -92,6 +153,30 @@ pub enum Call {
     CloseQueue(HallId, Prefix),
     /// GET → `RatingSummary`.
     RatingSummary(HallId, By),
+    /// GET → `SlotList`.
+    Slots(HallId, Prefix, Day),
+    /// GET → `AppointmentList` of a day; POST `AppointmentRequest` → `AppointmentView`, without a day.
+    Appointments(HallId, Option<Day>),
+    /// POST → `AppointmentView`.
+    CancelAppointment(AppointmentId),
+    /// A picture: the QR code of an appointment (not part of the contract).
+    AppointmentCode(AppointmentId),
+    /// GET → `staff::Crew`.
+    Crew(WindowId),
+    /// POST `staff::HandOver` → `WhoAmI`.
+    HandOver(WindowId),
+    /// GET → `Page<staff::Seat>`; supervisors.
+    Seats(HallId),
+    /// GET → `Page<staff::AccountView>`; POST `staff::NewAccount` → `staff::AccountView`; administrators.
+    Accounts(HallId),
+    /// PATCH `staff::AccountChange` → `staff::AccountView`; administrators.
+    Account(HallId, AccountId),
+    /// POST `staff::Why` or `staff::PasswordReset` → `staff::AccountView`; administrators.
+    AccountAct(HallId, AccountId, AccountAct),
+    /// GET → `Page<staff::AuditEntry>`; supervisors.
+    Record(HallId, Lines),
+    /// POST `staff::PasswordChange` → nothing.
+    Password,
     /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
     Session,
     /// GET → `Site`: the files of this build by their logical names (not part of the contract).
@@ -108,6 +193,7 @@ impl Call {
         let rest = match self {
             Self::Site => return "/site.json".to_owned(),
             Self::File(address) => return address.clone(),
+            Self::AppointmentCode(id) => return format!("/b/{id}/qr.svg"),
             Self::Halls => "halls".to_owned(),
             Self::Hall(hall) => format!("halls/{hall}"),
             Self::Catalog(hall) => format!("halls/{hall}/catalog"),
@@ -138,6 +224,22 @@ impl Call {
             Self::OpenQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/open"),
             Self::CloseQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/close"),
             Self::RatingSummary(hall, by) => format!("halls/{hall}/ratings/summary?by={}", by.as_str()),
+            Self::Slots(hall, queue, day) => {
+                format!("halls/{hall}/appointments/slots?queue={queue}&day={day}")
+            }
+            Self::Appointments(hall, None) => format!("halls/{hall}/appointments"),
+            Self::Appointments(hall, Some(day)) => format!("halls/{hall}/appointments?day={day}"),
+            Self::CancelAppointment(id) => format!("appointments/{id}/cancel"),
+            Self::Crew(window) => format!("windows/{window}/crew"),
+            Self::HandOver(window) => format!("windows/{window}/handover"),
+            Self::Seats(hall) => format!("halls/{hall}/seats"),
+            Self::Accounts(hall) => format!("halls/{hall}/accounts"),
+            Self::Account(hall, account) => format!("halls/{hall}/accounts/{account}"),
+            Self::AccountAct(hall, account, act) => {
+                format!("halls/{hall}/accounts/{account}/{}", act.as_str())
+            }
+            Self::Record(hall, lines) => format!("halls/{hall}/audit?{}", lines.query()),
+            Self::Password => "session/password".to_owned(),
             Self::Session => "session".to_owned(),
         };
         format!("/api/v1/{rest}")
@@ -170,13 +272,34 @@ mod tests {
         let hall: HallId = "shili".parse().unwrap();
         let window: WindowId = "A01".parse().unwrap();
         let ticket: TicketId = "aaaaaaaaaaaaaaaa".parse().unwrap();
+        let day: Day = "2026-11-25".parse().unwrap();
+        let lines = Lines { from: day, to: day, actor: None, kind: None, cursor: None, limit: 20 };
+        let filtered = Lines {
+            actor: Some("a01".parse().unwrap()),
+            kind: Some(RecordKind::SignIn),
+            cursor: Some("1.0.2".to_owned()),
+            ..lines.clone()
+        };
         for (call, path) in [
             (Call::Halls, "/api/v1/halls"),
             (Call::Events(hall.clone(), None), "/api/v1/halls/shili/events"),
             (Call::Events(hall.clone(), Some(7)), "/api/v1/halls/shili/events?after=7"),
             (Call::CloseQueue(hall.clone(), "A".parse().unwrap()), "/api/v1/halls/shili/queues/A/close"),
             (Call::StopHall(hall.clone()), "/api/v1/halls/shili/stop"),
-            (Call::RatingSummary(hall, By::Item), "/api/v1/halls/shili/ratings/summary?by=item"),
+            (Call::RatingSummary(hall.clone(), By::Item), "/api/v1/halls/shili/ratings/summary?by=item"),
+            (Call::Appointments(hall.clone(), Some(day)), "/api/v1/halls/shili/appointments?day=2026-11-25"),
+            (
+                Call::AccountAct(hall.clone(), "a01".parse().unwrap(), AccountAct::Unlock),
+                "/api/v1/halls/shili/accounts/a01/unlock",
+            ),
+            (
+                Call::Record(hall.clone(), lines.clone()),
+                "/api/v1/halls/shili/audit?from=2026-11-25&to=2026-11-25&limit=20",
+            ),
+            (
+                Call::Record(hall, filtered),
+                "/api/v1/halls/shili/audit?from=2026-11-25&to=2026-11-25&limit=20&actor=a01&kind=sign_in&cursor=1.0.2",
+            ),
             (Call::Finish(window.clone()), "/api/v1/windows/A01/finish"),
             (Call::Pick(window.clone()), "/api/v1/windows/A01/call"),
             (Call::WindowQueues(window), "/api/v1/windows/A01/queues"),

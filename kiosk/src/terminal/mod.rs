@@ -1,7 +1,7 @@
 //! The citizen's terminal (`/kiosk`): take a number, read a guide, by touch or by keys, in two
 //! languages and two sizes. One file for each page; this one puts them into their frame.
 
-mod attempt;
+pub(crate) mod attempt;
 mod attract;
 mod bar;
 mod checkin;

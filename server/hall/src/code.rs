@@ -96,9 +96,12 @@ codes! {
     TooManyAttempts = "too_many_attempts", 429, "尝试次数过多，请稍后再试", "Too many attempts. Please try again later.";
     AccountLocked = "account_locked", 429, "密码连续输错次数过多，此账号在这里已暂时锁定，请稍后再试，或请管理员重置密码", "Too many wrong passwords in a row. The account is locked here for a while. Please try again later, or ask an administrator for a new password.";
     WeakPassword = "weak_password", 422, "密码至少 8 个字符，且不能与账号相同", "A password has at least 8 characters and is not the name of the account.";
+    SamePassword = "same_password", 422, "新密码不能与原密码相同", "The new password must not be the one until now.";
+    PasswordToChange = "password_to_change", 403, "这是一次性密码，请先登录并设置自己的密码", "This password works once. Please sign in and choose your own first.";
     UnknownAccount = "unknown_account", 404, "没有找到这个账号", "This account was not found.";
     AccountExists = "account_exists", 409, "这个账号已经存在", "This account exists already.";
     OwnAccount = "own_account", 409, "不能停用自己的账号", "You cannot disable your own account.";
+    LastAdmin = "last_admin", 409, "这是大厅最后一个管理员账号，请先指定另一名管理员", "This is the hall's last administrator. Please name another one first.";
     PostTaken = "post_taken", 409, "窗口的这个岗位已有人", "Somebody holds this post at the window already.";
     Forbidden = "forbidden", 403, "您没有这项权限", "You are not allowed to do this.";
     BadOrigin = "bad_origin", 403, "请求来源不正确", "The request came from another site.";

@@ -1,12 +1,16 @@
 //! Staff as data: accounts as an administrator sees them, posts A and B of a window (AB岗, R34), the
-//! rule for passwords, and the bodies of the wire about people who work here.
+//! rule for passwords, and the bodies of the wire about people who work here; what is on record of them
+//! is in a file of its own.
+
+mod record;
+
+pub use record::*;
 
 use crate::board::WindowState;
 use crate::id::{AccountId, Number, WindowId};
 use crate::moment::Moment;
 use crate::{api::Role, code::Code};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A password has at least this many characters.
 pub const PASSWORD_MIN: usize = 8;
@@ -59,6 +63,9 @@ pub struct AccountView {
     pub post: Option<DeskPost>,
     /// May not sign in.
     pub disabled: bool,
+    /// So many wrong passwords in a row were given somewhere that the account is locked there now.
+    #[serde(default)]
+    pub locked: bool,
     /// Places where they are signed in now.
     pub sessions: u32,
     /// When they last signed in.
@@ -85,9 +92,40 @@ pub struct NewAccount {
     /// Their post at these windows; each post of a window is held once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<DeskPost>,
+    /// The password works once: to choose an own one.
+    #[serde(default)]
+    pub one_time: bool,
 }
 
-/// `POST /halls/{hall}/accounts/{name}/{disable,enable}`.
+/// `PATCH /halls/{hall}/accounts/{name}`: what is to be different; what is absent stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AccountChange {
+    /// What they may do from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// All their windows from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub windows: Option<Vec<WindowId>>,
+    /// Their post at these windows from now on; null is none.
+    #[serde(default, deserialize_with = "said", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<DeskPost>))]
+    pub post: Option<Option<DeskPost>>,
+    /// The person's name from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// Why, in the administrator's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Tells null from absent.
+fn said<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Option<DeskPost>>, D::Error> {
+    Option::deserialize(input).map(Some)
+}
+
+/// `POST /halls/{hall}/accounts/{name}/{disable,enable,unlock}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Why {
@@ -102,6 +140,9 @@ pub struct Why {
 pub struct PasswordReset {
     /// The new password.
     pub password: String,
+    /// It works once: to choose an own one.
+    #[serde(default)]
+    pub one_time: bool,
     /// Why, in the administrator's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -127,6 +168,36 @@ pub struct HandOver {
     pub password: String,
 }
 
+/// `GET /windows/{window}/crew`: who belongs to a window, for who works there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Crew {
+    /// Who sits there: the account that opened the window or took it over last; null when it is closed.
+    pub seated: Option<CrewMember>,
+    /// Everybody who may sit there and may sign in: post A, post B, then the others by name.
+    pub members: Vec<CrewMember>,
+}
+
+/// Somebody of a window's crew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CrewMember {
+    /// Account name.
+    pub account: AccountId,
+    /// The person's name; may be empty.
+    pub display_name: String,
+    /// Their post.
+    pub post: Option<DeskPost>,
+}
+
+impl CrewMember {
+    /// What colleagues call them: their name, or the account's where none was entered.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.display_name.is_empty() { self.account.as_str() } else { &self.display_name }
+    }
+}
+
 /// `GET /halls/{hall}/seats`: a window that is not closed, and who sits there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -148,76 +219,6 @@ pub struct Seat {
     pub present: bool,
 }
 
-/// `GET /halls/{hall}/audit`: something that somebody of the staff did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AuditEntry {
-    /// When.
-    pub at: Moment,
-    /// The account that did it; `@terminal` for the command line, `@server` for the server itself, null
-    /// when nobody was signed in.
-    pub actor: Option<String>,
-    /// What: an [`Act`], or the kind of an event of the queue.
-    pub act: String,
-    /// To whom or what: an account, a window, a number.
-    pub object: String,
-    /// Why.
-    pub reason: Option<String>,
-}
-
-/// What staff do beside the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Signed in.
-    SignIn,
-    /// Signed out.
-    SignOut,
-    /// Gave a wrong password, or belongs to a disabled account.
-    SignInFailed,
-    /// Gave so many wrong ones that the account is locked there.
-    Locked,
-    /// Chose a new password of their own.
-    PasswordChanged,
-    /// Handed an open window to somebody.
-    HandedOver,
-    /// Added an account.
-    AccountAdded,
-    /// Disabled an account.
-    AccountDisabled,
-    /// Enabled an account again.
-    AccountEnabled,
-    /// Gave an account a new password.
-    AccountReset,
-    /// Found a window that nobody attends any more, and paused or closed it.
-    WindowUnattended,
-}
-
-impl Act {
-    /// As in the table and on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign_in",
-            Self::SignOut => "sign_out",
-            Self::SignInFailed => "sign_in_failed",
-            Self::Locked => "account_locked",
-            Self::PasswordChanged => "password_changed",
-            Self::HandedOver => "handed_over",
-            Self::AccountAdded => "account_added",
-            Self::AccountDisabled => "account_disabled",
-            Self::AccountEnabled => "account_enabled",
-            Self::AccountReset => "account_reset",
-            Self::WindowUnattended => "window_unattended",
-        }
-    }
-}
-
-impl fmt::Display for Act {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,6 +235,19 @@ mod tests {
         assert_eq!(password_fits(&account, "一二三四五六七"), Err(Code::WeakPassword));
         assert_eq!(password_fits(&account, "Chen-Li-Hua"), Err(Code::WeakPassword));
         assert_eq!(password_fits(&account, "一二三四五六七八"), Ok(()));
+    }
+
+    #[test]
+    fn a_change_tells_no_post_from_a_post_that_stays() {
+        let read = |json: &str| serde_json::from_str::<AccountChange>(json).unwrap();
+        assert_eq!(read("{}"), AccountChange::default());
+        let none = AccountChange { post: Some(None), ..AccountChange::default() };
+        assert_eq!(read(r#"{"post":null}"#), none);
+        let substitute = AccountChange { post: Some(Some(DeskPost::B)), ..AccountChange::default() };
+        assert_eq!(read(r#"{"post":"b"}"#), substitute);
+        for change in [AccountChange::default(), none, substitute] {
+            assert_eq!(read(&serde_json::to_string(&change).unwrap()), change);
+        }
     }
 
     #[test]

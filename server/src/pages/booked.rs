@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::appointments::{self, find, view};
 use crate::problem::{Path, Refused, status};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hall::api::{AppointmentState, AppointmentView};
 use hall::appointment::grouped;
@@ -34,6 +34,16 @@ pub async fn cancel(State(app): State<Arc<App>>, id: Result<Path<String>, Refuse
             shown(&app, &id, Some(code)).await.unwrap_or_else(|Refused(code)| refused(&app, code))
         }
     }
+}
+
+/// `GET /b/{id}/qr.svg`: the code of this page alone, for a desk that shows it to the citizen.
+///
+/// # Errors
+/// `appointment_unknown`, or `unavailable`.
+pub async fn code(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refused> {
+    let row = find(&app, &id).await?;
+    let picture = crate::qr::svg(&appointments::url(&app, &row.id))?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], picture).into_response())
 }
 
 /// The id of the address; what cannot even be read is an id that does not exist.

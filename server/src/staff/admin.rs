@@ -14,7 +14,7 @@ use hall::board::WindowState;
 use hall::code::Code;
 use hall::id::{AccountId, HallId};
 use hall::moment::Day;
-use hall::staff::{AccountView, AuditEntry, NewAccount, PasswordReset, Seat, Why};
+use hall::staff::{AccountChange, AccountView, AuditEntry, NewAccount, PasswordReset, RecordKind, Seat, Why};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -34,6 +34,8 @@ const LINES_MAX: u32 = 500;
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(accounts, add))
+        .routes(routes!(change))
+        .routes(routes!(unlock))
         .routes(routes!(disable))
         .routes(routes!(enable))
         .routes(routes!(reset))
@@ -89,11 +91,59 @@ async fn add(
     let password = new_hash(&app, &new.name, new.password).await?;
     let account =
         Account { name: new.name.clone(), hall: hall.clone(), role: new.role, windows: new.windows };
-    let display_name = new.display_name.trim().chars().take(NAME_MAX).collect();
-    let profile = Profile { account, display_name, post: new.post };
+    let profile = Profile { account, display_name: named(&new.display_name), post: new.post };
     let by = By::plain(Actor::Person(&staff.0.name), app.clock.now());
-    store::add(&app.pool, &by, &profile, &password).await?;
+    let given = store::Given { hash: &password, one_time: new.one_time };
+    store::add(&app.pool, &by, &profile, given).await?;
     Ok((StatusCode::CREATED, Json(one(&app, &hall, &new.name).await?)))
+}
+
+fn named(typed: &str) -> String {
+    typed.trim().chars().take(NAME_MAX).collect()
+}
+
+/// Changes role, windows, post or name of an account, at once: its sessions go on and may do what it may do
+/// now, and a window that it has lost is closed, or paused when it has a ticket.
+#[utoipa::path(patch, path = "/api/v1/halls/{hall}/accounts/{name}", tag = "staff", request_body = AccountChange,
+    params(("hall" = String, Path), ("name" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 400, body = Problem), (status = 401, body = Problem),
+              (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn change(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((hall, name)): Path<(HallId, String)>,
+    Body(change): Body<AccountChange>,
+) -> Result<Json<AccountView>, Refused> {
+    let queue = hall_for(&app, &staff, Role::Admin, &hall)?;
+    let name: AccountId = name.parse().map_err(|_| Code::UnknownAccount)?;
+    if change.windows.iter().flatten().any(|window| queue.hall.window(window).is_none()) {
+        return Err(Code::UnknownWindow.into());
+    }
+    let reason = reason(change.reason.clone());
+    let change = AccountChange { display_name: change.display_name.as_deref().map(named), ..change };
+    let by = By { actor: Actor::Person(&staff.0.name), at: app.clock.now(), reason: reason.as_deref() };
+    store::change(&app.pool, &by, &hall, &name, &change).await?;
+    watch::look_after(&app, &queue).await?;
+    Ok(Json(one(&app, &hall, &name).await?))
+}
+
+/// Lifts the locks of an account, which keeps its password.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/accounts/{name}/unlock", tag = "staff", request_body = Why,
+    params(("hall" = String, Path), ("name" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem)))]
+async fn unlock(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((hall, name)): Path<(HallId, String)>,
+    MaybeBody(why): MaybeBody<Why>,
+) -> Result<Json<AccountView>, Refused> {
+    hall_for(&app, &staff, Role::Admin, &hall)?;
+    let name: AccountId = name.parse().map_err(|_| Code::UnknownAccount)?;
+    let reason = reason(why.reason);
+    let by = By { actor: Actor::Person(&staff.0.name), at: app.clock.now(), reason: reason.as_deref() };
+    store::unlock(&app.pool, &by, &hall, &name).await?;
+    Ok(Json(one(&app, &hall, &name).await?))
 }
 
 fn reason(typed: Option<String>) -> Option<String> {
@@ -164,7 +214,8 @@ async fn reset(
     let password = new_hash(&app, &name, request.password).await?;
     let reason = reason(request.reason);
     let by = By { actor: Actor::Person(&staff.0.name), at: app.clock.now(), reason: reason.as_deref() };
-    store::reset(&app.pool, &by, &hall, &name, &password).await?;
+    let given = store::Given { hash: &password, one_time: request.one_time };
+    store::reset(&app.pool, &by, &hall, &name, given).await?;
     watch::look_after(&app, &queue).await?;
     Ok(Json(one(&app, &hall, &name).await?))
 }
@@ -194,7 +245,7 @@ async fn seats(
             ticket: post.ticket.clone(),
             display_name: known.map(|known| known.display_name.clone()).unwrap_or_default(),
             post: known.and_then(|known| known.post),
-            present: account.as_ref().is_some_and(|account| present.contains(account)),
+            present: account.as_ref().is_some_and(|account| present.contains_key(account)),
             account,
         }
     });
@@ -207,6 +258,7 @@ struct Range {
     from: Option<Day>,
     to: Option<Day>,
     actor: Option<String>,
+    kind: Option<RecordKind>,
     cursor: Option<String>,
     limit: Option<u32>,
 }
@@ -216,7 +268,8 @@ struct Range {
 /// done meanwhile.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/audit", tag = "staff",
     params(("hall" = String, Path), ("from" = Option<String>, Query), ("to" = Option<String>, Query),
-           ("actor" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+           ("actor" = Option<String>, Query), ("kind" = Option<RecordKind>, Query),
+           ("cursor" = Option<String>, Query), ("limit" = Option<u32>, Query)),
     responses((status = 200, body = Page<AuditEntry>), (status = 400, body = Problem),
               (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn audit_record(
@@ -233,6 +286,7 @@ async fn audit_record(
         from: range.from.unwrap_or(today).at_minute(starts),
         before: range.to.unwrap_or(today).next().at_minute(starts),
         actor: range.actor.as_deref(),
+        kind: range.kind,
         after: cursor.map_err(|_| Code::BadRequest)?,
         limit: range.limit.unwrap_or(LINES).clamp(1, LINES_MAX),
     };

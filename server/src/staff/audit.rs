@@ -4,7 +4,7 @@
 
 use hall::id::{AccountId, HallId};
 use hall::moment::Moment;
-use hall::staff::{Act, AuditEntry};
+use hall::staff::{Act, AuditEntry, RecordKind};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
 use std::fmt;
@@ -141,6 +141,8 @@ pub struct Wanted<'a> {
     pub before: Moment,
     /// Of this actor alone.
     pub actor: Option<&'a str>,
+    /// Of this kind alone.
+    pub kind: Option<RecordKind>,
     /// After this line.
     pub after: Option<Cursor>,
     /// So many lines at most.
@@ -158,12 +160,14 @@ pub async fn read(
 ) -> Result<(Vec<AuditEntry>, Option<Cursor>), sqlx::Error> {
     let of_actor = if wanted.actor.is_some() { "AND actor = $8" } else { "" };
     let own = format!("hall = $1 AND at >= $2 AND at < $3 {of_actor}");
+    let [own_acts, own_events] =
+        ["act", "kind"].map(|column| format!("{own} {}", of_kind(column, wanted.kind)));
     let sql = format!(
         "SELECT at, source, id, actor, act, object, reason FROM ( \
-         SELECT at, CAST(0 AS BIGINT) AS source, id, actor, act, object, reason FROM audit WHERE {own} \
+         SELECT at, CAST(0 AS BIGINT) AS source, id, actor, act, object, reason FROM audit WHERE {own_acts} \
          UNION ALL \
          SELECT at, CAST(1 AS BIGINT) AS source, seq AS id, actor, kind AS act, body AS object, \
-         CAST(NULL AS TEXT) AS reason FROM ledger WHERE {own} AND actor IS NOT NULL) AS acts \
+         CAST(NULL AS TEXT) AS reason FROM ledger WHERE {own_events} AND actor IS NOT NULL) AS acts \
          WHERE (at, source, id) < ($4, $5, $6) ORDER BY at DESC, source DESC, id DESC LIMIT $7"
     );
     let after = wanted.after.unwrap_or(Cursor::START);
@@ -186,6 +190,11 @@ pub async fn read(
     }
     let next = rows.last().filter(|_| more).map(place).transpose()?;
     Ok((rows.iter().map(entry).collect::<Result<_, _>>()?, next))
+}
+
+/// The condition of a kind; its words are this program's own.
+fn of_kind(column: &str, kind: Option<RecordKind>) -> String {
+    kind.map_or_else(String::new, |kind| format!("AND {column} IN ('{}')", kind.acts().join("', '")))
 }
 
 fn place(row: &AnyRow) -> Result<Cursor, sqlx::Error> {

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use hall::api::Role;
 use hall::code::Code;
 use hall::id::{AccountId, HallId, WindowId};
-use hall::staff::{AccountView, DeskPost, password_fits};
+use hall::staff::{AccountChange, AccountView, DeskPost, password_fits};
 use sqlx::AnyPool;
 use std::io::BufRead;
 use std::path::PathBuf;
@@ -50,15 +50,49 @@ enum Command {
         /// The person's name.
         #[arg(long, default_value = "")]
         display_name: String,
+        /// The password works once: to choose an own one.
+        #[arg(long)]
+        one_time: bool,
         /// Account name.
         name: AccountId,
     },
+    /// Change what an account is; what is not named stays as it is.
+    Set {
+        /// What the person may do from now on.
+        #[arg(long, value_enum)]
+        role: Option<RoleName>,
+        /// All windows of the person from now on; may be given several times.
+        #[arg(long = "window", conflicts_with = "no_windows")]
+        windows: Vec<WindowId>,
+        /// The person serves no window any more.
+        #[arg(long)]
+        no_windows: bool,
+        /// The person's post at these windows from now on.
+        #[arg(long, value_enum, conflicts_with = "no_post")]
+        post: Option<PostName>,
+        /// The person holds no post any more.
+        #[arg(long)]
+        no_post: bool,
+        /// The person's name from now on.
+        #[arg(long)]
+        display_name: Option<String>,
+        #[command(flatten)]
+        change: Change,
+    },
+    /// Lift the locks of an account that too many wrong passwords were given for.
+    Unlock(Change),
     /// Disable an account: nobody signs in with it any more, and its sessions end.
     Disable(Change),
     /// Enable an account again.
     Enable(Change),
     /// Give an account a new password, read from standard input; its sessions end, its locks are lifted.
-    Reset(Change),
+    Reset {
+        /// It works once: to choose an own one.
+        #[arg(long)]
+        one_time: bool,
+        #[command(flatten)]
+        change: Change,
+    },
     /// List the accounts.
     List {
         /// Of this hall alone.
@@ -89,6 +123,25 @@ enum PostName {
     B,
 }
 
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Clerk => Self::Clerk,
+            RoleName::Supervisor => Self::Supervisor,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+impl From<PostName> for DeskPost {
+    fn from(name: PostName) -> Self {
+        match name {
+            PostName::A => Self::A,
+            PostName::B => Self::B,
+        }
+    }
+}
+
 impl Accounts {
     /// Does it.
     ///
@@ -112,21 +165,30 @@ impl Accounts {
 async fn act(pool: &AnyPool, command: Command) -> Result<(), Failure> {
     let now = Clock::default().now();
     let said = match command {
-        Command::Add { hall, role, windows, post, display_name, name } => {
-            let role = match role {
-                RoleName::Clerk => Role::Clerk,
-                RoleName::Supervisor => Role::Supervisor,
-                RoleName::Admin => Role::Admin,
-            };
-            let post = post.map(|post| match post {
-                PostName::A => DeskPost::A,
-                PostName::B => DeskPost::B,
-            });
+        Command::Add { hall, role, windows, post, display_name, one_time, name } => {
             let hash = new_password(&name)?;
-            let account = Account { name, hall, role, windows };
-            let profile = Profile { account, display_name, post };
-            store::add(pool, &By::plain(Actor::Terminal, now), &profile, &hash).await?;
+            let account = Account { name, hall, role: role.into(), windows };
+            let profile = Profile { account, display_name, post: post.map(DeskPost::from) };
+            store::add(pool, &By::plain(Actor::Terminal, now), &profile, given(&hash, one_time)).await?;
             format!("{} may now sign in", profile.account.name)
+        }
+        Command::Set { role, windows, no_windows, post, no_post, display_name, change } => {
+            let Change { reason, name } = change;
+            let by = By { actor: Actor::Terminal, at: now, reason: reason.as_deref() };
+            let change = AccountChange {
+                role: role.map(Role::from),
+                windows: (no_windows || !windows.is_empty()).then_some(windows),
+                post: if no_post { Some(None) } else { post.map(|post| Some(post.into())) },
+                display_name,
+                reason: None,
+            };
+            store::change(pool, &by, &hall_of(pool, &name).await?, &name, &change).await?;
+            format!("{name} is changed")
+        }
+        Command::Unlock(Change { reason, name }) => {
+            let by = By { actor: Actor::Terminal, at: now, reason: reason.as_deref() };
+            store::unlock(pool, &by, &hall_of(pool, &name).await?, &name).await?;
+            format!("{name} is not locked anywhere")
         }
         Command::Disable(Change { reason, name }) => {
             let by = By { actor: Actor::Terminal, at: now, reason: reason.as_deref() };
@@ -138,11 +200,11 @@ async fn act(pool: &AnyPool, command: Command) -> Result<(), Failure> {
             store::set_disabled(pool, &by, &hall_of(pool, &name).await?, &name, false).await?;
             format!("{name} may sign in again")
         }
-        Command::Reset(Change { reason, name }) => {
+        Command::Reset { one_time, change: Change { reason, name } } => {
             let hall = hall_of(pool, &name).await?;
             let hash = new_password(&name)?;
             let by = By { actor: Actor::Terminal, at: now, reason: reason.as_deref() };
-            store::reset(pool, &by, &hall, &name, &hash).await?;
+            store::reset(pool, &by, &hall, &name, given(&hash, one_time)).await?;
             format!("{name} signs in with the new password from now on")
         }
         Command::List { hall } => {
@@ -166,6 +228,10 @@ fn new_password(name: &AccountId) -> Result<String, Failure> {
     let password = password.trim_end_matches(['\r', '\n']);
     password_fits(name, password).map_err(Fault::from)?;
     Ok(hash_password(password)?)
+}
+
+const fn given(hash: &str, one_time: bool) -> store::Given<'_> {
+    store::Given { hash, one_time }
 }
 
 fn line(hall: &HallId, account: &AccountView) -> String {

@@ -2,7 +2,8 @@
 
 use super::proof::{Denied, new_hash, prove};
 use super::sessions::{self, Proven};
-use super::{Account, COOKIE, DESK_COOKIE, Staff, cookie, hash, new_token, tries, watch};
+use super::store::Stored;
+use super::{Account, COOKIE, DESK_COOKIE, SignedIn, Staff, cookie, hash, new_token, tries, watch};
 use crate::app::App;
 use crate::client::Client;
 use crate::problem::{Body, Path, Refused};
@@ -28,14 +29,16 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(change_password))
         .routes(routes!(hand_over))
         .merge(super::admin::routes())
+        .merge(super::crew::routes())
 }
 
-fn whoami(account: Account) -> Json<WhoAmI> {
+fn whoami(account: Account, must_change_password: bool) -> Json<WhoAmI> {
     Json(WhoAmI {
         account: account.name,
         hall: account.hall,
         roles: vec![account.role],
         windows: account.windows,
+        must_change_password,
     })
 }
 
@@ -51,7 +54,8 @@ async fn sign_in(
     let proven = prove(&app, client, &headers, &sign_in.account, sign_in.password).await?;
     let begun = begin(&app, &headers, &proven).await?;
     tracing::info!(account = %proven.stored.account.name, "signed in");
-    Ok(begun.answer(whoami(proven.stored.account).into_response()))
+    let Stored { account, one_time, .. } = proven.stored;
+    Ok(begun.answer(whoami(account, one_time).into_response()))
 }
 
 /// A session that has begun, and what its browser is given.
@@ -89,8 +93,8 @@ async fn begin(app: &App, headers: &HeaderMap, proven: &Proven) -> Result<Begun,
 /// Who am I, and what may I do?
 #[utoipa::path(get, path = "/api/v1/session", tag = "staff",
     responses((status = 200, body = WhoAmI), (status = 401, body = Problem)))]
-async fn who_am_i(Staff(account): Staff) -> Json<WhoAmI> {
-    whoami(account)
+async fn who_am_i(SignedIn { account, one_time }: SignedIn) -> Json<WhoAmI> {
+    whoami(account, one_time)
 }
 
 /// Signs out and closes the windows that the person opened; refused while one of them still has a ticket.
@@ -98,7 +102,7 @@ async fn who_am_i(Staff(account): Staff) -> Json<WhoAmI> {
     responses((status = 204), (status = 401, body = Problem), (status = 409, body = Problem)))]
 async fn sign_out(
     State(app): State<Arc<App>>,
-    Staff(account): Staff,
+    SignedIn { account, .. }: SignedIn,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let queue = app.queue(&account.hall)?;
@@ -125,12 +129,16 @@ async fn sign_out(
               (status = 429, body = Problem)))]
 async fn change_password(
     State(app): State<Arc<App>>,
-    Staff(account): Staff,
+    SignedIn { account, .. }: SignedIn,
     client: Client,
     headers: HeaderMap,
     Body(change): Body<PasswordChange>,
 ) -> Result<StatusCode, Denied> {
+    let same = change.old == change.new;
     let proven = prove(&app, client, &headers, account.name.as_str(), change.old).await?;
+    if same {
+        return Err(Code::SamePassword.into());
+    }
     let password = new_hash(&app, &account.name, change.new).await?;
     let token = hash(&cookie(&headers, COOKIE).unwrap_or_default());
     sessions::change_password(&app.pool, &proven, &app.staff_rules, app.clock.now(), &password, &token)
@@ -167,6 +175,9 @@ async fn hand_over(
     }
     let proven = prove(&app, client, &headers, &request.to, request.password).await?;
     let taker = proven.stored.account.clone();
+    if proven.stored.one_time {
+        return Err(Code::PasswordToChange.into());
+    }
     taker.needs(Role::Clerk, &giver.hall)?;
     taker.at(&window)?;
     let begun = begin(&app, &headers, &proven).await?;
@@ -182,7 +193,7 @@ async fn hand_over(
     sessions::end(&app.pool, &giver, app.clock.now(), &token, Act::HandedOver, &object).await?;
     // other windows of the giver may have nobody now
     watch::look_after(&app, &queue).await?;
-    Ok(begun.answer(whoami(taker).into_response()))
+    Ok(begun.answer(whoami(taker, false).into_response()))
 }
 
 /// The cookie is for the way on which the browser came: a desk in the hall may come without TLS although

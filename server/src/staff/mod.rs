@@ -4,6 +4,7 @@
 pub mod admin;
 pub mod audit;
 pub mod cli;
+pub mod crew;
 pub mod http;
 pub mod proof;
 pub mod rules;
@@ -56,6 +57,12 @@ impl Account {
     /// `not_your_window`.
     pub fn at(&self, window: &WindowId) -> Result<(), Code> {
         if self.windows.contains(window) { Ok(()) } else { Err(Code::NotYourWindow) }
+    }
+
+    /// True for who may sit at a window: its own people, and supervisors, who help where a clerk has gone.
+    #[must_use]
+    pub fn may_sit(&self, window: &WindowId) -> bool {
+        self.role >= Role::Supervisor || self.windows.contains(window)
     }
 
     /// Refuses anybody below a role, and other halls.
@@ -113,7 +120,8 @@ pub fn opening(queue: &Queue, window: &WindowId, staff: AccountId) -> Command {
     if taken { Command::TakeOver { window, staff } } else { Command::Open { window, staff } }
 }
 
-/// Extracts the signed-in person, or refuses with `unauthenticated`.
+/// Extracts the signed-in person, or refuses with `unauthenticated`; who has a password that works once is
+/// refused with `password_to_change`.
 #[derive(Clone, Debug)]
 pub struct Staff(pub Account);
 
@@ -121,15 +129,34 @@ impl FromRequestParts<Arc<App>> for Staff {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
+        let SignedIn { account, one_time } = SignedIn::from_request_parts(parts, app).await?;
+        if one_time { Err(Code::PasswordToChange.into()) } else { Ok(Self(account)) }
+    }
+}
+
+/// Extracts who is signed in, also with a password that works once, or refuses with `unauthenticated`. For
+/// what such a person may do: see who they are, choose a password, sign out.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The person.
+    pub account: Account,
+    /// Their password works once.
+    pub one_time: bool,
+}
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
         let token = hash(&cookie(&parts.headers, COOKIE).ok_or(Code::Unauthenticated)?);
         let now = app.clock.now();
         let found = sessions::session(&app.pool, &token, &app.staff_rules, now).await?;
-        let (account, used) = found.ok_or(Code::Unauthenticated)?;
+        let (signed_in, used) = found.ok_or(Code::Unauthenticated)?;
         // a page reads by itself, also when nobody sits before it: only what is done counts as use
         if !parts.method.is_safe() && now.seconds_since(used) >= USE_WRITTEN_EVERY {
             sessions::used(&app.pool, &token, now).await?;
         }
-        Ok(Self(account))
+        Ok(signed_in)
     }
 }
 
@@ -185,11 +212,14 @@ impl FromRequestParts<Arc<App>> for DeviceOrStaff {
         {
             return Ok(Self(None));
         }
+        let staff = Staff::from_request_parts(parts, app).await;
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        if app.demo && peer.is_some_and(|ip| ip.is_loopback()) {
-            return Ok(Self(None));
+        let kiosk_of_demo = app.demo && peer.is_some_and(|ip| ip.is_loopback());
+        match staff {
+            Ok(staff) => Ok(Self(Some(staff.0))),
+            Err(Refused(Code::Unauthenticated)) if kiosk_of_demo => Ok(Self(None)),
+            Err(refused) => Err(refused),
         }
-        Staff::from_request_parts(parts, app).await.map(|staff| Self(Some(staff.0)))
     }
 }
 

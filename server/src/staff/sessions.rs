@@ -3,15 +3,15 @@
 
 use super::audit::{self, Actor, By};
 use super::rules::Rules;
-use super::store::{Stored, end_sessions, parse, read};
+use super::store::{Stored, end_sessions, read};
 use super::tries::{self, Origin};
-use super::{Account, Fault};
+use super::{Account, Fault, SignedIn};
 use hall::code::Code;
 use hall::id::{AccountId, HallId};
 use hall::moment::Moment;
 use hall::staff::Act;
 use sqlx::{AnyPool, AssertSqlSafe, Row};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Who gave the right password, and from where.
 #[derive(Clone, Debug)]
@@ -126,9 +126,9 @@ pub async fn session(
     token_hash: &str,
     rules: &Rules,
     now: Moment,
-) -> Result<Option<(Account, Moment)>, sqlx::Error> {
+) -> Result<Option<(SignedIn, Moment)>, sqlx::Error> {
     let sql = format!(
-        "SELECT a.name, a.hall, a.role, a.windows, s.used_at FROM sessions s \
+        "SELECT a.name, a.hall, a.role, a.windows, a.one_time, s.used_at FROM sessions s \
          JOIN accounts a ON a.name = s.account WHERE s.token = $3 AND {LASTS}"
     );
     let row = sqlx::query(AssertSqlSafe(sql))
@@ -137,7 +137,12 @@ pub async fn session(
         .bind(token_hash.to_owned())
         .fetch_optional(pool)
         .await?;
-    row.map(|row| Ok((read(&row)?, Moment::from_unix_ms(row.try_get("used_at")?)))).transpose()
+    row.map(|row| {
+        let one_time = row.try_get::<i64, _>("one_time")? != 0;
+        let used = Moment::from_unix_ms(row.try_get("used_at")?);
+        Ok((SignedIn { account: read(&row)?, one_time }, used))
+    })
+    .transpose()
 }
 
 /// Remembers that a session is used.
@@ -153,16 +158,22 @@ pub async fn used(pool: &AnyPool, token_hash: &str, now: Moment) -> Result<(), s
     Ok(())
 }
 
-/// Everybody who is signed in somewhere, of all halls.
+/// Everybody who is signed in somewhere, of all halls, as their accounts are now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn present(pool: &AnyPool, rules: &Rules, now: Moment) -> Result<HashSet<AccountId>, sqlx::Error> {
+pub async fn present(
+    pool: &AnyPool,
+    rules: &Rules,
+    now: Moment,
+) -> Result<HashMap<AccountId, Account>, sqlx::Error> {
     let sql = format!(
-        "SELECT DISTINCT s.account AS name FROM sessions s JOIN accounts a ON a.name = s.account WHERE {LASTS}"
+        "SELECT DISTINCT a.name, a.hall, a.role, a.windows FROM sessions s \
+         JOIN accounts a ON a.name = s.account WHERE {LASTS}"
     );
     let query = sqlx::query(AssertSqlSafe(sql)).bind(now.unix_ms()).bind(rules.idle_since(now).unix_ms());
-    query.fetch_all(pool).await?.iter().map(|row| parse(row.try_get("name")?)).collect()
+    let accounts = query.fetch_all(pool).await?;
+    accounts.iter().map(|row| read(row).map(|account| (account.name.clone(), account))).collect()
 }
 
 /// Changes the password of who proved the old one; their other sessions end.
@@ -180,7 +191,8 @@ pub async fn change_password(
     let name = &proven.stored.account.name;
     let mut transaction = pool.begin().await?;
     let changed = sqlx::query(
-        "UPDATE accounts SET password = $1 WHERE name = $2 AND password = $3 AND disabled_at IS NULL",
+        "UPDATE accounts SET password = $1, one_time = 0 \
+         WHERE name = $2 AND password = $3 AND disabled_at IS NULL",
     )
     .bind(password_hash.to_owned())
     .bind(name.to_string())

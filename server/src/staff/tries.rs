@@ -18,11 +18,15 @@ use axum::http::HeaderMap;
 use hall::id::AccountId;
 use hall::moment::Moment;
 use sqlx::{Any, AnyPool, Row, Transaction};
+use std::collections::HashSet;
 
 /// A try that nobody repeated for so long is forgotten, in seconds.
 pub const REMEMBERED: i64 = 24 * 60 * 60;
 /// A desk on which an account has not signed in for so long is a stranger's, in seconds.
 pub const DESK_REMEMBERED: i64 = 90 * 24 * 60 * 60;
+
+/// The counter of all strangers together.
+const STRANGERS: &str = "strangers";
 
 /// Where a password comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +70,7 @@ impl Origin {
             Self::Desk(desk) => vec![(hash(&format!("desk {desk}")), one)],
             Self::Stranger(address) => vec![
                 (hash(&format!("address {address}")), one),
-                (hash("strangers"), i64::from(rules.lock_strangers_after())),
+                (hash(STRANGERS), i64::from(rules.lock_strangers_after())),
             ],
         }
     }
@@ -146,6 +150,45 @@ pub async fn forgive(
     Ok(())
 }
 
+/// The accounts that are locked somewhere, as hashes of their names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn locked(pool: &AnyPool, rules: &Rules, now: Moment) -> Result<HashSet<String>, sqlx::Error> {
+    let sql = "SELECT account, origin, tries FROM wrong_passwords \
+               WHERE tries >= $1 AND last_at > $2 AND last_at <= $3";
+    let rows = sqlx::query(sql)
+        .bind(i64::from(rules.lock_after))
+        .bind(now.plus_seconds(-rules.lock_seconds()).unix_ms())
+        .bind(now.unix_ms())
+        .fetch_all(pool)
+        .await?;
+    let strangers = hash(STRANGERS);
+    let mut locked = HashSet::new();
+    for row in rows {
+        let everywhere = row.try_get::<String, _>("origin")? == strangers;
+        if !everywhere || row.try_get::<i64, _>("tries")? >= i64::from(rules.lock_strangers_after()) {
+            locked.insert(row.try_get("account")?);
+        }
+    }
+    Ok(locked)
+}
+
+/// Lifts every lock of an account; what its desks know stays. True when there was something to forget.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unlock(
+    transaction: &mut Transaction<'_, Any>,
+    account: &AccountId,
+) -> Result<bool, sqlx::Error> {
+    let forgotten = sqlx::query("DELETE FROM wrong_passwords WHERE account = $1")
+        .bind(hash(account.as_str()))
+        .execute(&mut **transaction)
+        .await?;
+    Ok(forgotten.rows_affected() > 0)
+}
+
 /// Begins anew for an account: no wrong passwords, no known desks.
 ///
 /// # Errors
@@ -154,10 +197,7 @@ pub async fn begin_anew(
     transaction: &mut Transaction<'_, Any>,
     account: &AccountId,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM wrong_passwords WHERE account = $1")
-        .bind(hash(account.as_str()))
-        .execute(&mut **transaction)
-        .await?;
+    unlock(transaction, account).await?;
     sqlx::query("DELETE FROM known_desks WHERE account = $1")
         .bind(account.to_string())
         .execute(&mut **transaction)

@@ -1,7 +1,7 @@
 //! A window never shows open without a signed-in person (R34, domain 4.5). Whatever ends the last session
 //! of who sits at a window (a password reset, an account that was disabled, also from the command line or
-//! by another server, or time), the window is closed within half a minute; one that has a ticket is
-//! paused, keeps it, and waits for somebody who takes it over.
+//! by another server, or time), or takes the window from them, the window is closed within half a minute;
+//! one that has a ticket is paused, keeps it, and waits for somebody who takes it over.
 
 use super::audit::{self, Actor, By};
 use super::sessions;
@@ -62,7 +62,8 @@ pub async fn look_after(app: &App, queue: &Queue) -> Result<(), sqlx::Error> {
     }
     let present = sessions::present(&app.pool, &app.staff_rules, app.clock.now()).await?;
     for (window, staff) in seats {
-        if staff.as_ref().is_none_or(|staff| !present.contains(staff)) {
+        let person = staff.as_ref().and_then(|staff| present.get(staff));
+        if person.is_none_or(|person| !person.may_sit(&window)) {
             leave(app, queue, &window, staff.as_ref()).await?;
         }
     }

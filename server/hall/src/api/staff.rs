@@ -50,4 +50,7 @@ pub struct WhoAmI {
     pub roles: Vec<Role>,
     /// My windows.
     pub windows: Vec<WindowId>,
+    /// My password works once: until I choose another one, nothing else is answered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub must_change_password: bool,
 }

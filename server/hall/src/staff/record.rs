@@ -1,0 +1,195 @@
+//! The record of what staff did (R100, R103): a line as it is read, the acts that stand beside those of the
+//! queue, and the kinds by which a page of it is chosen.
+
+use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// `GET /halls/{hall}/audit`: something that somebody of the staff did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEntry {
+    /// When.
+    pub at: Moment,
+    /// The account that did it; `@terminal` for the command line, `@server` for the server itself, null
+    /// when nobody was signed in.
+    pub actor: Option<String>,
+    /// What: an [`Act`], or the kind of an event of the queue.
+    pub act: String,
+    /// To whom or what: an account, a window, a number.
+    pub object: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What staff do beside the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Signed in.
+    SignIn,
+    /// Signed out.
+    SignOut,
+    /// Gave a wrong password, or belongs to a disabled account.
+    SignInFailed,
+    /// Gave so many wrong ones that the account is locked there.
+    Locked,
+    /// Chose a new password of their own.
+    PasswordChanged,
+    /// Handed an open window to somebody.
+    HandedOver,
+    /// Added an account.
+    AccountAdded,
+    /// Disabled an account.
+    AccountDisabled,
+    /// Enabled an account again.
+    AccountEnabled,
+    /// Gave an account a new password.
+    AccountReset,
+    /// Changed the role, windows, post or name of an account.
+    AccountChanged,
+    /// Lifted the locks of an account.
+    AccountUnlocked,
+    /// Found a window that nobody attends any more, and paused or closed it.
+    WindowUnattended,
+}
+
+impl Act {
+    /// All acts.
+    pub const ALL: [Self; 13] = [
+        Self::SignIn,
+        Self::SignOut,
+        Self::SignInFailed,
+        Self::Locked,
+        Self::PasswordChanged,
+        Self::HandedOver,
+        Self::AccountAdded,
+        Self::AccountDisabled,
+        Self::AccountEnabled,
+        Self::AccountReset,
+        Self::AccountChanged,
+        Self::AccountUnlocked,
+        Self::WindowUnattended,
+    ];
+
+    /// As in the table and on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::SignOut => "sign_out",
+            Self::SignInFailed => "sign_in_failed",
+            Self::Locked => "account_locked",
+            Self::PasswordChanged => "password_changed",
+            Self::HandedOver => "handed_over",
+            Self::AccountAdded => "account_added",
+            Self::AccountDisabled => "account_disabled",
+            Self::AccountEnabled => "account_enabled",
+            Self::AccountReset => "account_reset",
+            Self::AccountChanged => "account_changed",
+            Self::AccountUnlocked => "account_unlocked",
+            Self::WindowUnattended => "window_unattended",
+        }
+    }
+}
+
+impl fmt::Display for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a page of the record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    /// Signing in and out, passwords, locks.
+    SignIn,
+    /// Accounts that were added or changed.
+    Accounts,
+    /// Windows: opened, paused, closed, handed over, and what they call from.
+    Windows,
+    /// Numbers: given out, called, served, missed, handed on.
+    Tickets,
+    /// Priority given and taken back.
+    Priority,
+    /// Queues and the whole hall: stopped and resumed.
+    Hall,
+}
+
+impl RecordKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::SignIn, Self::Accounts, Self::Windows, Self::Tickets, Self::Priority, Self::Hall];
+
+    /// As in the query.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Accounts => "accounts",
+            Self::Windows => "windows",
+            Self::Tickets => "tickets",
+            Self::Priority => "priority",
+            Self::Hall => "hall",
+        }
+    }
+
+    /// What belongs to it: acts, and kinds of events of the queue.
+    #[must_use]
+    pub const fn acts(self) -> &'static [&'static str] {
+        match self {
+            Self::SignIn => &["sign_in", "sign_out", "sign_in_failed", "account_locked", "password_changed"],
+            Self::Accounts => &[
+                "account_added",
+                "account_changed",
+                "account_disabled",
+                "account_enabled",
+                "account_reset",
+                "account_unlocked",
+            ],
+            Self::Windows => &[
+                "window_opened",
+                "window_paused",
+                "window_closed",
+                "window_assigned",
+                "handed_over",
+                "window_unattended",
+            ],
+            Self::Tickets => &[
+                "ticket_issued",
+                "ticket_called",
+                "ticket_recalled",
+                "service_started",
+                "served",
+                "ticket_missed",
+                "ticket_requeued",
+                "ticket_transferred",
+                "ticket_cancelled",
+            ],
+            Self::Priority => &["priority_granted", "priority_withdrawn"],
+            Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_of_one_kind() {
+        for act in Act::ALL {
+            let kinds = RecordKind::ALL.iter().filter(|kind| kind.acts().contains(&act.as_str()));
+            assert_eq!(kinds.count(), 1, "{act}");
+        }
+        let mut all: Vec<_> = RecordKind::ALL.iter().flat_map(|kind| kind.acts()).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count, "none is of two kinds");
+        for kind in RecordKind::ALL {
+            assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.as_str()));
+        }
+    }
+}
