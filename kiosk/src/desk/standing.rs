@@ -4,6 +4,7 @@
 
 use hall::api::{DeskTicket, WindowDetail};
 use hall::board::{Board, Place, TicketState, WindowState};
+use hall::hours::Calls;
 use hall::id::WindowId;
 use hall::moment::Moment;
 use hall::profile::Hall;
@@ -51,11 +52,10 @@ impl Rest {
         }
         let mut until: Option<Moment> = None;
         for queue in board.queues_of(window).iter().filter_map(|prefix| hall.queue(prefix)) {
-            let waiting = board.waiting(&queue.prefix);
-            if hall.may_call(window, queue, waiting, now) {
+            if hall.calls(board, window, queue, now) != Calls::Nobody {
                 return None;
             }
-            until = until.into_iter().chain(hall.service(queue, waiting, now).until).min();
+            until = until.into_iter().chain(hall.service(board, queue, now).until).min();
         }
         Some(Self { until })
     }

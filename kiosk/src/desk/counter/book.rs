@@ -174,7 +174,7 @@ fn Slots(
         desk.hall.with(|hall| {
             let (hall, now) = (hall.as_ref()?, now?);
             let line = hall.queue(queue.get().as_ref()?)?;
-            Some(days(line, &hall.hours, now.business_day(hall.rules.day_starts_at), now))
+            Some(days(hall, line, now.business_day(hall.rules.day_starts_at), now))
         })
     });
     Effect::new(move || {
