@@ -26,6 +26,22 @@ export async function switchHall(hall: Hall, to: "stop" | "resume"): Promise<voi
   expect(answer.status).toBe(200);
 }
 
+/** Adds or changes an account as the administrator. */
+export async function account(hall: Hall, name: string, what: object): Promise<void> {
+  const cookie = await session(hall, "admin");
+  const path = "/api/v1/halls/shili/accounts";
+  const change = await hall.call("PATCH", `${path}/${name}`, what, { cookie });
+  if (change.status === 200) return;
+  const added = await hall.call("POST", path, { name, password: `demo-${name}`, role: "clerk", ...what }, { cookie });
+  expect(added.status).toBe(201);
+}
+
+/** Posts A and B of a window: its own clerk, and a colleague who may take over. */
+export async function posts(hall: Hall, window: string): Promise<void> {
+  await account(hall, window.toLowerCase(), { display_name: "陈明", post: "a" });
+  await account(hall, `${window.toLowerCase()}-b`, { display_name: "李娜", post: "b", windows: [window] });
+}
+
 /** How many wait in a queue. */
 export async function waiting(hall: Hall, queue: string): Promise<number> {
   const board = await (await hall.call("GET", "/api/v1/halls/shili/board")).json();

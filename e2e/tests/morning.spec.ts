@@ -1,6 +1,6 @@
 // A clerk's whole morning, by mouse and again by keyboard alone, and the supervisor beside it.
 import type { Locator, Page } from "@playwright/test";
-import { Clerk } from "../support/clerk.js";
+import { Clerk, posts } from "../support/clerk.js";
 import { expect, signInAtDesk, test, type Hall } from "../support/hall.js";
 import { readQr } from "../support/qr.js";
 import { DESK, openDesk } from "./pages.js";
@@ -46,8 +46,9 @@ const state = async (hall: Hall, id: string): Promise<[string, string]> => {
   return [view.state, view.queue];
 };
 
-test("a clerk's morning by mouse: priority, recall, service, missed and back, transfer, out of turn, pause, the end", async ({ browser, hall }) => {
+test("a clerk's morning by mouse: priority, recall, service, missed and back, transfer, out of turn, counter, hand-over, pause, the end", async ({ browser, hall }) => {
   const [first, elderly, third, fourth, fifth] = await queue(hall);
+  await posts(hall, "A03");
   const other = await Clerk.at(hall, "A04");
   await other.open();
   const page = await browser.newPage(DESK);
@@ -150,6 +151,69 @@ test("a clerk's morning by mouse: priority, recall, service, missed and back, tr
   const taken = await other.do("call", { ticket: fifth.number, reason: "转来复核" });
   expect(taken.ticket.number).toBe(fifth.number);
 
+  // at the counter: a number for somebody who cannot use the kiosk, first because a card was seen
+  await act(page, "counter").click();
+  await act(page, "give").click();
+  await expect(dialog(page).locator("#target-fault")).toHaveText("请选择事项或队列");
+  await dialog(page).locator("#target-query").fill("护照");
+  await dialog(page).locator(".targets input").first().check();
+  await dialog(page).locator("#counter-class").selectOption("disabled");
+  await expect(dialog(page)).toContainText("需查验：残疾人证");
+  await act(page, "give").click();
+  await expect(dialog(page).locator(".given")).toContainText("已设为优先");
+  const number = (await dialog(page).locator(".given").getAttribute("data-number"))!;
+  expect(await readQr(dialog(page).locator(".given .qr"))).toMatch(/\/t\/[a-z0-9]+$/);
+
+  // and an appointment, which is given back again
+  await dialog(page).locator("[data-tab=book]").click();
+  await dialog(page).locator("#target-query").fill("B");
+  await dialog(page).locator(".targets input").first().check();
+  await act(page, "book").click();
+  await expect(dialog(page).locator("#slot-fault")).toHaveText("请选择时段");
+  await dialog(page).locator("#day").selectOption({ index: 1 });
+  await dialog(page).locator("input[name=slot]").nth(1).check();
+  await act(page, "book").click();
+  await expect(dialog(page).locator("#citizen-name-fault")).toContainText("请填写称呼");
+  await expect(dialog(page).locator("#citizen-name")).toBeFocused();
+  await dialog(page).locator("#citizen-name").fill("张小三");
+  await dialog(page).locator("#citizen-phone").fill("13812345678");
+  await dialog(page).locator("input[name=slot]").nth(1).check();
+  await act(page, "book").click();
+  await expect(dialog(page).locator(".given")).toContainText("张*三");
+  const code = (await dialog(page).locator(".given").getAttribute("data-appointment"))!;
+  expect(await readQr(dialog(page).locator(".given .qr"))).toMatch(/\/b\/[a-z0-9]+$/);
+  await dialog(page).locator("[data-tab=bookings]").click();
+  await dialog(page).locator("#booking-day").selectOption({ index: 1 });
+  await dialog(page).locator("#booking-code").fill(code.slice(0, 6));
+  await dialog(page).locator("[data-do=booking-cancel]").click();
+  await act(page, "booking-cancel-sure").click();
+  await expect(dialog(page).locator(`[data-code="${code}"]`)).toContainText("已取消");
+  await act(page, "counter-close").click();
+  await expect(row(page, number).locator(".chip.first")).toHaveText("优先");
+
+  // in the middle of a call a colleague takes over: the window and its ticket stay
+  await step(page, "next").click();
+  await expect(notice(page)).toContainText(`已呼叫 ${number}`);
+  await expect(page.locator(".crew [data-seated]")).toContainText("陈明");
+  await act(page, "handover").click();
+  await expect(dialog(page)).toContainText(`窗口上的 ${number} 号由接班人员继续办理`);
+  await dialog(page).locator("#taker-password").fill("not-this");
+  await act(page, "handover-confirm").click();
+  await expect(dialog(page).locator("#taker-fault")).toContainText("密码不正确");
+  await expect(dialog(page).locator("#taker-password")).toBeFocused();
+  await dialog(page).locator("#taker-password").fill("demo-a03-b");
+  await act(page, "handover-confirm").click();
+  await expect(notice(page)).toContainText("李娜 已接班");
+  await expect(page.locator(".crew [data-seated]")).toContainText("李娜");
+  await expect(page.locator(".top .who")).toContainText("a03-b");
+  await expect(page.locator(".window .chip.open")).toBeVisible();
+  await expect(page.locator(".ticket .number")).toHaveText(number);
+  await step(page, "start").click();
+  await expect(notice(page)).toContainText(`${number} 开始办理`);
+  await step(page, "finish").click();
+  await act(page, "finish").click();
+  await expect(notice(page)).toContainText(`${number} 已办结`);
+
   // a break, and the end
   await act(page, "pause").click();
   await dialog(page).getByLabel("交接班").check();
@@ -167,6 +231,7 @@ test("a clerk's morning by mouse: priority, recall, service, missed and back, tr
 
 test("A16 a clerk's morning by keyboard alone", async ({ browser, hall }) => {
   const [first, elderly, third, fourth, fifth] = await queue(hall);
+  await posts(hall, "A05");
   const page = await browser.newPage(DESK);
   const press = (key: string) => page.keyboard.press(key);
   await page.goto(`${hall.url}/desk`);
@@ -247,6 +312,48 @@ test("A16 a clerk's morning by keyboard alone", async ({ browser, hall }) => {
   await expect(act(page, "finish")).toBeFocused();
   await press("Enter");
   await expect(notice(page)).toContainText(`${fifth.number} 已办结`);
+
+  // a number and an appointment at the counter; letters are words in there
+  await press("g");
+  await expect(dialog(page).locator("#target-query")).toBeFocused();
+  await page.keyboard.type("公积金");
+  await press("ArrowDown");
+  await expect(dialog(page).locator(".targets input").first()).toBeFocused();
+  await press("n");
+  await press("Enter");
+  await expect(dialog(page).locator(".given .number")).toHaveText(/^E\d{3}$/);
+  await expect(act(page, "another")).toBeFocused();
+  await tabTo(page, dialog(page).locator("[data-tab=book]"));
+  await press("Enter");
+  await tabTo(page, dialog(page).locator("#target-query"));
+  await page.keyboard.type("A");
+  await press("Enter");
+  await expect(dialog(page).locator(".targets input").first()).toBeFocused();
+  await press("Tab");
+  await expect(dialog(page).locator("#day")).toBeFocused();
+  await press("ArrowDown");
+  await expect(dialog(page).locator("input[name=slot]").nth(1)).toBeVisible();
+  await tabTo(page, dialog(page).locator("input[name=slot]").first());
+  await press("Space");
+  await press("Tab");
+  await page.keyboard.type("李女士");
+  await press("Tab");
+  await page.keyboard.type("13812345678");
+  await press("Enter");
+  await expect(dialog(page).locator(".given .number.code")).toHaveText(/^\d{3} \d{3} \d{4}$/);
+  await press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+
+  // hand-over with keys alone
+  await press("h");
+  await expect(dialog(page).locator("#taker-password")).toBeFocused();
+  await page.keyboard.type("nsfmrtwgh");
+  await press("Enter");
+  await expect(dialog(page).locator("#taker-fault")).toContainText("密码不正确");
+  await page.keyboard.type("demo-a05-b");
+  await press("Enter");
+  await expect(notice(page)).toContainText("李娜 已接班");
+  await expect(page.locator(".crew [data-seated]")).toContainText("李娜");
 
   await tabTo(page, act(page, "pause"));
   await press("Enter");

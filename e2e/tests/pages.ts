@@ -1,6 +1,6 @@
 // Every page of the product, and the way to it: what is proved for "all pages" is proved for these.
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { Clerk, session, switchHall, switchQueue } from "../support/clerk.js";
+import { account, Clerk, posts, session, switchHall, switchQueue } from "../support/clerk.js";
 import { expect, type Hall } from "../support/hall.js";
 import { BACK, Kiosk } from "../support/kiosk.js";
 
@@ -168,6 +168,8 @@ export interface ServerPage {
   name: string;
   context: BrowserContextOptions;
   open(page: Page, hall: Hall): Promise<unknown>;
+  /** Opens the dialog of a page of the desk again, in English after it was closed in Chinese. */
+  again?(page: Page): Promise<unknown>;
   /** After the test. */
   leave?(hall: Hall): Promise<unknown>;
 }
@@ -279,6 +281,98 @@ const ask = (act: string) => async (page: Page): Promise<void> => {
   await expect(page.locator("dialog[open] #reason")).toBeVisible();
 };
 
+const COUNTER = /取号 · 预约|Number · booking/;
+/** Opens the counter's dialog on one of its tabs, with something found. */
+const counter = (tab: string, query: string) => async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: COUNTER }).click();
+  const dialog = page.locator("dialog[open]");
+  if (tab !== "give") await dialog.locator(`[data-tab=${tab}]`).click();
+  if (query) {
+    await dialog.locator("#target-query").fill(query);
+    await dialog.locator("#target-query").press("ArrowDown");
+    await expect(dialog.locator(".targets input:checked")).toBeFocused();
+  }
+};
+/** A day's appointments that somebody made. */
+const bookings = async (_: Clerk, hall: Hall): Promise<void> => {
+  const day = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
+  for (const [queue, name] of [["A", "张小三"], ["B", "欧阳明"], ["D", "李"]]) {
+    const slots = await (await hall.call("GET", `/api/v1/halls/shili/appointments/slots?queue=${queue}&day=${day}`)).json();
+    const body = { queue, day, from: slots.items[1].from, name, phone: "13812345678" };
+    expect((await hall.call("POST", "/api/v1/halls/shili/appointments", body)).status).toBe(201);
+  }
+};
+const people = async (page: Page): Promise<void> => {
+  await page.locator("[data-place=accounts]").click();
+  await expect(page.locator("tr[data-account=a01]")).toBeVisible();
+};
+const asAdmin = (name: string, then: (page: Page) => Promise<unknown>, again?: (page: Page) => Promise<unknown>): ServerPage => ({
+  name: `desk-${name}`,
+  context: DESK,
+  open: async (page, hall) => {
+    await posts(hall, "A01");
+    await openDesk(page, hall, "admin");
+    await then(page);
+  },
+  again,
+});
+const edit = async (page: Page): Promise<void> => {
+  await page.locator("tr[data-account=a01] [data-do=edit]").click();
+  await expect(page.locator("dialog[open] #account-person")).toBeFocused();
+};
+const resetOf = async (page: Page): Promise<void> => {
+  await page.locator("tr[data-account=a02] [data-do=reset]").click();
+  await expect(page.locator("dialog[open] #reason")).toBeFocused();
+};
+const given = async (page: Page): Promise<void> => {
+  await resetOf(page);
+  await page.locator("[data-do=reset-confirm]").click();
+  await expect(page.locator("[data-secret]")).toBeVisible();
+};
+const handOver = async (page: Page): Promise<void> => {
+  await page.locator("[data-do=handover]").click();
+  await expect(page.locator("#taker-password")).toBeFocused();
+};
+const handOverWrong = async (page: Page): Promise<void> => {
+  await handOver(page);
+  await page.locator("#taker-password").fill("not-this");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#taker-fault")).not.toBeEmpty();
+};
+const give = async (page: Page): Promise<void> => {
+  await counter("give", "公积金")(page);
+  await page.locator("#counter-class").selectOption("elderly");
+};
+const giveNow = async (page: Page): Promise<void> => {
+  await give(page);
+  await page.locator("[data-do=give]").click();
+  await expect(page.locator(".given .qr svg")).toBeVisible();
+};
+const bookAt = async (page: Page): Promise<void> => {
+  await counter("book", "")(page);
+  await page.locator("#target-query").fill("D");
+  await page.locator("#target-query").press("Enter");
+  await page.locator("#day").selectOption({ index: 1 });
+  await page.locator("input[name=slot]").nth(2).check();
+  await page.locator("#citizen-name").fill("张先生");
+};
+const bookNow = async (page: Page): Promise<void> => {
+  await bookAt(page);
+  await page.locator("#citizen-phone").fill("13812345678");
+  await page.locator("[data-do=book]").click();
+  await expect(page.locator(".given .number.code")).toBeVisible();
+};
+const booked = async (page: Page): Promise<void> => {
+  await counter("bookings", "")(page);
+  await page.locator("#booking-day").selectOption({ index: 1 });
+  await page.locator("[data-do=booking-cancel]").first().click();
+  await expect(page.locator("[data-do=booking-keep]")).toBeFocused();
+};
+const ownPassword = async (page: Page): Promise<void> => {
+  await page.locator("[data-do=own-password]").click();
+  await expect(page.locator("#password-old")).toBeFocused();
+};
+
 /** Every state of the staff desk, in Chinese. */
 export const DESK_PAGES: ServerPage[] = [
   {
@@ -360,6 +454,46 @@ export const DESK_PAGES: ServerPage[] = [
       await openDesk(page, hall, "supervisor");
       await page.locator("[data-window=G04] [data-do=assign]").click();
       await expect(page.locator("dialog[open] [data-queue=T]")).toBeVisible();
+    },
+  },
+  {
+    ...desk("crew", "D02", async (clerk, hall) => { await posts(hall, "D02"); await serving(clerk, hall); },
+      (page) => expect(page.locator(".crew [data-seated]")).toContainText("陈明")),
+  },
+  {
+    ...desk("handover", "D02", async (clerk, hall) => { await posts(hall, "D02"); await serving(clerk, hall); }, handOver),
+    again: handOver,
+  },
+  {
+    ...desk("handover-wrong", "D02", async (clerk, hall) => { await posts(hall, "D02"); await clerk.open(); }, handOverWrong),
+    again: handOverWrong,
+  },
+  { ...desk("give", "E02", (clerk) => clerk.open(), give), again: give },
+  { ...desk("given", "E02", (clerk) => clerk.open(), giveNow), again: giveNow },
+  { ...desk("book", "D02", (clerk) => clerk.open(), bookAt), again: bookAt },
+  { ...desk("booked", "D02", (clerk) => clerk.open(), bookNow), again: bookNow },
+  { ...desk("bookings", "D02", bookings, booked), again: booked },
+  { ...desk("own-password", "D02", (clerk) => clerk.open(), ownPassword), again: ownPassword },
+  asAdmin("accounts", people),
+  asAdmin("account-add", async (page) => { await people(page); await page.locator("[data-do=add-account]").click(); },
+    (page) => page.locator("[data-do=add-account]").click()),
+  asAdmin("account-edit", async (page) => { await people(page); await edit(page); }, edit),
+  asAdmin("account-reset", async (page) => { await people(page); await resetOf(page); }, resetOf),
+  asAdmin("account-given", async (page) => { await people(page); await given(page); }, given),
+  asAdmin("record", async (page) => {
+    await page.locator("[data-place=record]").click();
+    await expect(page.locator(".record-lines tbody tr").nth(10)).toBeVisible();
+  }),
+  {
+    name: "desk-password-first",
+    context: DESK,
+    open: async (page, hall) => {
+      await account(hall, "new-clerk", { windows: ["A05"], one_time: true });
+      await page.goto(`${hall.url}/desk`);
+      await page.getByLabel("账号").fill("new-clerk");
+      await page.getByLabel("密码").fill("demo-new-clerk");
+      await page.getByRole("button", { name: "登录" }).click();
+      await expect(page.locator("#password-new")).toBeVisible();
     },
   },
   {

@@ -105,7 +105,7 @@ pub fn CheckIn() -> impl IntoView {
     });
 
     let digits = Memo::new(move |_| entry.with(|entry| entry.digits().to_owned()));
-    let shown = move || grouped(&digits.with(|digits| format!("{digits:·<CODE_DIGITS$}")));
+    let shown = move || grouped(&digits.with(|digits| format!("{digits:_<CODE_DIGITS$}")));
     let busy = Signal::derive(move || standing.with(|standing| *standing == Standing::Sending));
     let lost = Memo::new(move |_| {
         standing.with(|standing| match standing {

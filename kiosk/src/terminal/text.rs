@@ -54,10 +54,10 @@ hall::phrases! {
 
     // check-in
     CHECK_IN = "预约签到" / "Check in";
-    CHECK_IN_HOW = "请扫描预约二维码，或输入 10 位预约码" / "Scan the QR code of your appointment, or enter its 10 digits";
-    CHECK_IN_CODE = "预约码" / "Code of the appointment";
+    CHECK_IN_HOW = "请扫描预约二维码，或输入 10 位预约码" / "Scan your appointment QR code, or enter the 10-digit code";
+    CHECK_IN_CODE = "预约码" / "Appointment code";
     CHECK_IN_NOW = "签到出号" / "Get my number";
-    CHECK_IN_NOT_READ = "没有读到预约码，请再扫一次，或输入 10 位数字" / "No appointment was read. Scan it again, or enter its 10 digits.";
+    CHECK_IN_NOT_READ = "没有读到预约码，请再扫一次，或输入 10 位数字" / "The code could not be read. Scan again, or enter the 10 digits.";
     NO_APPOINTMENT = "没有预约，直接取号" / "No appointment? Take a number";
     ERASE = "退格" / "Delete";
     CLEAR = "清除" / "Clear";
@@ -67,7 +67,7 @@ hall::phrases! {
     DEPARTMENTS_TITLE = "请选择部门" / "Choose a department";
     THEMES_TITLE = "请选择主题" / "Choose a topic";
     POPULAR_TITLE = "请选择常办事项" / "Choose a popular service";
-    GUIDES_TITLE = "请选择要查的事项" / "Choose a service to read about";
+    GUIDES_TITLE = "请选择要查的事项" / "Choose a service guide";
     ALL = "全部" / "All";
     ITEM_COUNT = "{} 项" / "{} services";
     ONE_ITEM = "1 项" / "1 service";
@@ -91,7 +91,7 @@ hall::phrases! {
     MY_LIST = "清单 {}" / "My list ({})";
     LIST_TITLE = "我的清单" / "My list";
     LIST_EMPTY = "清单里没有事项，请从办事指南中加入" / "Nothing on the list. Add services from their guides.";
-    LIST_PLAN = "只取一个号，先后由系统安排，办完一项自动转到下一项" / "One number for all. We plan the order and pass you on by ourselves.";
+    LIST_PLAN = "只取一个号，先后由系统安排，办完一项自动转到下一项" / "One number for all. We plan the order and move you on automatically.";
     LIST_ONE_STOP = "在同一类窗口办理" / "All at the same windows";
     ADD_MORE = "继续添加" / "Add more";
     REMOVE = "移除" / "Remove";
@@ -113,13 +113,15 @@ hall::phrases! {
     WAIT_TIME = "预计等候" / "Waiting time";
     WAIT_UNKNOWN = "待窗口开放" / "Not known yet";
     WHERE = "等候区域" / "Where to wait";
+    GO_WHERE = "窗口位置" / "Where to go";
     WHICH_WINDOWS = "办理窗口" / "Windows";
     GO_TO = "请到 {} 窗口" / "Please go to window {}";
-    IS_OVER = "号码已过号或已办结，请到导办台" / "This number was missed or is finished. Please ask at the guide desk.";
+    WAS_MISSED = "您已过号，请到导办台重新排队" / "You missed your turn. Please ask at the guide desk.";
+    IS_OVER = "这个号已经结束，如有需要请到导办台" / "This number has ended. If you need help, ask at the guide desk.";
     THEN = "办完后自动转到：{}" / "Then on to: {}";
     THEN_MORE = "{}，另有 {} 处" / "{} and {} more";
     MOVED_ON = "已转到{}，号码不变" / "Now waiting for {}. The number stays the same.";
-    SHOW_CARD = "已申请优先：{}，请到窗口/导办台出示：{}" / "Priority asked: {}. Please show a clerk: {}";
+    SHOW_CARD = "已申请优先：{}，请到窗口或导办台出示：{}" / "Priority asked: {}. Please show a clerk: {}";
     PRIORITY_GRANTED = "已核实证件，优先办理" / "Your card was seen. You go first.";
     FOLLOW = "扫码在手机上查看进度" / "Follow on your phone";
     REMEMBER = "请拍照或记下号码" / "Photograph or note it";

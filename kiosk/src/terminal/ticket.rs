@@ -139,8 +139,8 @@ fn Shown(taken: Taken) -> impl IntoView {
                 let text = t::GO_TO.fill(lang, &[window.as_str()]);
                 Some(view! { <p class="ticket-news"><Picture icon=Icon::ChevronRight /><span>{text}</span></p> }.into_any())
             }
-            Standing::Over => {
-                let text = t::IS_OVER.get(lang);
+            gone @ (Standing::Missed | Standing::Over) => {
+                let text = if gone == Standing::Missed { t::WAS_MISSED } else { t::IS_OVER }.get(lang);
                 Some(
                     view! { <p class="trouble"><Picture icon=Icon::Info /><span>{text}</span></p> }
                         .into_any(),
@@ -148,10 +148,10 @@ fn Shown(taken: Taken) -> impl IntoView {
             }
         }
     };
-    let fact = move |icon: Icon, name: Phrase, value: AnyView| {
+    let fact = move |icon: Icon, name: Signal<Phrase>, value: AnyView| {
         view! {
             <div class="ticket-fact">
-                <dt><Picture icon /><span>{move || session.say(name)}</span></dt>
+                <dt><Picture icon /><span>{move || session.say(name.get())}</span></dt>
                 <dd>{value}</dd>
             </div>
         }
@@ -159,6 +159,7 @@ fn Shown(taken: Taken) -> impl IntoView {
     let note = move |icon: Icon, text: Phrase| {
         view! { <li class="fact-line"><Picture icon /><span>{move || session.say(text)}</span></li> }
     };
+    let place = Signal::derive(move || if waits() { t::WHERE } else { t::GO_WHERE });
     let matter_name = matter.clone();
     view! {
         <section class="page ticket">
@@ -172,11 +173,11 @@ fn Shown(taken: Taken) -> impl IntoView {
                 {card}
                 <dl class="ticket-facts">
                     {move || waits().then(|| view! {
-                        {fact(Icon::Users, t::AHEAD, ahead.into_any())}
-                        {fact(Icon::Clock, t::WAIT_TIME, minutes.into_any())}
+                        {fact(Icon::Users, Signal::stored(t::AHEAD), ahead.into_any())}
+                        {fact(Icon::Clock, Signal::stored(t::WAIT_TIME), minutes.into_any())}
                     })}
-                    {fact(Icon::Ticket, t::WHICH_WINDOWS, windows.into_any())}
-                    {fact(Icon::Pin, t::WHERE, area.into_any())}
+                    {fact(Icon::Ticket, Signal::stored(t::WHICH_WINDOWS), windows.into_any())}
+                    {fact(Icon::Pin, place, area.into_any())}
                 </dl>
             </div>
             <div class="ticket-side">

@@ -183,7 +183,9 @@ pub enum Standing {
     Waiting(u32),
     /// Called to a window.
     Called(WindowId),
-    /// It came too late or is over: the guide desk helps.
+    /// Called and not there: the guide desk puts it back in line.
+    Missed,
+    /// It has ended: the guide desk helps.
     Over,
 }
 
@@ -198,7 +200,8 @@ pub fn standing(board: &Board, hall: &Hall, number: &Number, ahead: u32, seen: b
         Some(ticket) => match (ticket.state, &ticket.window) {
             (Waiting, _) => Standing::Waiting(board.ahead(hall, number).unwrap_or(ahead)),
             (Called | Serving, Some(window)) => Standing::Called(window.clone()),
-            (Called | Serving | Missed, _) | (_, _) => Standing::Over,
+            (Missed, _) => Standing::Missed,
+            _ => Standing::Over,
         },
     }
 }

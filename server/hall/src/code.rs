@@ -39,7 +39,7 @@ macro_rules! codes {
 
 codes! {
     // the queue
-    QueueClosed = "queue_closed", 409, "该业务目前暂停取号，请咨询导办台", "This queue is not giving out numbers now. Please ask at the guide desk.";
+    QueueClosed = "queue_closed", 409, "该业务目前暂停取号，请咨询导办台", "No numbers are being issued for this service now. Please ask at the guide desk.";
     OutsideHours = "outside_hours", 409, "现在不是取号时间，请在办公时间再来", "Numbers are not given out at this hour. Please come back during opening hours.";
     QuotaReached = "quota_reached", 409, "今日号已取完，请咨询导办台", "Today's numbers are used up. Please ask at the guide desk.";
     CutoffPassed = "cutoff_passed", 409, "今日可能来不及办理，可以预约改日、网上办理或用自助机办理，也可咨询导办台", "There may not be enough time left today. Please book another day, apply online or use a self-service machine, or ask at the guide desk.";
@@ -60,7 +60,7 @@ codes! {
     LastWindow = "last_window", 409, "还有人在等，这是办理该队列的最后一个窗口", "People are waiting and this is the last window of that queue.";
     UnknownPriority = "unknown_priority", 404, "没有这种优先类别", "This class of priority was not found.";
     ReasonMissing = "reason_missing", 422, "请填写原因", "Please give a reason.";
-    HallStopped = "hall_stopped", 409, "大厅暂停服务，请听工作人员安排", "The hall has stopped serving. Please follow the staff.";
+    HallStopped = "hall_stopped", 409, "大厅暂停服务，请听工作人员安排", "Service is suspended. Please follow staff instructions.";
     TicketEnded = "ticket_ended", 409, "这张号票已经结束", "This ticket has ended.";
     NotYourWindow = "not_your_window", 403, "这不是您的窗口", "This is not your window.";
     TooManyRecalls = "too_many_recalls", 409, "已达到重呼次数上限，可以过号", "The ticket has been called as often as allowed. You may mark it missed.";
@@ -72,7 +72,7 @@ codes! {
     SlotUnknown = "slot_unknown", 422, "请选择一个可以预约的时段", "Please choose a time that can be booked.";
     SlotFull = "slot_full", 409, "这个时段已约满，请选择其他时段，也可以直接到大厅取号", "This time is fully booked. Please choose another one, or come and take a number.";
     NameInvalid = "name_invalid", 422, "请填写称呼：1 到 20 个字，不含数字", "Please enter a name to call you by: 1 to 20 letters, no digits.";
-    PhoneInvalid = "phone_invalid", 422, "请核对电话号码", "Please check the telephone number.";
+    PhoneInvalid = "phone_invalid", 422, "请填写 11 位手机号，或区号加座机号", "Please enter a mobile number of 11 digits, or a landline with its area code.";
     AppointmentUnknown = "appointment_unknown", 404, "没有找到这个预约，请核对预约码，也可以直接取号", "This appointment was not found. Please check the code, or take a number.";
     AppointmentTooEarly = "appointment_too_early", 409, "还没到签到时间，请稍后再来", "It is too early to check in. Please come back later.";
     AppointmentNotToday = "appointment_not_today", 409, "这个预约不是今天的，可以直接取号", "This appointment is for another day. You may take a number.";

@@ -221,9 +221,11 @@ async fn form(
                 h2 { label for="name" { (both(text::BOOK_NAME)) } }
                 input type="text" id="name" name="name" autocomplete="name" maxlength=(NAME_MAX) value=(sent.name)
                     aria-invalid=[invalid(error, Code::NameInvalid)];
+                (fault(error, Code::NameInvalid))
                 h2 { label for="phone" { (both(text::BOOK_PHONE)) } }
                 input type="tel" id="phone" name="phone" autocomplete="tel" maxlength="24" value=(sent.phone)
                     aria-invalid=[invalid(error, Code::PhoneInvalid)];
+                (fault(error, Code::PhoneInvalid))
                 p.b { (both(text::BOOK_PRIVACY)) }
                 div.a {
                     a.g href=(back) { (both(text::BOOK_BACK)) }
@@ -237,6 +239,11 @@ async fn form(
 
 fn invalid(error: Option<Code>, code: Code) -> Option<&'static str> {
     (error == Some(code)).then_some("true")
+}
+
+/// What is wrong with a field, said at the field too.
+fn fault(error: Option<Code>, code: Code) -> Markup {
+    html! { @if error == Some(code) { p.f { (both(code.phrase())) } } }
 }
 
 fn slot_option(slot: &SlotView, chosen: Option<u16>) -> Markup {

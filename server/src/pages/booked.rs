@@ -14,6 +14,7 @@ use hall::api::{AppointmentState, AppointmentView};
 use hall::appointment::grouped;
 use hall::code::Code;
 use hall::hours::Period;
+use hall::moment::Moment;
 use hall::profile::Hall;
 use hall::text::Lang;
 use maud::{Markup, PreEscaped, html};
@@ -115,7 +116,12 @@ fn facts(hall: &Hall, appointment: &AppointmentView) -> Markup {
     let zone = hall.queue(&appointment.queue).and_then(|queue| hall.zone(&queue.zone));
     let day = date(appointment.day);
     let slot = Period { from: appointment.from, to: appointment.to }.label();
-    let (opens, ends) = (appointment.check_in_from.hh_mm(), appointment.check_in_until.hh_mm());
+    // a slot just after midnight is checked in for on the day before
+    let time = |at: Moment| match at.day() == appointment.day {
+        true => at.hh_mm(),
+        false => format!("{} {}", at.day(), at.hh_mm()),
+    };
+    let (opens, ends) = (time(appointment.check_in_from), time(appointment.check_in_until));
     let who: Vec<&str> =
         [&appointment.name, &appointment.phone].into_iter().filter_map(|part| part.as_deref()).collect();
     html! {

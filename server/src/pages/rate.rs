@@ -162,6 +162,7 @@ fn form(app: &App, token: &str, rateable: &Rateable, sent: &Sent, error: Option<
             h2 { label for="contact" { (both(text::CONTACT)) } }
             p.b { (text::OPTIONAL.zh) " " span lang="en" { (text::OPTIONAL.en) } }
             input type="text" id="contact" name="contact" autocomplete="off" maxlength=(CONTACT_MAX) value=(sent.contact);
+            p.b { (both(text::CONTACT_USE)) }
             div.a {
                 a.g href={ (path(token)) "?skip" } { (both(text::SKIP)) }
                 button.k type="submit" { (both(text::SUBMIT)) }

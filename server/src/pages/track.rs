@@ -185,11 +185,14 @@ fn status_of(id: &TicketId, hall: &Hall, ticket: &TicketView, around: &Around) -
             }
             dl {
                 @if let Some(queue) = queue { dt { (both(text::QUEUE)) } dd { (both_text(&queue.name)) } }
-                @if let Some(ahead) = ticket.ahead { (waiting(hall, ticket, ahead, &around.windows)) }
+                @if let Some(ahead) = ticket.ahead { (waiting(ticket, ahead, around)) }
+                @if !ended { (place(hall, ticket)) }
                 @if !then.is_empty() { dt { (both(text::THEN)) } dd { @for name in then { div { (both_text(name)) } } } }
             }
         }
-        @if ticket.ahead.is_some() { p.b { (both(text::KEEP_OPEN)) } }
+        @if ticket.ahead.is_some() {
+            p.b { (both(if around.stopped { text::STAYS_VALID } else { text::KEEP_OPEN })) }
+        }
         @match ticket.ratings.as_slice() {
             [only] if ended => p.a { a.k href=(path_of(&only.url)) { (both(text::RATE_NOW)) } },
             each => @for one in each { p.a { a.k href=(path_of(&one.url)) { (rate_of(&one.matter)) } } },
@@ -212,25 +215,36 @@ fn rate_of(matter: &Text) -> Markup {
     html! { (name(Lang::Zh)) " " span.e lang="en" { (name(Lang::En)) } }
 }
 
-fn waiting(hall: &Hall, ticket: &TicketView, ahead: u32, windows: &[String]) -> Markup {
-    let zone = hall.queue(&ticket.queue).and_then(|queue| hall.zone(&queue.zone));
+/// What the line tells; in a hall that has stopped it promises nothing.
+fn waiting(ticket: &TicketView, ahead: u32, around: &Around) -> Markup {
+    let next_up = ahead == 0 && !around.stopped;
     html! {
         dt { (both(text::AHEAD)) }
         dd {
-            @if ahead == 0 { (both(text::NEXT_UP)) } @else { (both_with(text::PEOPLE, &[&ahead.to_string()])) }
+            @if next_up { (both(text::NEXT_UP)) } @else { (both_with(text::PEOPLE, &[&ahead.to_string()])) }
         }
-        dt { (both(text::WAIT)) }
-        dd {
-            @match ticket.estimate {
-                None => (both(text::WAIT_UNKNOWN)),
-                Some(wait) => (both_with(text::MINUTES, &[&wait.low_minutes.to_string(), &wait.high_minutes.to_string()])),
+        @if !around.stopped {
+            dt { (both(text::WAIT)) }
+            dd {
+                @match ticket.estimate {
+                    None => (both(text::WAIT_UNKNOWN)),
+                    Some(wait) => (both_with(text::MINUTES, &[&wait.low_minutes.to_string(), &wait.high_minutes.to_string()])),
+                }
             }
         }
+        @if !around.windows.is_empty() { dt { (both(text::WINDOWS)) } dd { (around.windows.join(" ")) } }
+    }
+}
+
+/// Where to wait; once a ticket is called, where to go.
+fn place(hall: &Hall, ticket: &TicketView) -> Markup {
+    let zone = hall.queue(&ticket.queue).and_then(|queue| hall.zone(&queue.zone));
+    let label = if ticket.state == TicketState::Waiting { text::WHERE } else { text::GO_WHERE };
+    html! {
         @if let Some(zone) = zone {
-            dt { (both(text::WHERE)) }
+            dt { (both(label)) }
             dd { (zone.floor.zh) " " (zone.name.zh) span.e lang="en" { (zone.name.en) ", " (zone.floor.en) } }
         }
-        @if !windows.is_empty() { dt { (both(text::WINDOWS)) } dd { (windows.join(" ")) } }
     }
 }
 

@@ -13,6 +13,7 @@ use hall::appointment::grouped;
 use hall::hours::Period;
 use hall::moment::Day;
 use hall::text::Phrase;
+use leptos::html::Button;
 use leptos::prelude::*;
 
 /// Days that can be looked at, today first: as far as anything can usually be booked.
@@ -141,11 +142,7 @@ fn Row(appointment: AppointmentView, listed: Listed) -> impl IntoView {
     };
     let ask = {
         let code = code.clone();
-        move |_| {
-            listed.asked.set(Some(code.clone()));
-            // once the two buttons have been drawn; without a next frame nobody looks at them
-            let _ = request_animation_frame(|| focus("booking-keep"));
-        }
+        move |_| listed.asked.set(Some(code.clone()))
     };
     let done = shown.clone();
     let cancel = move |_| {
@@ -175,10 +172,16 @@ fn Row(appointment: AppointmentView, listed: Listed) -> impl IntoView {
     let act = move || {
         let (ask, cancel) = (ask.clone(), cancel.clone());
         if asked.get() {
+            // whenever it is drawn, also when the list is drawn anew under it
+            let keep = NodeRef::<Button>::new();
+            keep.on_load(|keep| {
+                // fails for an element that cannot be focused
+                let _ = keep.focus();
+            });
             view! {
                 <button
                     type="button"
-                    id="booking-keep"
+                    node_ref=keep
                     class="btn"
                     data-do="booking-keep"
                     on:click=move |_| listed.asked.set(None)
