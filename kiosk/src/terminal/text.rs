@@ -121,7 +121,7 @@ hall::phrases! {
     THEN = "办完后自动转到：{}" / "Then on to: {}";
     THEN_MORE = "{}，另有 {} 处" / "{} and {} more";
     MOVED_ON = "已转到{}，号码不变" / "Now waiting for {}. The number stays the same.";
-    SHOW_CARD = "已申请优先：{}，请到窗口或导办台出示：{}" / "Priority asked: {}. Please show a clerk: {}";
+    SHOW_CARD = "已申请优先：{}，请告知窗口或导办台：{}" / "Priority asked: {}. Please tell a clerk: {}";
     PRIORITY_GRANTED = "已核实证件，优先办理" / "Your card was seen. You go first.";
     FOLLOW = "扫码在手机上查看进度" / "Follow on your phone";
     REMEMBER = "请拍照或记下号码" / "Photograph or note it";
