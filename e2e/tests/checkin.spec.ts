@@ -20,7 +20,7 @@ const test = base.extend({
     const file = join(halls, "shili/hall.json");
     const profile = JSON.parse(readFileSync(file, "utf8"));
     for (const queue of profile.queues) {
-      if (queue.appointments) queue.appointments = { ...queue.appointments, slot_minutes: 5, early_minutes: 720, late_minutes: 720 };
+      if (queue.appointments) queue.appointments = { ...queue.appointments, slot_minutes: 5, lead_minutes: 0, early_minutes: 720, late_minutes: 720 };
     }
     writeFileSync(file, JSON.stringify(profile));
     const hall = await Hall.open(["--demo", "--halls", halls]);
@@ -159,12 +159,12 @@ test("A28 A49 A53 what is no appointment is said, the digits stay in either lang
   await expect(page.getByRole("alert")).toContainText("This appointment was not found");
   await page.getByRole("button", { name: "Delete", exact: true }).tap();
   await expect(page.locator(".trouble")).toHaveCount(0);
-  await expect(page.locator(".digits-shown")).toHaveText("012 345 678·");
+  await expect(page.locator(".digits-shown")).toHaveText("012 345 678_");
   await page.getByRole("button", { name: "Clear", exact: true }).tap();
-  await expect(page.locator(".digits-shown")).toHaveText("··· ··· ····");
+  await expect(page.locator(".digits-shown")).toHaveText("___ ___ ____");
   await page.keyboard.type("https://example.org/x");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("No appointment was read");
+  await expect(page.getByRole("alert")).toContainText("The code could not be read");
   const cancelled = await booked(hall);
   await hall.call("POST", `/api/v1/appointments/${cancelled.id}/cancel`, {});
   await page.keyboard.type(cancelled.url);
