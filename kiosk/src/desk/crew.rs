@@ -20,13 +20,22 @@ pub const fn post_phrase(post: DeskPost) -> Phrase {
     }
 }
 
-/// `李娜 · B岗`, as somebody is named in a choice.
+/// The language in which a name or an account is read out.
 #[must_use]
-pub fn named(desk: Desk, member: &CrewMember) -> String {
-    let called = member.called();
-    member
-        .post
-        .map_or_else(|| called.to_owned(), |post| format!("{called} · {}", desk.say(post_phrase(post))))
+pub const fn tongue(name: &str) -> &'static str {
+    if name.is_ascii() { "en" } else { "zh-CN" }
+}
+
+/// `李娜 · B岗`, as somebody is named in a choice.
+pub fn named(desk: Desk, member: &CrewMember) -> impl IntoView + use<> {
+    let called = member.called().to_owned();
+    let post = member.post;
+    view! {
+        <span>
+            <span lang=tongue(&called)>{called.clone()}</span>
+            {move || post.map(|post| format!(" · {}", desk.say(post_phrase(post))))}
+        </span>
+    }
 }
 
 /// Keeps [`Work::crew`] as it is on the server.
@@ -89,7 +98,7 @@ pub fn CrewLine(
         view! {
             <li data-account=member.account.to_string() data-seated=here.then_some("")>
                 {post.map(|post| view! { <span class="quiet">{move || desk.say(post_phrase(post))}</span> })}
-                <b>{member.called().to_owned()}</b>
+                <b lang=tongue(member.called())>{member.called().to_owned()}</b>
                 {here.then(|| view! { <span class="chip here">{move || desk.say(t::SEATED)}</span> })}
             </li>
         }

@@ -148,7 +148,7 @@ fn Who(work: Work) -> impl IntoView {
                         wrong.set(None);
                     }
                 />
-                <span>{move || named(desk, &member)}</span>
+                {named(desk, &member)}
             </label>
         }
     };

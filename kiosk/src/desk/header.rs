@@ -65,7 +65,7 @@ fn AccountButton() -> impl IntoView {
         >
             <span class="quiet">{move || desk.say(t::SIGNED_IN_AS)}</span>
             " "
-            <b>{name}</b>
+            <b lang="en">{name}</b>
             <span class="unseen">{move || desk.say(t::PASSWORD_CHANGE)}</span>
         </button>
     }

@@ -121,7 +121,7 @@ hall::phrases! {
     CREW = "窗口人员" / "People of this window";
     POST_A = "A岗" / "Post A";
     POST_B = "B岗" / "Post B";
-    SEATED = "在岗" / "here";
+    SEATED = "在岗" / "on duty";
     HAND_OVER = "交接班" / "Hand over";
     HAND_OVER_TITLE = "{} 窗口交接班" / "Hand over window {}";
     HAND_OVER_HINT = "窗口不关闭，排队不中断。请接班人员在这里输入自己的密码。"

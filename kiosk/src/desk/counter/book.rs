@@ -97,7 +97,7 @@ fn Form(tasks: Tasks, booked: RwSignal<Option<AppointmentView>>) -> impl IntoVie
             view! { <TextField id label value kind most wrong/> }
         };
     view! {
-        <form novalidate on:submit=submit>
+        <form class="booking" novalidate on:submit=submit>
             <Finder finding/>
             <Slots tasks queue day from again/>
             <Fault id="slot" wrong/>
@@ -239,10 +239,10 @@ fn Slots(
                     {options}
                 </select>
             </div>
-            <fieldset id="slot" class="reasons slots" tabindex="-1" aria-describedby="slot-fault">
+            <fieldset id="slot" class="reasons" tabindex="-1" aria-describedby="slot-fault">
                 <legend>{move || desk.say(t::SLOT)}</legend>
                 <p class="quiet" role="status">{move || state().map(|phrase| desk.say(phrase))}</p>
-                {move || slots.get().unwrap_or_default().into_iter().map(|entry| view! { <SlotChoice entry from/> }).collect_view()}
+                <div class="slots">{move || slots.get().unwrap_or_default().into_iter().map(|entry| view! { <SlotChoice entry from/> }).collect_view()}</div>
             </fieldset>
         </Show>
     }

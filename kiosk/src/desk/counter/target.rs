@@ -43,20 +43,19 @@ pub fn find(hall: &Hall, catalog: Option<&CatalogView>, bookable: bool, query: &
     let prefixes: Vec<Prefix> = lines.iter().map(|queue| queue.prefix.clone()).collect();
     let items = catalog.map(|catalog| catalog.items.as_slice()).unwrap_or_default();
     let query = query.trim().to_lowercase();
+    // the letter of a queue means that queue and what is done there, not every name that holds it
+    if let Some(line) = lines.iter().find(|queue| queue.prefix.as_str().eq_ignore_ascii_case(&query)) {
+        let own = matters::find(items, std::slice::from_ref(&line.prefix), &[], "");
+        return std::iter::once(Target::of_queue(line)).chain(own.into_iter().map(Target::of_item)).collect();
+    }
     let words: Vec<&str> = query.split_whitespace().collect();
-    // the letter of a queue means that queue, not every name that holds it
-    let letter = lines.iter().any(|queue| queue.prefix.as_str().eq_ignore_ascii_case(&query));
     let matches = |queue: &&&Queue| {
         let names = format!("{}\n{}\n{}", queue.name.zh, queue.name.en, queue.short.zh).to_lowercase();
-        if letter {
-            queue.prefix.as_str().eq_ignore_ascii_case(&query)
-        } else {
-            words.iter().all(|word| names.contains(word))
-        }
+        words.iter().all(|word| names.contains(word))
     };
     let queues = lines.iter().filter(matches).map(|queue| Target::of_queue(queue));
     let items = matters::find(items, &prefixes, &[], &query).into_iter().map(Target::of_item);
-    if query.chars().count() <= 1 { queues.chain(items).collect() } else { items.chain(queues).collect() }
+    if words.is_empty() { queues.chain(items).collect() } else { items.chain(queues).collect() }
 }
 
 #[cfg(test)]
@@ -74,7 +73,7 @@ mod tests {
     #[test]
     fn queues_are_found_by_letter_and_by_words_of_either_language() {
         assert_eq!(keys(false, "").len(), hall().queues.len());
-        assert_eq!(keys(false, "c"), ["queue C"], "the letter alone, not every name that holds it");
+        assert_eq!(keys(false, "c"), ["queue C"], "the letter, not every name that holds it");
         assert_eq!(keys(false, "户政"), ["queue A"]);
         assert_eq!(keys(false, "REGISTRATION household"), ["queue A"]);
         assert!(keys(false, "nothing of the kind").is_empty());
