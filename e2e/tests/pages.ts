@@ -122,7 +122,7 @@ export const KIOSK_PAGES: KioskPage[] = [
     name: "home-stopped",
     open: async (kiosk) => {
       await switchHall(kiosk.hall, "stop");
-      await expect(kiosk.page.locator(".home-hero")).toContainText(/大厅暂停服务|has stopped serving/);
+      await expect(kiosk.page.locator(".home-hero")).toContainText(/大厅暂停服务|Service is suspended/);
     },
     leave: (kiosk) => switchHall(kiosk.hall, "resume"),
     titled: false,

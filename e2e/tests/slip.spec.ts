@@ -213,7 +213,7 @@ test("A28 a stopped hall says so on the attract page, at home and where numbers 
   const words = "大厅暂停服务";
   await switchHall(hall, "stop");
   await expect(page.locator(".attract-open")).toContainText(words);
-  await expect(page.locator(".attract-open")).toContainText("The hall has stopped serving");
+  await expect(page.locator(".attract-open")).toContainText("Service is suspended");
   await kiosk.wake();
   await expect(page.locator(".home-hero")).toContainText(words);
   await kiosk.press(/^取号排队/);
