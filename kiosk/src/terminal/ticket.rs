@@ -97,7 +97,8 @@ fn Shown(taken: Taken) -> impl IntoView {
     let then =
         facts::of_hall(live, move |hall| way.with(|way| wait::stops(hall, &way.then, session.lang.get())));
     let then = move || {
-        let stops = then.get().flatten().filter(|_| standing.get() != Standing::Over)?;
+        let stops =
+            then.get().flatten().filter(|_| !matches!(standing.get(), Standing::Missed | Standing::Over))?;
         let text = t::THEN.fill(session.lang.get(), &[&stops]);
         Some(
             view! { <p class="ticket-then fact-line"><Picture icon=Icon::Footprints /><span>{text}</span></p> },
@@ -105,7 +106,8 @@ fn Shown(taken: Taken) -> impl IntoView {
     };
     let class = facts::of_hall(live, move |hall| hall.priority(priority.as_ref()?).cloned());
     let card = move || {
-        let class = class.get().flatten().filter(|_| standing.get() != Standing::Over)?;
+        let class =
+            class.get().flatten().filter(|_| !matches!(standing.get(), Standing::Missed | Standing::Over))?;
         let lang = session.lang.get();
         let text = if way.with(|way| way.first) {
             t::PRIORITY_GRANTED.get(lang).to_owned()

@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(standing(&board, &hall, &number, 1, true), Standing::Called(window.clone()));
         let event = Event::TicketMissed { number: number.clone(), window };
         board.apply(&Recorded::of(5, noonish(), event));
-        assert_eq!(standing(&board, &hall, &number, 1, true), Standing::Over);
+        assert_eq!(standing(&board, &hall, &number, 1, true), Standing::Missed);
         assert_eq!(standing(&Board::default(), &hall, &number, 1, true), Standing::Over);
     }
 }
