@@ -109,6 +109,8 @@ pub fn slots(hall: &Hall, queue: &Queue, day: Day) -> Vec<Slot> {
         starts
             .map(move |from| Slot { day, from, to: from.saturating_add(length) })
             .filter(move |slot| slot.to <= period.to)
+            // what begins before the business day is the day before's, and nobody could check in
+            .filter(|slot| slot.start().business_day(hall.rules.day_starts_at) == day)
     };
     hall.appointment_periods(queue, day).into_iter().flat_map(within).collect()
 }

@@ -242,3 +242,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_one_window_serves_is_checked_in_whatever_another_does() {
+    // after closing one window serves who waits (延时), another appointments (早晚弹性)
+    let scope = |id: &str| Scope { windows: vec![id.parse().unwrap()], ..Scope::default() };
+    let mut hall = county(Some(Appointments::default()));
+    hall.hours.overlays = vec![
+        Overlay { scope: scope("A01"), kind: OverlayKind::Late { until: Some(1080) } },
+        Overlay { scope: scope("A02"), kind: OverlayKind::Flexible { before: 0, after: 60 } },
+    ];
+    assert_eq!(labels(&hall, "A", "2026-11-23").last().unwrap(), "17:00–18:00");
+    let queue = hall.queue(&"A".parse().unwrap()).unwrap();
+    let service = hall.service(&Board::default(), queue, at("2026-11-23T17:10:00"));
+    assert_eq!((service.calls, service.check_in, service.walk_in), (Calls::Everybody, true, false));
+}
+
+#[test]
+fn a_slot_belongs_to_the_business_day_on_which_it_begins() {
+    let mut hall = open(Hours::always(), Some(Appointments::default()));
+    hall.rules.day_starts_at = 240;
+    let all = labels(&hall, "A", "2026-11-23");
+    assert_eq!(all.first().unwrap(), "04:00–05:00", "before, it is still the day before: {all:?}");
+    assert_eq!(all.len(), 20);
+}

@@ -114,8 +114,8 @@ impl Board {
                     _ => self.join(number),
                 }
             }
-            Event::PriorityGranted { number, .. } => self.prefer(number, true),
-            Event::PriorityWithdrawn { number, .. } => self.prefer(number, false),
+            Event::PriorityGranted { number, .. } => self.prefer(number, true, at),
+            Event::PriorityWithdrawn { number, .. } => self.prefer(number, false, at),
             Event::TicketCancelled { number } => {
                 self.leave_line(number);
                 if let Some(window) = self.tickets.remove(number).and_then(|ticket| ticket.window) {
@@ -168,6 +168,7 @@ impl Board {
             rank: lane.rank.unwrap_or(now),
             handed_to: None,
             priority: lane.priority,
+            booked: lane.rank.is_some(),
             requeued: 0,
             then: lane.then.clone(),
             parts: 0,
@@ -254,11 +255,13 @@ impl Board {
         self.join(number);
     }
 
-    fn prefer(&mut self, number: &Number, priority: bool) {
+    fn prefer(&mut self, number: &Number, priority: bool, at: Moment) {
         self.leave_line(number);
         let Some(ticket) = self.tickets.get_mut(number) else { return };
         ticket.priority = priority;
         if ticket.state == TicketState::Waiting {
+            // it comes to wait among others, and has their time (the end of the day)
+            ticket.since = Some(at);
             self.join(number);
         }
     }

@@ -61,6 +61,9 @@ pub struct Ticket {
     /// It goes first, within the interleave rule.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub priority: bool,
+    /// It is an appointment that was kept: it may be called wherever only appointments are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub booked: bool,
     /// How often it came back after it was missed.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub requeued: u8,

@@ -108,11 +108,13 @@ impl Hours {
             return Service::full(Phase::Open, None, text::OPEN_ALWAYS.text());
         }
         let each = place.each(&self.overlays);
-        let each = each.iter().map(|one| self.service_at(now, one));
+        let each: Vec<Service> = each.iter().map(|one| self.service_at(now, one)).collect();
+        // a number that one window gives out is given out, whatever another does meanwhile
+        let (walk_in, check_in) = (each.iter().any(|one| one.walk_in), each.iter().any(|one| one.check_in));
         // what the window does that does most; of those that rest, the one that begins first
         let most =
             |service: &Service| (service.calls, service.walk_in, service.check_in, service.self_service);
-        let best = each.reduce(|one, other| match most(&one).cmp(&most(&other)) {
+        let best = each.into_iter().reduce(|one, other| match most(&one).cmp(&most(&other)) {
             Ordering::Less => other,
             Ordering::Greater => one,
             Ordering::Equal => {
@@ -124,7 +126,8 @@ impl Hours {
         let service = best.unwrap_or_else(|| self.service_at(now, place));
         let midnight = now.day().next().at_minute(0);
         let seconds = span::seconds(now, midnight, |day| self.worked(day, place, true));
-        Service { remaining_minutes: Some(u32::try_from(seconds / 60).unwrap_or(u32::MAX)), ..service }
+        let remaining_minutes = Some(u32::try_from(seconds / 60).unwrap_or(u32::MAX));
+        Service { walk_in, check_in, remaining_minutes, ..service }
     }
 
     /// What one window may do for a queue.

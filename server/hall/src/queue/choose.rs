@@ -26,7 +26,7 @@ pub struct Choice<'a> {
 pub struct From {
     /// The place.
     pub place: Place,
-    /// Also who waits without priority or appointment.
+    /// Everybody, and not only those who go first or have an appointment.
     pub ordinary: bool,
 }
 
@@ -42,19 +42,20 @@ pub fn places(board: &Board, window: &Window) -> Vec<Place> {
 pub fn next<'a>(board: &'a Board, hall: &Hall, window: &Window, from: &[From]) -> Option<Choice<'a>> {
     let places: Vec<Place> = from.iter().map(|from| from.place.clone()).collect();
     let lines = lines(board, &places);
+    // who may not be called now is not passed over: their time has not come
+    let due = |place: &Place| from.iter().any(|from| from.place == *place && from.ordinary);
     let mut candidates: Vec<(usize, bool, &Waiter)> = Vec::new();
     for (position, (place, waiting)) in lines.iter().enumerate() {
         candidates.extend(waiting.priority.front().map(|waiter| (position, true, waiter)));
-        let ordinary = from.iter().any(|from| from.place == **place && from.ordinary);
-        candidates
-            .extend(waiting.ordinary.front().filter(|_| ordinary).map(|waiter| (position, false, waiter)));
+        let everybody = due(place);
+        // an appointment that came back after a missed call waits among the others
+        let may_come = |waiter: &&Waiter| everybody || board.ticket(&waiter.number).is_some_and(|t| t.booked);
+        candidates.extend(waiting.ordinary.iter().find(may_come).map(|waiter| (position, false, waiter)));
     }
     match board.order_of(window) {
         CallOrder::LongestWait => candidates.sort_by_key(|(_, priority, waiter)| (!priority, *waiter)),
         CallOrder::QueueOrder => candidates.sort_by_key(|(position, priority, _)| (!priority, *position)),
     }
-    // who may not be called now is not passed over: their time has not come
-    let due = |place: &Place| from.iter().any(|from| from.place == *place && from.ordinary);
     let may = |(place, waiting): &(&Place, &Waiting)| waiting.overtaken < hall.in_row(place);
     candidates.into_iter().find_map(|(_, _, waiter)| {
         let over: Vec<_> = passed_over(&lines, waiter).filter(|(place, _)| due(place)).collect();

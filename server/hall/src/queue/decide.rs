@@ -276,10 +276,12 @@ fn assign(
     }
     let after = assignment.as_ref().map_or(place.queues.as_slice(), |assignment| &assignment.queues);
     // those who wait, who will, and who may come back: also from the window where they are now
+    let lost =
+        |ticket: &Ticket| ticket.state == TicketState::Missed && ticket.requeued >= hall.rules.max_requeues;
     let wanted = |queue: &Prefix| {
-        board.tickets.values().any(|ticket| {
-            ticket.then.contains(queue) || (ticket.queue == *queue && ticket.state != TicketState::Expired)
-        })
+        let here = |ticket: &Ticket| ticket.queue == *queue && ticket.state != TicketState::Expired;
+        let comes = |ticket: &Ticket| here(ticket) || ticket.then.contains(queue);
+        board.tickets.values().any(|ticket| !lost(ticket) && comes(ticket))
     };
     let orphan = |queue: &&Prefix| {
         !after.contains(queue)

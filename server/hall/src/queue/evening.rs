@@ -18,7 +18,10 @@ pub fn evening(board: &Board, hall: &Hall, now: Moment) -> Vec<Event> {
     for (number, ticket) in &board.tickets {
         let idle = matches!(ticket.state, TicketState::Waiting | TicketState::Expired);
         if idle && ticket.handed_to.is_none() {
-            lanes.entry((&ticket.queue, ticket.priority)).or_default().push((number, ticket));
+            lanes
+                .entry((&ticket.queue, ticket.priority || ticket.booked))
+                .or_default()
+                .push((number, ticket));
         }
     }
     // a clock that was set back behind the board's day says nothing about its end

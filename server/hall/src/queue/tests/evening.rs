@@ -213,3 +213,35 @@ fn a_ticket_that_waits_cannot_be_put_back_and_one_at_a_window_was_not_missed() {
     let unknown = Command::Requeue { number: number("A009") };
     assert_eq!(run(&mut board, &hall, &unknown, at("09:00:00")), Err(Code::NotMissed));
 }
+
+#[test]
+fn an_appointment_that_was_missed_is_called_where_only_appointments_are() {
+    let holiday = OverlayKind::Holiday { periods: vec![Period { from: 540, to: 720 }] };
+    let (hall, mut board) = (with([holiday]), Board::default());
+    let on = |time: &str| format!("2026-10-01T{time}+08:00").parse::<Moment>().unwrap();
+    let wish = Issue { booked: Some(on("10:00:00")), ..wish(&["A"]) };
+    run(&mut board, &hall, &Command::Issue(Box::new(wish)), on("09:55:00")).unwrap();
+    run(&mut board, &hall, &open("A01"), on("10:00:00")).unwrap();
+    run(&mut board, &hall, &next("A01"), on("10:00:00")).unwrap();
+    run(&mut board, &hall, &Command::Miss { window: window("A01") }, on("10:03:00")).unwrap();
+    run(&mut board, &hall, &Command::Requeue { number: number("A001") }, on("10:05:00")).unwrap();
+    assert_eq!(tick(&mut board, &hall, on("11:59:00")), [], "it waits as long as appointments are served");
+    assert_eq!(serve(&mut board, &hall, "A01", on("11:59:00")).as_deref(), Some("A001"));
+}
+
+#[test]
+fn a_priority_that_is_taken_back_late_leaves_time_to_give_it_again() {
+    let flexible = OverlayKind::Flexible { before: 0, after: 60 };
+    let (hall, mut board) = (with([flexible]), Board::default());
+    run(&mut board, &hall, &issue("A"), at("16:00:00")).unwrap();
+    run(&mut board, &hall, &grant("A001"), at("16:00:00")).unwrap();
+    let withdraw = Command::Withdraw { number: number("A001"), reason: "看错了".into() };
+    run(&mut board, &hall, &withdraw, at("17:35:00")).unwrap();
+    assert_eq!(tick(&mut board, &hall, at("17:35:05")), []);
+    run(&mut board, &hall, &grant("A001"), at("17:36:00")).expect("it waits still");
+    // an appointment stays one, whatever becomes of its priority
+    run(&mut board, &hall, &booked("A", "17:00:00"), at("17:10:00")).unwrap();
+    let withdraw = Command::Withdraw { number: number("A002"), reason: "看错了".into() };
+    run(&mut board, &hall, &withdraw, at("17:10:00")).unwrap();
+    assert_eq!(tick(&mut board, &hall, at("17:59:00")), []);
+}

@@ -99,6 +99,24 @@ fn a_queue_without_windows_takes_nobody_and_none_loses_its_last_while_somebody_m
 }
 
 #[test]
+fn who_cannot_come_back_holds_no_window() {
+    let (mut hall, mut board) = (hall(), Board::default());
+    hall.rules.max_requeues = 0;
+    run(&mut board, &hall, &Command::Issue(Box::new(wish(&["P", "A"]))), at("09:00:00")).unwrap();
+    let to = |id: &str, queue: &str| Command::Assign {
+        window: window(id),
+        assignment: Some(Assignment { queues: vec![queue.parse().unwrap()], order: CallOrder::LongestWait }),
+    };
+    let stop = board.tickets.values().next().unwrap().queue.clone();
+    let id = if stop.as_str() == "P" { "P01" } else { "A01" };
+    run(&mut board, &hall, &open(id), at("09:00:00")).unwrap();
+    run(&mut board, &hall, &next(id), at("09:00:00")).unwrap();
+    assert_eq!(run(&mut board, &hall, &to("P01", "A"), at("09:01:00")), Err(Code::LastWindow));
+    run(&mut board, &hall, &Command::Miss { window: window(id) }, at("09:02:00")).unwrap();
+    run(&mut board, &hall, &to("P01", "A"), at("09:03:00")).expect("nobody of it comes any more");
+}
+
+#[test]
 fn windows_are_reassigned_while_the_hall_runs_but_nobody_is_left_without_one() {
     let (hall, mut board) = (hall(), Board::default());
     run(&mut board, &hall, &issue("P"), at("09:00:00")).unwrap();
