@@ -298,3 +298,22 @@ async fn the_command_line_changes_and_unlocks_accounts_and_keeps_the_last_admini
     ];
     assert_eq!(lines, expected.map(|line| line.map(str::to_owned)));
 }
+
+#[tokio::test]
+async fn administrators_who_add_at_once_do_not_fill_one_post_twice() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let admin = hall.sign_in("admin").await;
+    let add = |n: u32| {
+        let new = json!({"name": format!("at-once-{n}"), "password": "long enough", "role": "clerk",
+                         "windows": ["A02"], "post": "a"});
+        admin.post(ACCOUNTS, new)
+    };
+    let answers = tokio::join!(add(1), add(2), add(3), add(4), add(5), add(6));
+    let answers = [answers.0, answers.1, answers.2, answers.3, answers.4, answers.5];
+    let added = answers.iter().filter(|answer| answer.status() == StatusCode::CREATED).count();
+    assert_eq!(added, 1);
+    for answer in answers.into_iter().filter(|answer| answer.status() != StatusCode::CREATED) {
+        refused(answer, 409, "post_taken").await;
+    }
+}

@@ -44,6 +44,26 @@ async fn a_window_is_served_at_two_servers_in_turns() {
 }
 
 #[tokio::test]
+async fn a_server_that_has_not_heard_of_a_hand_over_does_not_close_the_window() {
+    let data = Data::new().await;
+    let (one, two) = (Hall::open(&data).await, Hall::open(&data).await);
+    let new = json!({"name": "li-na", "password": "long enough", "role": "clerk", "windows": ["A01"]});
+    let added = one.sign_in("admin").await.post("/api/v1/halls/shili/accounts", new).await;
+    assert_eq!(added.status(), StatusCode::CREATED);
+    let giver = one.sign_in("a01").await;
+    giver.step("A01", "open").await;
+    two.app.queues().next().unwrap().look_around().await;
+    let taker = one.sign_in_with("li-na", "long enough").await;
+    taker.step("A01", "open").await;
+    let out = giver.request(reqwest::Method::DELETE, "/api/v1/session").send().await.unwrap();
+    assert_eq!(out.status(), StatusCode::NO_CONTENT);
+    // for this server the giver sits there still, and is not signed in any more
+    server::staff::watch::sweep(&two.app).await.unwrap();
+    let next = taker.post("/api/v1/windows/A01/next", json!({})).await;
+    assert_eq!(next.status(), StatusCode::NO_CONTENT, "open, and nobody waits");
+}
+
+#[tokio::test]
 async fn a_ticket_of_one_server_opens_and_is_given_back_at_the_other() {
     let data = Data::new().await;
     let (one, two) = (Hall::open(&data).await, Hall::open(&data).await);

@@ -244,6 +244,11 @@ impl Keeper {
         {
             return Err(Code::TicketEnded);
         }
+        if let Command::Leave { window, staff, .. } = command
+            && self.draft.staff_at(window) != staff.as_ref()
+        {
+            return Ok(Vec::new());
+        }
         let events = decide(&self.draft.board, &self.hall, command, now)?;
         let recorded: Vec<Recorded> = (self.draft.board.seq + 1..)
             .zip(events)

@@ -106,6 +106,8 @@ async fn sign_out(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let queue = app.queue(&account.hall)?;
+    // another server may know of somebody who sits there now
+    queue.look_around().await;
     let windows = queue.live().opened_by(&account.name);
     // all or none: who stays signed in keeps every window
     if windows.iter().any(|window| queue.live().board.window(window).ticket.is_some()) {

@@ -60,6 +60,7 @@ pub async fn add(pool: &AnyPool, by: &By<'_>, profile: &Profile, password: Given
     let account = &profile.account;
     let windows: Vec<&str> = account.windows.iter().map(WindowId::as_str).collect();
     let mut transaction = pool.begin().await?;
+    alone(&mut transaction, &account.hall).await?;
     let added = sqlx::query(
         "INSERT INTO accounts (name, hall, role, windows, password, display_name, post, one_time) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO NOTHING",

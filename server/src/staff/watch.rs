@@ -8,7 +8,6 @@ use super::sessions;
 use crate::app::App;
 use crate::queue::Queue;
 use hall::board::WindowState;
-use hall::code::Code;
 use hall::id::{AccountId, WindowId};
 use hall::queue::Command;
 use hall::staff::Act;
@@ -76,19 +75,10 @@ async fn leave(
     window: &WindowId,
     staff: Option<&AccountId>,
 ) -> Result<(), sqlx::Error> {
-    let command = {
-        let live = queue.live();
-        if live.staff_at(window) != staff {
-            return Ok(());
-        }
-        let post = live.board.window(window);
-        match (post.state, post.ticket) {
-            (WindowState::Open | WindowState::Paused, None) => Command::Close { window: window.clone() },
-            (WindowState::Open, Some(_)) => {
-                Command::Pause { window: window.clone(), reason: Some(NOBODY_SIGNED_IN.zh.to_owned()) }
-            }
-            (WindowState::Closed, _) | (WindowState::Paused, Some(_)) => return Ok(()),
-        }
+    let command = Command::Leave {
+        window: window.clone(),
+        staff: staff.cloned(),
+        reason: NOBODY_SIGNED_IN.zh.to_owned(),
     };
     match queue.command(command).await {
         Ok(events) if !events.is_empty() => {
@@ -97,8 +87,8 @@ async fn leave(
             let object = staff.map_or_else(|| window.to_string(), |staff| format!("{window} {staff}"));
             audit::record(&app.pool, &queue.hall.id, &by, Act::WindowUnattended, &object).await
         }
-        // somebody was faster; the next look decides again
-        Ok(_) | Err(Code::WindowBusy | Code::WindowNotOpen) => Ok(()),
+        // somebody else sits there now, or it is closed already
+        Ok(_) => Ok(()),
         Err(code) => {
             tracing::error!(hall = %queue.hall.id, %window, %code, "cannot close a window that nobody attends");
             Ok(())

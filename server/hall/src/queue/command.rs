@@ -38,6 +38,15 @@ pub enum Command {
         /// Which window.
         window: WindowId,
     },
+    /// Nobody attends a window any more: it closes, or is paused while it has a ticket.
+    Leave {
+        /// Which window.
+        window: WindowId,
+        /// Who sat there; who keeps the board compares it, because somebody else may sit there by now.
+        staff: Option<AccountId>,
+        /// Why, when it is paused; stays on the server.
+        reason: String,
+    },
     /// Change what a window calls from.
     Assign {
         /// Which window.

@@ -83,6 +83,18 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             let close = Event::WindowClosed { window: window.clone() };
             Ok(if post.state == WindowState::Closed { Vec::new() } else { vec![close] })
         }
+        Command::Leave { window, reason, .. } => {
+            let (_, post) = known(board, hall, window)?;
+            Ok(match (post.state, post.ticket) {
+                (WindowState::Open | WindowState::Paused, None) => {
+                    vec![Event::WindowClosed { window: window.clone() }]
+                }
+                (WindowState::Open, Some(_)) => {
+                    vec![Event::WindowPaused { window: window.clone(), reason: Some(reason.clone()) }]
+                }
+                (WindowState::Closed, _) | (WindowState::Paused, Some(_)) => Vec::new(),
+            })
+        }
         Command::Assign { window, assignment } => assign(board, hall, window, assignment.as_ref()),
         Command::Next { window } => {
             let place = ready(board, hall, window)?;

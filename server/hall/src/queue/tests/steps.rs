@@ -37,6 +37,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => of_window(|window| Command::Miss { window }),
         1 => of_window(|window| Command::Pause { window, reason: None }),
         1 => of_window(|window| Command::Close { window }),
+        1 => of_window(|window| Command::Leave { window, staff: None, reason: "x".into() }),
         1 => of_window(|window| Command::Assign { window, assignment: None }),
         1 => Just(Step::Do(Command::Assign {
             window: window("K01"),
