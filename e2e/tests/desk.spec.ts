@@ -142,6 +142,33 @@ test("A40 a double click on “next” calls one ticket", async ({ browser, hall
   await clerk.leave();
 });
 
+test("A40 a number at the counter whose answer was lost is asked for again as it was, and is one number", async ({ browser, hall }) => {
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "f01");
+  const before = await waiting(hall, "F");
+  let first = "";
+  await page.route("**/tickets", async (route) => {
+    const answer = await route.fetch();
+    if (first) return route.fulfill({ response: answer });
+    first = (await answer.json()).number;
+    return route.abort();
+  });
+  await page.locator("[data-do=counter]").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("#target-query").fill("F");
+  await dialog.locator(".targets input").first().check();
+  await dialog.locator("[data-do=give]").click();
+  await expect(dialog.locator("[data-do=give]")).toBeFocused();
+  await expect(dialog.locator("#target-query")).toBeDisabled();
+  await expect(dialog.locator("#counter-class")).toBeDisabled();
+  await page.keyboard.press("Enter");
+  await expect(dialog.locator(".given")).toHaveAttribute("data-number", first);
+  expect(await waiting(hall, "F")).toBe(before + 1);
+  await page.keyboard.press("Enter");
+  await expect(dialog.locator("#target-query")).toBeEnabled();
+  await page.context().close();
+});
+
 test("A41 recalling counts down first; leaving is refused while a citizen is there; a number is not given up by mistake", async ({ browser, hall }) => {
   const clerk = await Clerk.at(hall, "E02");
   await clerk.callTo((await hall.take({ queue: "E" })).number);

@@ -7,6 +7,7 @@ use super::notice::NoticeLine;
 use super::tasks::Tasks;
 use super::text as t;
 use super::wire;
+use hall::api::WhoAmI;
 use hall::code::Code;
 use hall::staff::{PasswordChange, password_fits};
 use hall::text::{Phrase, Text};
@@ -81,6 +82,10 @@ fn PasswordForm(old: Phrase, done: impl Fn() + Copy + Send + Sync + 'static) -> 
     let [was, new, again] = typed;
     let [was_field, new_field, again_field] = nodes;
     let wrong = RwSignal::new(None::<(Field, Text)>);
+    was_field.on_load(|field| {
+        // a field that cannot take the focus can still be clicked
+        let _ = field.focus();
+    });
     let show = move |field: Field, text: Text| {
         let node = match field {
             Field::Old => was_field,
@@ -117,8 +122,9 @@ fn PasswordForm(old: Phrase, done: impl Fn() + Copy + Send + Sync + 'static) -> 
                 Ok(()) => {
                     desk.tell(Tone::Done, t::PASSWORD_DONE.text());
                     done();
-                    if let Some(who) = who {
-                        desk.session.set(Session::In(who));
+                    // the password is changed, also when nobody can tell now who that is
+                    if let Some(who) = who.or_else(|| desk.who()) {
+                        desk.session.set(Session::In(WhoAmI { must_change_password: false, ..who }));
                     }
                 }
                 Err(failure) => match failure.code() {

@@ -40,6 +40,8 @@ const KINDS: [(RecordKind, Phrase); 6] = [
 struct Shown {
     desk: Desk,
     tasks: Tasks,
+    /// Which question was the last.
+    turn: StoredValue<u32>,
     back: RwSignal<u16>,
     kind: RwSignal<Option<RecordKind>>,
     typed: RwSignal<String>,
@@ -67,11 +69,12 @@ impl Shown {
         }
         let cursor = self.pages.with_untracked(|pages| pages.last().cloned().flatten());
         let lines = Lines { from, to, actor, kind: self.kind.get_untracked(), cursor, limit: LINES };
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
         self.tasks.spawn(async move {
-            let asked = (self.back.get_untracked(), self.kind.get_untracked(), self.pages.get_untracked());
             let answer = wire::record(hall, lines).await;
-            // something else may have been chosen meanwhile
-            if asked != (self.back.get_untracked(), self.kind.get_untracked(), self.pages.get_untracked()) {
+            // something else may have been asked for meanwhile
+            if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             match answer {
@@ -95,6 +98,7 @@ pub fn Record() -> impl IntoView {
     let shown = Shown {
         desk,
         tasks: Tasks::new(),
+        turn: StoredValue::new(0),
         back: RwSignal::new(0),
         kind: RwSignal::new(None),
         typed: RwSignal::new(String::new()),

@@ -40,6 +40,12 @@ impl Attempt {
         };
     }
 
+    /// True when it is not known whether there is a ticket, and the same is to be asked again.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        matches!(self, Self::Lost(_))
+    }
+
     /// True while an answer is awaited.
     #[must_use]
     pub const fn is_sending(&self) -> bool {

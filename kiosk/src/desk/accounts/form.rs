@@ -4,7 +4,7 @@
 use super::question::Asked;
 use super::text as t;
 use super::{Book, role_phrase};
-use crate::desk::context::Tone;
+use crate::desk::context::{Desk, Tone};
 use crate::desk::counter::focus;
 use crate::desk::foot::Foot;
 use crate::desk::password::one_time;
@@ -41,14 +41,19 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(account: Option<&AccountView>) -> Self {
+    fn of(account: Option<&AccountView>, desk: Desk) -> Self {
+        // a window that the hall has no more cannot be chosen, and is not kept
+        let there = |id: &&WindowId| {
+            desk.hall.with_untracked(|hall| hall.as_ref().is_some_and(|hall| hall.window(id).is_some()))
+        };
+        let windows = account.map(|account| account.windows.iter().filter(there).cloned().collect());
         Self {
             name: RwSignal::new(account.map(|account| account.name.to_string()).unwrap_or_default()),
             display_name: RwSignal::new(
                 account.map(|account| account.display_name.clone()).unwrap_or_default(),
             ),
             role: RwSignal::new(account.map_or(Role::Clerk, |account| account.role)),
-            windows: RwSignal::new(account.map(|account| account.windows.clone()).unwrap_or_default()),
+            windows: RwSignal::new(windows.unwrap_or_default()),
             post: RwSignal::new(account.and_then(|account| account.post)),
             wrong: RwSignal::new(None),
         }
@@ -85,11 +90,29 @@ impl Entry {
     }
 }
 
+/// What differs from the account that the form began with: the rest may have been changed by somebody
+/// else meanwhile, and stays as they left it.
+fn changed(
+    begun: Option<&AccountView>,
+    role: Role,
+    windows: Vec<WindowId>,
+    post: Option<DeskPost>,
+    display_name: String,
+) -> AccountChange {
+    AccountChange {
+        role: Some(role).filter(|role| begun.is_none_or(|begun| begun.role != *role)),
+        windows: Some(windows).filter(|windows| begun.is_none_or(|begun| begun.windows != *windows)),
+        post: Some(post).filter(|post| begun.is_none_or(|begun| begun.post != *post)),
+        display_name: Some(display_name).filter(|name| begun.is_none_or(|begun| begun.display_name != *name)),
+        reason: None,
+    }
+}
+
 /// The form; of a new account when there is none.
 #[component]
 pub fn AccountForm(book: Book, account: Option<AccountView>) -> impl IntoView {
     let desk = book.desk;
-    let entry = Entry::of(account.as_ref());
+    let entry = Entry::of(account.as_ref(), desk);
     let reason = Reason::begun("");
     let is_new = account.is_none();
     Effect::new(move || focus(if is_new { "account-name" } else { "account-person" }));
@@ -98,6 +121,7 @@ pub fn AccountForm(book: Book, account: Option<AccountView>) -> impl IntoView {
         let Some(hall) = desk.hall_id().filter(|_| !book.busy.get_untracked()) else { return };
         let Some(name) = entry.account() else { return };
         let (windows, post) = (entry.windows.get_untracked(), entry.post.get_untracked());
+        let begun = account.clone();
         if post.is_some() && windows.is_empty() {
             return entry.show("account-windows", t::POST_NEEDS_WINDOW.text());
         }
@@ -121,13 +145,8 @@ pub fn AccountForm(book: Book, account: Option<AccountView>) -> impl IntoView {
                     wire::add_account(hall, &new).await
                 }
                 None => {
-                    let change = AccountChange {
-                        role: Some(role),
-                        windows: Some(windows),
-                        post: Some(post),
-                        display_name: Some(display_name),
-                        reason,
-                    };
+                    let change = changed(begun.as_ref(), role, windows, post, display_name);
+                    let change = AccountChange { reason, ..change };
                     wire::change_account(hall, name.clone(), &change).await
                 }
             };
@@ -290,5 +309,30 @@ fn Posts(entry: Entry) -> impl IntoView {
             {POSTS.map(choice).collect_view()}
             <Fault id="account-post" entry/>
         </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_changed_here_is_left_as_somebody_else_may_have_changed_it() {
+        let account: AccountView = serde_json::from_str(
+            r#"{"name":"wang","display_name":"王小明","role":"supervisor","windows":["A01","A02"],"post":"a",
+                "disabled":false,"sessions":0,"last_sign_in":null}"#,
+        )
+        .unwrap();
+        let with = |name: &str, windows: &[WindowId]| {
+            changed(Some(&account), account.role, windows.to_vec(), account.post, name.to_owned())
+        };
+        assert_eq!(with("王小明", &account.windows), AccountChange::default());
+        let name = AccountChange { display_name: Some("王晓明".to_owned()), ..AccountChange::default() };
+        assert_eq!(with("王晓明", &account.windows), name);
+        let one = account.windows[..1].to_vec();
+        let fewer = AccountChange { windows: Some(one.clone()), ..AccountChange::default() };
+        assert_eq!(with("王小明", &one), fewer);
+        let none = changed(Some(&account), account.role, account.windows.clone(), None, "王小明".to_owned());
+        assert_eq!(none, AccountChange { post: Some(None), ..AccountChange::default() });
     }
 }

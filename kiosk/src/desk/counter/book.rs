@@ -2,6 +2,7 @@
 //! Then its code, large, and as a QR code for their phone.
 
 use super::finder::{Finder, Finding, focus};
+use super::outcome::{Another, Ask};
 use super::text as t;
 use crate::desk::context::{Desk, Tone};
 use crate::desk::tasks::Tasks;
@@ -43,6 +44,9 @@ fn Form(tasks: Tasks, booked: RwSignal<Option<AppointmentView>>) -> impl IntoVie
     let (day, from) = (RwSignal::new(None::<Day>), RwSignal::new(None::<u16>));
     let (name, phone) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let attempt = RwSignal::new(Attempt::default());
+    // what was asked for last: while its answer is missing, nothing else is asked under its name
+    let sent = StoredValue::new(None::<AppointmentRequest>);
+    let lost = Signal::derive(move || attempt.with(Attempt::is_lost));
     let wrong: Wrong = RwSignal::new(None);
     let again = RwSignal::new(0_u32);
     let queue = Memo::new(move |_| finding.chosen.with(|chosen| Some(chosen.as_ref()?.queue.clone())));
@@ -52,20 +56,27 @@ fn Form(tasks: Tasks, booked: RwSignal<Option<AppointmentView>>) -> impl IntoVie
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(target) = finding.required() else { return };
-        let (Some(day), Some(from)) = (day.get_untracked(), from.get_untracked()) else {
-            return show("slot", t::NEED_SLOT.text());
+        let same = sent.get_value().filter(|_| lost.get_untracked());
+        let request = match same {
+            Some(same) => same,
+            None => {
+                let Some(target) = finding.required() else { return };
+                let (Some(day), Some(from)) = (day.get_untracked(), from.get_untracked()) else {
+                    return show("slot", t::NEED_SLOT.text());
+                };
+                AppointmentRequest {
+                    queue: target.item.is_none().then(|| target.queue.to_string()),
+                    item: target.item.as_ref().map(ToString::to_string),
+                    day: day.to_string(),
+                    from,
+                    name: name.get_untracked(),
+                    phone: phone.get_untracked(),
+                }
+            }
         };
         let key = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten();
         let (Some(hall), Some(key)) = (desk.hall_id(), key) else { return };
-        let request = AppointmentRequest {
-            queue: target.item.is_none().then(|| target.queue.to_string()),
-            item: target.item.as_ref().map(ToString::to_string),
-            day: day.to_string(),
-            from,
-            name: name.get_untracked(),
-            phone: phone.get_untracked(),
-        };
+        sent.set_value(Some(request.clone()));
         wrong.set(None);
         tasks.spawn(async move {
             match wire::book(hall, &request, &key).await {
@@ -83,9 +94,13 @@ fn Form(tasks: Tasks, booked: RwSignal<Option<AppointmentView>>) -> impl IntoVie
                         _ => "slot",
                     };
                     attempt.try_update(|attempt| attempt.failed(failure.clone()));
-                    again.try_update(|again| *again += 1);
+                    let lost = attempt.try_with_untracked(Attempt::is_lost) == Some(true);
+                    if !lost {
+                        again.try_update(|again| *again += 1);
+                    }
                     if wrong.try_set(Some((field, failed(&failure)))).is_none() {
-                        focus(field);
+                        // the fields are locked while it is not known what became of it
+                        focus(if lost { "counter-book" } else { field });
                     }
                 }
             }
@@ -98,15 +113,22 @@ fn Form(tasks: Tasks, booked: RwSignal<Option<AppointmentView>>) -> impl IntoVie
         };
     view! {
         <form class="booking" novalidate on:submit=submit>
-            <Finder finding/>
-            <Slots tasks queue day from again/>
-            <Fault id="slot" wrong/>
-            <div class="pair">
-                {field("citizen-name", t::NAME, name, "text", NAME_MAX)}
-                {field("citizen-phone", t::PHONE, phone, "tel", 20)}
-            </div>
+            <fieldset class="same" disabled=lost>
+                <Finder finding/>
+                <Slots tasks queue day from again/>
+                <Fault id="slot" wrong/>
+                <div class="pair">
+                    {field("citizen-name", t::NAME, name, "text", NAME_MAX)}
+                    {field("citizen-phone", t::PHONE, phone, "tel", 20)}
+                </div>
+            </fieldset>
             <div class="modal-foot">
-                <button type="submit" class="btn primary" data-do="book" aria-busy=move || busy().to_string()>
+                <button
+                    type="submit"
+                    id="counter-book"
+                    class="btn primary"
+                    data-do="book"
+                    aria-busy=move || busy().to_string()>
                     {move || desk.say(t::BOOK)}
                 </button>
             </div>
@@ -190,13 +212,14 @@ fn Slots(
         again.track();
         slots.set(None);
         from.set(None);
-        let (Some(queue), Some(chosen), Some(hall)) = (queue.get(), day.get(), desk.hall_id()) else {
+        let (Some(line), Some(chosen), Some(hall)) = (queue.get(), day.get(), desk.hall_id()) else {
             return;
         };
         tasks.spawn(async move {
-            let answer = wire::slots(hall, queue.clone(), chosen).await;
-            // another day may have been chosen meanwhile
-            if day.try_get_untracked().flatten() == Some(chosen) {
+            let answer = wire::slots(hall, line.clone(), chosen).await;
+            // another day or queue may have been chosen meanwhile
+            let now = (day.try_get_untracked().flatten(), queue.try_get_untracked().flatten());
+            if now == (Some(chosen), Some(line)) {
                 match answer {
                     Ok(list) => {
                         slots.try_set(Some(list.items));
@@ -278,7 +301,6 @@ fn SlotChoice(entry: SlotView, from: RwSignal<Option<u16>>) -> impl IntoView {
 #[component]
 fn Shown(appointment: AppointmentView, booked: RwSignal<Option<AppointmentView>>) -> impl IntoView {
     let desk = Desk::here();
-    Effect::new(|| focus("counter-another"));
     let code = grouped(&appointment.code);
     let day = appointment.day;
     let period = Period { from: appointment.from, to: appointment.to }.label();
@@ -286,7 +308,6 @@ fn Shown(appointment: AppointmentView, booked: RwSignal<Option<AppointmentView>>
     let name = appointment.name.clone().unwrap_or_default();
     let (first, last) = (appointment.check_in_from.hh_mm(), appointment.check_in_until.hh_mm());
     let picture = Call::AppointmentCode(appointment.id.clone()).path();
-    let other = move || desk.lang.get().other();
     view! {
         <div class="given" data-appointment=appointment.code.clone()>
             <img class="qr" src=picture alt=move || desk.say(t::BOOKED_QR)/>
@@ -308,20 +329,9 @@ fn Shown(appointment: AppointmentView, booked: RwSignal<Option<AppointmentView>>
                     </div>
                 </dl>
                 <p class="quiet">{move || desk.fill(t::CHECK_IN, &[&first, &last])}</p>
-                <p class="ask">{move || desk.say(t::BOOKED_SCAN)}</p>
-                <p class="ask second" lang=move || other().tag()>{move || t::BOOKED_SCAN.get(other())}</p>
+                <Ask words=t::BOOKED_SCAN/>
             </div>
         </div>
-        <div class="modal-foot">
-            <button
-                type="button"
-                id="counter-another"
-                class="btn primary"
-                data-do="another"
-                on:click=move |_| booked.set(None)
-            >
-                {move || desk.say(t::ANOTHER_BOOKING)}
-            </button>
-        </div>
+        <Another words=t::ANOTHER_BOOKING on_press=move || booked.set(None)/>
     }
 }

@@ -16,9 +16,6 @@ use hall::text::Phrase;
 use leptos::html::Button;
 use leptos::prelude::*;
 
-/// Days that can be looked at, today first: as far as anything can usually be booked.
-const DAYS: u16 = 14;
-
 /// What is known, and what is asked.
 #[derive(Clone, Copy)]
 struct Listed {
@@ -75,7 +72,12 @@ pub fn Bookings(
         (false, true) => Some(t::BOOKINGS_NO_MATCH),
         (false, false) => None,
     };
-    let days = today.into_iter().flat_map(|today| (0..=DAYS).map(move |n| today.plus(n)));
+    // as far as anything can be booked
+    let ahead = desk.hall.with_untracked(|hall| {
+        let rules = hall.iter().flat_map(|hall| &hall.queues).filter_map(|queue| queue.appointments.as_ref());
+        rules.map(|rule| rule.days_ahead).max().unwrap_or(0)
+    });
+    let days = today.into_iter().flat_map(|today| (0..=ahead).map(move |n| today.plus(n)));
     let option = move |day: Day| {
         view! { <option value=day.to_string()>{move || date(day, desk.lang.get())}</option> }
     };

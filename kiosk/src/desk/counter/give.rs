@@ -3,6 +3,7 @@
 //! code by which the citizen follows it.
 
 use super::finder::{Finder, Finding, focus, line};
+use super::outcome::{Another, Ask};
 use super::target::Target;
 use super::text as t;
 use crate::desk::context::{Desk, Tone};
@@ -45,6 +46,9 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
     let finding = Finding::new(false);
     let class = RwSignal::new(None::<ClassId>);
     let attempt = RwSignal::new(Attempt::default());
+    // what was asked for last: while its answer is missing, nothing else is asked under its name
+    let sent = StoredValue::new(None::<(TicketRequest, Option<ClassId>)>);
+    let lost = Signal::derive(move || attempt.with(Attempt::is_lost));
     let wrong = RwSignal::new(None::<Text>);
     // the clerk was told that there may be no time left for this
     let warned = RwSignal::new(None::<Target>);
@@ -57,19 +61,27 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
     let asks = Memo::new(move |_| warned.get().is_some() && warned.get() == too_late.get());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(target) = finding.required() else { return };
-        if too_late.with_untracked(Option::is_some) && !asks.get_untracked() {
-            return warned.set(Some(target));
-        }
+        let same = sent.get_value().filter(|_| lost.get_untracked());
+        let (request, class) = match same {
+            Some(same) => same,
+            None => {
+                let Some(target) = finding.required() else { return };
+                if too_late.with_untracked(Option::is_some) && !asks.get_untracked() {
+                    return warned.set(Some(target));
+                }
+                let class = class.get_untracked();
+                let request = TicketRequest {
+                    queue: target.item.is_none().then(|| target.queue.to_string()),
+                    item: target.item.as_ref().map(ToString::to_string),
+                    priority: class.as_ref().map(ToString::to_string),
+                    ..TicketRequest::default()
+                };
+                (request, class)
+            }
+        };
         let key = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten();
         let (Some(hall), Some(key)) = (desk.hall_id(), key) else { return };
-        let class = class.get_untracked();
-        let request = TicketRequest {
-            queue: target.item.is_none().then(|| target.queue.to_string()),
-            item: target.item.as_ref().map(ToString::to_string),
-            priority: class.as_ref().map(ToString::to_string),
-            ..TicketRequest::default()
-        };
+        sent.set_value(Some((request.clone(), class.clone())));
         wrong.set(None);
         tasks.spawn(async move {
             match wire::issue(hall, &request, &key).await {
@@ -88,6 +100,10 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
                         desk.refuse(&failure);
                     }
                     wrong.try_set(Some(text));
+                    if attempt.try_with_untracked(Attempt::is_lost) == Some(true) {
+                        // the fields are locked now
+                        focus("counter-give");
+                    }
                 }
             }
         });
@@ -103,8 +119,10 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <Finder finding/>
-            <Class class/>
+            <fieldset class="same" disabled=lost>
+                <Finder finding/>
+                <Class class/>
+            </fieldset>
             <div role="alert">
                 {warning}
                 <p class="fault">
@@ -112,7 +130,12 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
                 </p>
             </div>
             <div class="modal-foot">
-                <button type="submit" class="btn primary" data-do="give" aria-busy=move || busy.get().to_string()>
+                <button
+                    type="submit"
+                    id="counter-give"
+                    class="btn primary"
+                    data-do="give"
+                    aria-busy=move || busy.get().to_string()>
                     {move || desk.say(confirm())}
                 </button>
             </div>
@@ -169,7 +192,6 @@ fn Class(class: RwSignal<Option<ClassId>>) -> impl IntoView {
 fn Shown(ticket: Given, given: RwSignal<Option<Given>>) -> impl IntoView {
     let desk = Desk::here();
     let Given { ticket, priority } = ticket;
-    Effect::new(|| focus("counter-another"));
     let number = ticket.number.to_string();
     let named = number.clone();
     let queue = ticket.queue.clone();
@@ -188,7 +210,6 @@ fn Shown(ticket: Given, given: RwSignal<Option<Given>>) -> impl IntoView {
             }
         })
     };
-    let other = move || desk.lang.get().other();
     view! {
         <div class="given" data-number=named>
             <div class="qr" role="img" aria-label=move || desk.say(t::GIVEN_QR) inner_html=ticket.qr_svg></div>
@@ -210,20 +231,9 @@ fn Shown(ticket: Given, given: RwSignal<Option<Given>>) -> impl IntoView {
                         <dd>{move || waiting_time(estimate, desk.lang.get())}</dd>
                     </div>
                 </dl>
-                <p class="ask">{move || desk.say(t::GIVEN_SCAN)}</p>
-                <p class="ask second" lang=move || other().tag()>{move || t::GIVEN_SCAN.get(other())}</p>
+                <Ask words=t::GIVEN_SCAN/>
             </div>
         </div>
-        <div class="modal-foot">
-            <button
-                type="button"
-                id="counter-another"
-                class="btn primary"
-                data-do="another"
-                on:click=move |_| given.set(None)
-            >
-                {move || desk.say(t::ANOTHER_NUMBER)}
-            </button>
-        </div>
+        <Another words=t::ANOTHER_NUMBER on_press=move || given.set(None)/>
     }
 }

@@ -6,6 +6,7 @@ mod book;
 mod bookings;
 mod finder;
 mod give;
+mod outcome;
 mod target;
 pub mod text;
 
