@@ -78,7 +78,7 @@ pub fn toggled(choice: Option<&[ItemId]>, own: &[ItemId], item: &ItemId) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hall::catalog::{Channels, HandlingClass};
+    use hall::catalog::{Channels, Coverage, HandlingClass, ItemState, Modes};
     use hall::text::Text;
 
     fn item(id: &str, zh: &str, en: &str, queue: &str, hot: bool, keywords: &[&str]) -> ItemShort {
@@ -99,6 +99,12 @@ mod tests {
             },
             hot,
             keywords: keywords.iter().map(|&word| word.to_owned()).collect(),
+            frequency: 0,
+            keys: String::new(),
+            service_objects: Vec::new(),
+            coverage: Coverage::default(),
+            modes: Modes::default(),
+            state: ItemState::default(),
         }
     }
 

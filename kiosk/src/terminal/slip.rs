@@ -177,7 +177,7 @@ fn name_of(matters: &[ItemShort]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hall::catalog::{Channels, HandlingClass};
+    use hall::catalog::{Channels, Coverage, HandlingClass, ItemState, Modes};
 
     fn matters(queues: &[&str]) -> Vec<ItemShort> {
         let matter = |(index, queue): (usize, &&str)| ItemShort {
@@ -189,6 +189,12 @@ mod tests {
             channels: Channels::default(),
             hot: false,
             keywords: Vec::new(),
+            frequency: 0,
+            keys: String::new(),
+            service_objects: Vec::new(),
+            coverage: Coverage::default(),
+            modes: Modes::default(),
+            state: ItemState::default(),
         };
         queues.iter().enumerate().map(matter).collect()
     }

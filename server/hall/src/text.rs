@@ -3,7 +3,7 @@
 //! A [`Phrase`] is written with the macro [`phrases!`](crate::phrases), zh and en side by side; an
 //! empty half does not compile, so a missing translation fails the build (row A54).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The language a person reads. Chinese is authoritative, English is for reference (domain 4.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,11 +57,48 @@ impl Text {
         }
     }
 
+    /// The half for one language, or the Chinese where English is missing, with the language it is in: a reader
+    /// is told which (A52).
+    #[must_use]
+    pub fn get_or_zh(&self, lang: Lang) -> (&str, Lang) {
+        match lang {
+            Lang::En if !self.en.trim().is_empty() => (&self.en, Lang::En),
+            _ => (&self.zh, Lang::Zh),
+        }
+    }
+
     /// True when neither half is blank.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         !self.zh.trim().is_empty() && !self.en.trim().is_empty()
     }
+}
+
+/// Reads a text, or a string, which is its Chinese: exchange formats have some fields in Chinese only.
+///
+/// # Errors
+/// When it is neither.
+pub fn text_or_zh<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Both(Text),
+        Chinese(String),
+    }
+    Ok(match Written::deserialize(deserializer)? {
+        Written::Both(text) => text,
+        Written::Chinese(zh) => Text { zh, en: String::new() },
+    })
+}
+
+/// As [`text_or_zh`], or nothing.
+///
+/// # Errors
+/// When it is anything else.
+pub fn maybe_text_or_zh<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    #[derive(Deserialize)]
+    struct Wrapped(#[serde(deserialize_with = "text_or_zh")] Text);
+    Ok(Option::<Wrapped>::deserialize(deserializer)?.map(|Wrapped(text)| text))
 }
 
 /// A text of the program itself, fixed at compile time.

@@ -47,10 +47,11 @@ impl Published {
         let view = CatalogView {
             version: catalog.version.clone(),
             published_at: catalog.published_at.clone(),
+            warning: catalog.warning.clone(),
             departments: catalog.departments.clone(),
             themes: catalog.themes.clone(),
             queues: hall.queues.clone(),
-            items: catalog.items.iter().map(short).collect(),
+            items: catalog.items.iter().map(ItemShort::from).collect(),
         };
         let plain = serde_json::to_vec(&view)?;
         let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 22);
@@ -63,18 +64,5 @@ impl Published {
             Variant::new("", plain),
         ];
         Ok(Self { catalog, variants })
-    }
-}
-
-fn short(item: &hall::catalog::Item) -> ItemShort {
-    ItemShort {
-        id: item.id.clone(),
-        name: item.name.clone(),
-        department: item.department.id.clone(),
-        queue: item.queue_prefix.clone(),
-        handling_class: item.handling_class,
-        channels: item.channels,
-        hot: item.hot,
-        keywords: item.keywords.clone(),
     }
 }

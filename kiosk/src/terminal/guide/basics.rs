@@ -1,6 +1,6 @@
 //! 基本信息: what, who, on what basis, how long, how much, where (R1, R3).
 
-use super::{Around, chinese, field, lines, say, text as g};
+use super::{Around, chinese, field, lines, marked, say, text as g};
 use crate::ui::{Icon, Picture};
 use hall::catalog::{Channels, Fee, FeeItem, Item, LegalBasis};
 use hall::text::{Lang, Phrase};
@@ -11,17 +11,13 @@ pub fn entries(item: &Item, around: &Around) -> Vec<AnyView> {
     let lang = around.lang;
     let separator = if lang == Lang::Zh { "、" } else { ", " };
     let for_whom: Vec<&str> = item.service_objects.iter().map(|object| object.phrase().get(lang)).collect();
-    let item_type = match (lang, &item.item_type.en) {
-        (Lang::En, Some(en)) => en.clone().into_any(),
-        _ => chinese(item.item_type.zh.clone()),
-    };
     let place = around.place.at(|place| &place.area, lang);
     let mut fields = vec![
         key_facts(item, lang),
         field(g::NAME, lang, say(&item.name, lang)),
         field(g::DEPARTMENT, lang, say(&item.department.name, lang)),
         field(g::CLASS, lang, item.handling_class.phrase().get(lang)),
-        field(g::ITEM_TYPE, lang, item_type),
+        field(g::ITEM_TYPE, lang, item.item_type.phrase().get(lang)),
         field(g::SERVICE_OBJECTS, lang, for_whom.join(separator)),
         field(g::CONDITIONS, lang, lines(item.conditions.iter().map(|text| say(text, lang)))),
         field(g::LEGAL_LIMIT, lang, item.legal_limit.get(lang).to_owned()),
@@ -99,19 +95,19 @@ fn fees(fee: &Fee, lang: Lang) -> Vec<AnyView> {
 }
 
 fn amount(fee: &FeeItem, lang: Lang) -> impl IntoView + use<> {
-    let filled = |phrase: Phrase, value: &str| {
+    let filled = |phrase: Phrase, value: AnyView| {
         let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
-        view! { <p>{before}{chinese(value.to_owned())}{after}</p> }
+        view! { <p>{before}{value}{after}</p> }
     };
     view! {
         <p>
-            {chinese(fee.name.clone())}
+            {marked(&fee.name, lang)}
             " "
             <strong>{g::YUAN.fill(lang, &[&fee.amount_cny.to_string()])}</strong>
         </p>
-        {filled(g::PER, &fee.unit)}
-        {filled(g::FEE_BASIS, &fee.basis)}
-        {fee.waiver.as_deref().map(|waiver| filled(g::WAIVER, waiver))}
+        {filled(g::PER, marked(&fee.unit, lang))}
+        {filled(g::FEE_BASIS, chinese(fee.basis.clone()))}
+        {fee.waiver.as_ref().map(|waiver| filled(g::WAIVER, marked(waiver, lang)))}
     }
 }
 

@@ -1,7 +1,7 @@
 //! 材料: every document with how many originals and copies, its form, whether it is needed and where it
 //! comes from (R4, R7).
 
-use super::{Around, chinese, say, text as g};
+use super::{Around, marked, say, text as g};
 use crate::ui::{Icon, Picture};
 use hall::catalog::{Item, Material, Necessity};
 use hall::text::Lang;
@@ -43,7 +43,7 @@ fn entry(material: &Material, lang: Lang) -> AnyView {
                 {follows}
                 <span>{facts.join(" · ")}</span>
             </p>
-            <p class="small">{before}{chinese(material.source.clone())}{after}</p>
+            <p class="small">{before}{marked(&material.source, lang)}{after}</p>
             {when}
         </div>
     }

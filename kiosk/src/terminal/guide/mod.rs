@@ -190,6 +190,12 @@ fn chinese(text: String) -> AnyView {
     view! { <span lang=Lang::Zh.tag()>{text}</span> }.into_any()
 }
 
+/// A text in the person's language, or in Chinese, marked as such, where the record has no other (A52).
+fn marked(text: &Text, lang: Lang) -> AnyView {
+    let (words, spoken) = text.get_or_zh(lang);
+    view! { <span lang=(spoken != lang).then(|| spoken.tag())>{words.to_owned()}</span> }.into_any()
+}
+
 /// Several lines of one field.
 fn lines(texts: impl Iterator<Item = String>) -> AnyView {
     texts.map(|text| view! { <p>{text}</p> }).collect_view().into_any()

@@ -11,7 +11,7 @@ pub use queue::*;
 pub use rating::*;
 pub use staff::*;
 
-use crate::catalog::{Channels, Department, HandlingClass, Theme};
+use crate::catalog::{Channels, Coverage, Department, HandlingClass, ItemState, Modes, ServiceObject, Theme};
 use crate::code::Code;
 use crate::hours::OpenState;
 use crate::id::{DepartmentId, HallId, ItemId, Prefix};
@@ -118,6 +118,9 @@ pub struct CatalogView {
     pub version: String,
     /// When it was published.
     pub published_at: String,
+    /// What must be said of the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<Text>,
     /// Departments.
     pub departments: Vec<Department>,
     /// Themes.
@@ -146,6 +149,45 @@ pub struct ItemShort {
     pub channels: Channels,
     /// Often asked for.
     pub hot: bool,
-    /// Search keys: other words for it.
+    /// Cases a year; 0: not known.
+    #[serde(default)]
+    pub frequency: u32,
+    /// Other words for it.
     pub keywords: Vec<String>,
+    /// Search keys in ASCII, made by the server: pinyin of the Chinese words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub keys: String,
+    /// Whom it is for.
+    #[serde(default)]
+    pub service_objects: Vec<ServiceObject>,
+    /// Where else it can be applied for.
+    #[serde(default)]
+    pub coverage: Coverage,
+    /// Ways of handling that make it easier.
+    #[serde(default)]
+    pub modes: Modes,
+    /// In use or suspended; cancelled matters are not listed.
+    #[serde(default)]
+    pub state: ItemState,
+}
+
+impl From<&crate::catalog::Item> for ItemShort {
+    fn from(item: &crate::catalog::Item) -> Self {
+        Self {
+            id: item.id.clone(),
+            name: item.name.clone(),
+            department: item.department.id.clone(),
+            queue: item.queue_prefix.clone(),
+            handling_class: item.handling_class,
+            channels: item.channels,
+            hot: item.hot,
+            frequency: item.frequency,
+            keywords: item.keywords.clone(),
+            keys: String::new(),
+            service_objects: item.service_objects.clone(),
+            coverage: item.coverage,
+            modes: item.modes,
+            state: item.state,
+        }
+    }
 }

@@ -1,0 +1,43 @@
+//! What is found in a catalog before it is published, row by row, in both languages.
+
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row, or the matter it belongs to, is left out.
+    Refused,
+    /// It is taken; somebody should look.
+    Warning,
+    /// It was put right without changing what it says.
+    Cleaned,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// The sheet, or the list of a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The row as the program that made the file counts: the first is 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// The matter, as the file names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The field, as the template names it.
+    pub field: String,
+    /// A stable code, for example `fuzzy_document`.
+    pub code: String,
+    /// What is wrong.
+    pub message: Text,
+    /// What to write instead, or where to look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Text>,
+}

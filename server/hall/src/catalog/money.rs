@@ -1,0 +1,147 @@
+//! What a matter costs and what it rests on (R110–R113).
+
+use crate::text::{Text, maybe_text_or_zh, text_or_zh};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::{fmt, str::FromStr};
+
+/// What it costs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Fee {
+    /// False: free of charge.
+    pub charged: bool,
+    /// The single fees.
+    pub items: Vec<FeeItem>,
+}
+
+/// One fee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FeeItem {
+    /// Its official name.
+    #[serde(deserialize_with = "text_or_zh")]
+    pub name: Text,
+    /// Amount in yuan.
+    pub amount_cny: Yuan,
+    /// Per what, for example 元/证.
+    #[serde(deserialize_with = "text_or_zh")]
+    pub unit: Text,
+    /// On what basis (R112); the titles of laws stay Chinese.
+    pub basis: String,
+    /// Who need not pay.
+    #[serde(default, deserialize_with = "maybe_text_or_zh", skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Text>,
+}
+
+/// A legal basis (设立依据); the titles of laws stay Chinese.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LegalBasis {
+    /// Title of the law.
+    pub title: String,
+    /// The title in English, for reference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<String>,
+    /// Article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    /// Document number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc_no: Option<String>,
+}
+
+/// An amount of money in yuan, kept in fen; on the wire a number such as `20` or `12.5`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Yuan {
+    /// In fen.
+    pub fen: u32,
+}
+
+/// What is no amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no amount: yuan with at most two decimals, for example 12.50")]
+pub struct BadAmount(pub String);
+
+impl FromStr for Yuan {
+    type Err = BadAmount;
+    fn from_str(text: &str) -> Result<Self, BadAmount> {
+        let bad = || BadAmount(text.chars().take(64).collect());
+        let (yuan, rest) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        if rest.len() > 2 || ![yuan, rest].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) {
+            return Err(bad());
+        }
+        let yuan: u32 = yuan.parse().map_err(|_| bad())?;
+        let fen: u32 = format!("{rest:0<2}").parse().map_err(|_| bad())?;
+        yuan.checked_mul(100).and_then(|sum| sum.checked_add(fen)).map(|fen| Self { fen }).ok_or_else(bad)
+    }
+}
+
+impl fmt::Display for Yuan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.fen / 100, self.fen % 100) {
+            (yuan, 0) => write!(f, "{yuan}"),
+            (yuan, fen) => write!(f, "{yuan}.{fen:02}"),
+        }
+    }
+}
+
+impl Serialize for Yuan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.fen / 100, self.fen % 100) {
+            (yuan, 0) => serializer.serialize_u32(yuan),
+            _ => serializer.serialize_f64(f64::from(self.fen) / 100.0),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Yuan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Number(serde_json::Number),
+            Text(String),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Number(number) => number.to_string().parse().map_err(D::Error::custom),
+            Written::Text(text) => text.parse().map_err(D::Error::custom),
+        }
+    }
+}
+
+#[cfg(feature = "openapi")]
+mod schema {
+    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+
+    impl utoipa::PartialSchema for super::Yuan {
+        fn schema() -> RefOr<Schema> {
+            ObjectBuilder::new().schema_type(Type::Number).into()
+        }
+    }
+    impl utoipa::ToSchema for super::Yuan {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn amounts_are_exact() {
+        for (text, fen) in [("20", 2000), ("12.5", 1250), ("0.05", 5), ("12.50", 1250)] {
+            assert_eq!(text.parse(), Ok(Yuan { fen }));
+        }
+        for text in ["", ".", "1.234", "-1", "1e3", "99999999999", "1,5", "１"] {
+            assert!(text.parse::<Yuan>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_amount_comes_back_from_the_wire(fen in any::<u32>()) {
+            let wire = serde_json::to_string(&Yuan { fen }).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Yuan>(&wire).unwrap(), Yuan { fen });
+            prop_assert_eq!(Yuan { fen }.to_string().parse(), Ok(Yuan { fen }));
+        }
+    }
+}
