@@ -106,6 +106,12 @@ codes! {
     Forbidden = "forbidden", 403, "您没有这项权限", "You are not allowed to do this.";
     BadOrigin = "bad_origin", 403, "请求来源不正确", "The request came from another site.";
 
+    // files with a catalog
+    FileTooLarge = "file_too_large", 413, "文件太大，请拆成几个文件再导入", "The file is too large. Please split it into several.";
+    FileUnknown = "file_unknown", 415, "不认识这种文件，请用 xlsx、csv 或 json", "This kind of file is not known. Please use xlsx, csv or json.";
+    FileBroken = "file_broken", 422, "文件已损坏或不完整，请重新导出", "The file is damaged or incomplete. Please export it again.";
+    FileEmpty = "file_empty", 422, "文件里没有找到事项，请核对工作表和表头", "No matters were found in the file. Please check its sheets and headers.";
+
     // the request itself
     BadRequest = "bad_request", 400, "请求内容有误", "The request is not correct.";
     BadJson = "bad_json", 400, "请求内容不是有效的 JSON", "The request body is not valid JSON.";
