@@ -114,6 +114,11 @@ codes! {
     ImportNotReady = "import_not_ready", 409, "这次导入还没有读完或没有成功，不能发布", "This import is not finished or has failed. It cannot be published.";
     CatalogChanged = "catalog_changed", 409, "目录在此期间已发布其他版本，请重新导入或刷新后再发布", "Another version of the catalog was published meanwhile. Please import again, or reload and look at it first.";
     CatalogUnchanged = "catalog_unchanged", 409, "与现行版本没有差别，无需发布", "Nothing differs from the version in force. There is nothing to publish.";
+    // files with a catalog
+    FileTooLarge = "file_too_large", 413, "文件太大，请拆成几个文件再导入", "The file is too large. Please split it into several.";
+    FileUnknown = "file_unknown", 415, "不认识这种文件，请用 xlsx、csv 或 json", "This kind of file is not known. Please use xlsx, csv or json.";
+    FileBroken = "file_broken", 422, "文件已损坏或不完整，请重新导出", "The file is damaged or incomplete. Please export it again.";
+    FileEmpty = "file_empty", 422, "文件里没有找到事项，请核对工作表和表头", "No matters were found in the file. Please check its sheets and headers.";
 
     // the request itself
     BadRequest = "bad_request", 400, "请求内容有误", "The request is not correct.";
