@@ -12,6 +12,8 @@ use tokio::time::timeout;
 
 const CATALOG: &str = "/api/v1/halls/shili/catalog";
 const SAMPLE: &str = include_str!("../../assets/halls/shili/catalog.json");
+/// How often a program is killed.
+const ROUNDS: u32 = 10;
 /// Nothing here takes so long, unless something is broken.
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -340,7 +342,7 @@ async fn garbage_is_refused_and_changes_nothing() {
 #[tokio::test]
 async fn the_file_of_the_folder_is_taken_over_until_people_publish() {
     let data = Data::new().await;
-    let halls = support::halls_open(json!([]));
+    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
     let file = halls.path().join("shili/catalog.json");
     let folder = halls.path().to_str().unwrap().to_owned();
     let arguments = ["--demo", "--halls", &folder];
@@ -363,15 +365,54 @@ async fn the_file_of_the_folder_is_taken_over_until_people_publish() {
     assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "2");
 }
 
+#[tokio::test]
+async fn the_command_line_reads_and_publishes_and_a_running_server_follows() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let mut screen = hall.get("/api/v1/halls/shili/events").send().await.unwrap();
+    hears(&mut screen, "snapshot").await;
+    let file = data.folder.path().join("next.json");
+    std::fs::write(&file, with_phone("1")).unwrap();
+    let run = async |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_server"));
+        command.args(words).args(["--hall", "shili", "--data"]).arg(data.folder.path());
+        if let Some(database) = &data.database {
+            command.args(["--database", database]);
+        }
+        // the running server goes on meanwhile
+        let done = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+        (done.status.success(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let path = file.to_str().unwrap();
+    let (well, said, progress) = run(&["import", path, "--replace"]).await;
+    assert!(well && said.contains("尚未发布") && said.contains("not published"), "{said} {progress}");
+    assert!(!progress.is_empty(), "progress is shown");
+    assert_eq!(browse(&hall).await.0["version"], "1");
+    let (well, said, _) = run(&["import", path, "--replace", "--publish", "--note", "新电话"]).await;
+    assert!(well && said.contains("Version 2 is in force"), "{said}");
+    let at = std::time::Instant::now();
+    assert!(hears(&mut screen, "catalog_published").await.contains("\"version\":2"));
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "1");
+    assert!(at.elapsed() < Duration::from_secs(2), "{:?}", at.elapsed());
+    let (well, _, said) = run(&["import", path, "--replace", "--publish"]).await;
+    assert!(!well && said.contains("Nothing differs"), "{said}");
+    let (_, said, _) = run(&["catalog", "versions"]).await;
+    assert!(said.starts_with("*2\t") && said.contains("@terminal") && said.contains("新电话"), "{said}");
+    let (_, said, _) = run(&["catalog", "diff", "2"]).await;
+    assert!(said.contains("咨询电话 / Enquiries"), "{said}");
+    let (well, said, _) = run(&["catalog", "publish", "1"]).await;
+    assert!(well && said.contains("现行第 1 版"), "{said}");
+    assert!(hears(&mut screen, "catalog_published").await.contains("\"version\":1"));
+}
+
 /// The real program is killed while files are read and published; what is in force is always one whole version,
 /// and what was acknowledged stays.
 #[tokio::test]
 async fn a_kill_in_the_middle_leaves_the_published_version_whole() {
     let data = Data::new().await;
     let client = reqwest::Client::new();
-    // read once, so that what a kill interrupts is publishing too
-    let mut acknowledged = 1_u64;
-    for round in 0..8_u64 {
+    let (mut acknowledged, mut whole) = (1_u64, LIMIT);
+    for round in 0..ROUNDS {
         let mut program = Process::start(&data, &[]).serving().await;
         let url = program.url.clone();
         let answer = client.get(format!("{url}{CATALOG}")).send().await.unwrap();
@@ -418,12 +459,16 @@ async fn a_kill_in_the_middle_leaves_the_published_version_whole() {
             (done.status() == StatusCode::OK).then_some(())?;
             done.json::<Value>().await.ok()?["version"].as_u64()
         };
-        // the first round is left to its end, so that it is known how long one takes
-        let patience = if round == 0 { LIMIT } else { Duration::from_millis(round * 60) };
-        if let Ok(Some(version)) = timeout(patience, work).await {
+        // the first is left to its end, so that the others can be interrupted everywhere in between
+        let (at, patience) = (std::time::Instant::now(), whole * round / (ROUNDS - 1));
+        let done = timeout(if round == 0 { LIMIT } else { patience }, work).await;
+        program.kill();
+        if let Ok(Some(version)) = done {
             acknowledged = version;
         }
-        program.kill();
+        if round == 0 {
+            whole = at.elapsed();
+        }
     }
     assert!(acknowledged > 1);
     let hall = Hall::open(&data).await;
