@@ -28,7 +28,7 @@ pub async fn show(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>
 /// `POST /b/{id}/cancel`: gives the seat back and shows the appointment again.
 pub async fn cancel(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>) -> Response {
     let id = said(id);
-    match appointments::cancel(&app, &id).await {
+    match appointments::cancel(&app, &id, None).await {
         Ok(row) => Redirect::to(&format!("/b/{}", row.id)).into_response(),
         Err(Refused(Code::AppointmentUnknown)) => refused(&app, Code::AppointmentUnknown),
         Err(Refused(code)) => {

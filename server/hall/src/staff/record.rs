@@ -49,13 +49,17 @@ pub enum Act {
     AccountChanged,
     /// Lifted the locks of an account.
     AccountUnlocked,
+    /// Booked an appointment for somebody.
+    AppointmentBooked,
+    /// Gave somebody's appointment back.
+    AppointmentCancelled,
     /// Found a window that nobody attends any more, and paused or closed it.
     WindowUnattended,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -68,6 +72,8 @@ impl Act {
         Self::AccountReset,
         Self::AccountChanged,
         Self::AccountUnlocked,
+        Self::AppointmentBooked,
+        Self::AppointmentCancelled,
         Self::WindowUnattended,
     ];
 
@@ -87,6 +93,8 @@ impl Act {
             Self::AccountReset => "account_reset",
             Self::AccountChanged => "account_changed",
             Self::AccountUnlocked => "account_unlocked",
+            Self::AppointmentBooked => "appointment_booked",
+            Self::AppointmentCancelled => "appointment_cancelled",
             Self::WindowUnattended => "window_unattended",
         }
     }
@@ -111,6 +119,8 @@ pub enum RecordKind {
     Windows,
     /// Numbers: given out, called, served, missed, handed on.
     Tickets,
+    /// Appointments booked and given back by staff.
+    Appointments,
     /// Priority given and taken back.
     Priority,
     /// Queues and the whole hall: stopped and resumed.
@@ -119,8 +129,15 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::SignIn, Self::Accounts, Self::Windows, Self::Tickets, Self::Priority, Self::Hall];
+    pub const ALL: [Self; 7] = [
+        Self::SignIn,
+        Self::Accounts,
+        Self::Windows,
+        Self::Tickets,
+        Self::Appointments,
+        Self::Priority,
+        Self::Hall,
+    ];
 
     /// As in the query.
     #[must_use]
@@ -130,6 +147,7 @@ impl RecordKind {
             Self::Accounts => "accounts",
             Self::Windows => "windows",
             Self::Tickets => "tickets",
+            Self::Appointments => "appointments",
             Self::Priority => "priority",
             Self::Hall => "hall",
         }
@@ -167,6 +185,7 @@ impl RecordKind {
                 "ticket_transferred",
                 "ticket_cancelled",
             ],
+            Self::Appointments => &["appointment_booked", "appointment_cancelled"],
             Self::Priority => &["priority_granted", "priority_withdrawn"],
             Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
         }
