@@ -13,6 +13,7 @@ pub mod appointment;
 pub mod board;
 pub mod catalog;
 pub mod code;
+pub mod dates;
 pub mod event;
 pub mod hours;
 pub mod id;
