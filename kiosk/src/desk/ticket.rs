@@ -3,6 +3,7 @@
 
 use super::console::Work;
 use super::figures::clock;
+use super::notices::checked::Checked;
 use super::steps::Hold;
 use super::text as t;
 use hall::api::DeskTicket;
@@ -105,6 +106,7 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
             <p class="number">{move || of(|ticket| ticket.number.to_string())}</p>
             <Matter matter/>
             <Further then/>
+            <Checked ticket/>
         </div>
         <dl class="facts">
             <div>

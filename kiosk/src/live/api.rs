@@ -19,6 +19,9 @@ hall::phrases! {
 /// A request is given up after this many milliseconds.
 pub const TIMEOUT_MS: u32 = 10_000;
 
+/// A file that is sent is given up after this many milliseconds.
+const UPLOAD_MS: u32 = 600_000;
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -98,6 +101,20 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
     }
     let request = request.json(body).map_err(|_| Failure::Unreachable)?;
     answer(request).await
+}
+
+/// Sends a file as it is (POST); a large one may take minutes on a slow line.
+///
+/// # Errors
+/// [`Failure`] as for [`send`].
+pub async fn upload<T: DeserializeOwned>(call: &Call, file: &web_sys::File, kind: &str) -> Result<T, Failure> {
+    let request = Request::post(&call.path())
+        .header("Accept", "application/json")
+        .header("Content-Type", kind)
+        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(UPLOAD_MS)))
+        .body(file.clone())
+        .map_err(|_| Failure::Unreachable)?;
+    answer(request).await?.ok_or(Failure::Unreachable)
 }
 
 /// Puts something in the place of what is there (PUT).

@@ -1,6 +1,7 @@
 //! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
+use super::guides::CatalogCall;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
@@ -175,6 +176,10 @@ pub enum Call {
     AccountAct(HallId, AccountId, AccountAct),
     /// GET → `Page<staff::AuditEntry>`; supervisors.
     Record(HallId, Lines),
+    /// What an administrator does with the catalog.
+    Guides(HallId, CatalogCall),
+    /// POST `NoticeRequest` → `NoticeView`; staff.
+    Notices(HallId),
     /// POST `staff::PasswordChange` → nothing.
     Password,
     /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
@@ -239,6 +244,8 @@ impl Call {
                 format!("halls/{hall}/accounts/{account}/{}", act.as_str())
             }
             Self::Record(hall, lines) => format!("halls/{hall}/audit?{}", lines.query()),
+            Self::Guides(hall, call) => format!("halls/{hall}/{}", call.path()),
+            Self::Notices(hall) => format!("halls/{hall}/notices"),
             Self::Password => "session/password".to_owned(),
             Self::Session => "session".to_owned(),
         };
