@@ -119,7 +119,7 @@ pub async fn build_at(
         if config.demo {
             demo_accounts(&pool, &hall).await?;
         }
-        let catalog = Published::new(catalog, &hall)?;
+        let catalog = Published::new(catalog, &hall, clock.now())?;
         let hall = Arc::new(hall);
         let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock, max_waiting).await?);
         halls.insert(hall.id.clone(), InService { queue, catalog });

@@ -132,7 +132,7 @@ fn Content(item: Item) -> impl IntoView {
         Memo::new(move |_| {
             let lang = session.lang.get();
             let edition = visit.catalog.with(|catalog| {
-                catalog.as_ref().map(|catalog| (catalog.version.clone(), catalog.published_at.clone()))
+                catalog.as_ref().map(|catalog| (catalog.version.clone(), catalog.published_at.day().to_string()))
             });
             live.hall.with(|hall| {
                 let hall = &hall.as_ref()?.hall;

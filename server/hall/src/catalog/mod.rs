@@ -4,6 +4,7 @@
 //! Checked on load with every fault reported at once ([`Catalog::faults`]).
 
 mod condition;
+mod diff;
 mod document;
 mod finding;
 mod item;
@@ -11,6 +12,7 @@ mod money;
 mod words;
 
 pub use condition::{Answers, Cases, Choice, Question};
+pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, Subject};
 pub use document::Material;
 pub use finding::{Finding, Severity};
 pub use item::{
