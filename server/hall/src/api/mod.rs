@@ -1,12 +1,14 @@
 //! Bodies of the HTTP contract (api.md), as both sides read and write them: here the hall, its catalog and
-//! refusals; appointments, queue, ratings and staff in files of their own.
+//! refusals; appointments, notices, queue, ratings and staff in files of their own.
 
 mod appointment;
+mod notice;
 mod queue;
 mod rating;
 mod staff;
 
 pub use appointment::*;
+pub use notice::*;
 pub use queue::*;
 pub use rating::*;
 pub use staff::*;
