@@ -3,6 +3,7 @@
 //!
 //! Checked on load with every fault reported at once ([`Catalog::faults`]).
 
+mod checklist;
 mod condition;
 mod diff;
 mod document;
@@ -11,6 +12,9 @@ mod item;
 mod money;
 mod words;
 
+#[cfg(test)]
+pub(crate) use checklist::tests::sample_item;
+pub use checklist::{AnswerFault, Checklist, Need, Progress};
 pub use condition::{Answers, Cases, Choice, Question};
 pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, Subject};
 pub use document::Material;
