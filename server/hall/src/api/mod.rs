@@ -3,6 +3,7 @@
 
 mod appointment;
 mod catalog;
+mod notice;
 mod queue;
 mod rating;
 mod staff;
