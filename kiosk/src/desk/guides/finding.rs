@@ -140,13 +140,14 @@ fn Line(finding: Finding) -> impl IntoView {
     let item = finding.item.clone().unwrap_or_default();
     let (field, code) = (finding.field.clone(), finding.code.clone());
     let (message, suggestion) = (finding.message.clone(), finding.suggestion.clone());
+    let tongues = (lang_of(&item), lang_of(&field));
     let at = Memo::new(move |_| place(desk, &finding));
     view! {
         <tr data-code=code data-severity=severity_key(kind)>
             <td><span class=kind_class(kind)>{move || desk.say(kind_phrase(kind))}</span></td>
             <td lang=move || at.with(|at| lang_of(at))>{at}</td>
-            <td lang=lang_of(&item)>{item}</td>
-            <td lang=lang_of(&field)>{field}</td>
+            <td lang=tongues.0>{item}</td>
+            <td lang=tongues.1>{field}</td>
             <td>{move || message.get(desk.lang.get()).to_owned()}</td>
             <td>{move || suggestion.as_ref().map(|words| words.get(desk.lang.get()).to_owned())}</td>
         </tr>

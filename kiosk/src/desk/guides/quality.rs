@@ -5,7 +5,6 @@ use super::finding::{Findings, Found};
 use super::text as t;
 use super::wire;
 use crate::desk::context::Desk;
-use crate::desk::tasks::Tasks;
 use hall::api::DepartmentScore;
 use leptos::prelude::*;
 

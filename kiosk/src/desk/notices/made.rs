@@ -21,7 +21,7 @@ pub fn Made(work: Work, notice: NoticeView, made: RwSignal<Option<NoticeView>>) 
     Effect::new(|| focus("notice-print"));
     let kind = notice.kind;
     let (number, qr) = (notice.number.clone(), notice.qr_svg.clone());
-    let name = notice.facts.item.clone();
+    let (test, name) = (number.clone(), notice.facts.item.clone());
     let missing: Vec<_> = notice.facts.missing().map(|document| document.name.clone()).collect();
     let notice = StoredValue::new(notice);
     let print = move |paper: &'static str| {
@@ -45,7 +45,7 @@ pub fn Made(work: Work, notice: NoticeView, made: RwSignal<Option<NoticeView>>) 
     };
     let other = move || desk.lang.get().other();
     view! {
-        <div class="given" data-notice=number.clone()>
+        <div class="given" data-notice=test>
             <div class="qr" role="img" aria-label=move || desk.say(t::QR) inner_html=qr></div>
             <div class="words">
                 <p class="strong">{move || desk.say(kind.phrase())}</p>
