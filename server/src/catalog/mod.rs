@@ -1,6 +1,7 @@
 //! Halls and their catalogs: loaded from files, checked as a whole, every fault reported at once.
 
 pub mod http;
+pub mod import;
 pub mod load;
 
 use axum::body::Bytes;

@@ -2,7 +2,7 @@
 //! file and waits to be published, and how two versions differ.
 
 use crate::catalog::{
-    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
+    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes, Score,
     ServiceObject, Theme,
 };
 use crate::id::{DepartmentId, ItemId, Prefix};
@@ -152,27 +152,27 @@ pub struct ImportProgress {
     /// What is being done.
     pub stage: ImportStage,
     /// So many of …
-    pub done: u64,
+    pub done: u32,
     /// … so many; 0 while that is not known.
-    pub total: u64,
+    pub total: u32,
 }
 
 /// What came of reading a file, in figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportSummary {
-    /// Rows of the file, headings not counted.
-    pub rows: u64,
     /// Matters that were taken from it.
-    pub accepted: u64,
-    /// Rows that were left out.
-    pub refused: u64,
-    /// Rows that somebody should look at.
-    pub warnings: u64,
-    /// Rows that were put right.
-    pub cleaned: u64,
+    pub accepted: u32,
+    /// Matters that were left out; what stands in the catalog under their id stays as it is.
+    pub left_out: u32,
+    /// Findings because of which rows or matters were left out.
+    pub refused: u32,
+    /// Findings that somebody should look at.
+    pub warnings: u32,
+    /// Findings that were put right.
+    pub cleaned: u32,
     /// Matters the catalog would have.
-    pub items: u64,
+    pub items: u32,
     /// What would change.
     pub changes: DiffCounts,
 }
@@ -217,8 +217,9 @@ pub struct ImportView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingPage {
-    /// How many there are altogether, of the severity that was asked for.
-    pub total: u64,
+    /// How many there are altogether, of the severity that was asked for; of each severity the first thousand
+    /// can be read.
+    pub total: u32,
     /// This page's.
     pub items: Vec<Finding>,
     /// `after` of the next page; null on the last one.
@@ -258,7 +259,7 @@ pub struct VersionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Matters in it.
-    pub items: u64,
+    pub items: u32,
     /// It is the one in force.
     pub current: bool,
     /// When it came into force last, and who did that: later than `at` after a rollback.
@@ -299,21 +300,7 @@ pub struct LintView {
     /// The version.
     pub version: u32,
     /// Completeness of each department, the worst first.
-    pub scores: Vec<DepartmentScore>,
+    pub scores: Vec<Score>,
     /// This page of the findings.
     pub findings: FindingPage,
-}
-
-/// How complete the guides of a department are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DepartmentScore {
-    /// The department.
-    pub department: DepartmentId,
-    /// Its name.
-    pub name: Text,
-    /// Its matters.
-    pub items: u64,
-    /// 0 to 100.
-    pub percent: u8,
 }

@@ -10,6 +10,8 @@ mod document;
 mod finding;
 mod item;
 mod money;
+mod report;
+mod score;
 mod words;
 
 #[cfg(test)]
@@ -23,6 +25,8 @@ pub use item::{
     Channels, Codes, Coverage, DepartmentRef, Faq, Item, Limit, Modes, Outcome, SpecialProcedure, Step,
 };
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
+pub use report::{KEPT, Report, Totals};
+pub use score::{Missing, Score};
 pub use words::{
     ExerciseLevel, HandlingClass, ItemState, ItemType, LimitUnit, MaterialForm, Necessity, OnlineDepth,
     ResultKind, ServiceObject, SourceKind, UnknownWord,

@@ -225,6 +225,11 @@ pub enum Event {
     },
     /// The hall goes on.
     HallResumed,
+    /// From now on the hall's catalog is this version; an old one when somebody rolled back.
+    CatalogPublished {
+        /// Its number in the hall.
+        version: u32,
+    },
 }
 
 const fn one() -> u8 {
@@ -243,7 +248,7 @@ const fn is_zero(n: &u8) -> bool {
 
 impl Event {
     /// Every tag, for listeners that must name what they listen to.
-    pub const KINDS: [&'static str; 22] = [
+    pub const KINDS: [&'static str; 23] = [
         "day_started",
         "ticket_issued",
         "window_opened",
@@ -266,6 +271,7 @@ impl Event {
         "queue_opened",
         "hall_stopped",
         "hall_resumed",
+        "catalog_published",
     ];
 
     /// The same fact without anything that must not leave the server (R123, R124).
@@ -294,7 +300,8 @@ impl Event {
             | Self::TicketsRestored { .. }
             | Self::QueueClosed { .. }
             | Self::QueueOpened { .. }
-            | Self::HallResumed => {}
+            | Self::HallResumed
+            | Self::CatalogPublished { .. } => {}
         }
         event
     }
@@ -325,6 +332,7 @@ impl Event {
             Self::QueueOpened { .. } => "queue_opened",
             Self::HallStopped { .. } => "hall_stopped",
             Self::HallResumed => "hall_resumed",
+            Self::CatalogPublished { .. } => "catalog_published",
         }
     }
 }

@@ -51,11 +51,19 @@ pub enum Act {
     AccountUnlocked,
     /// Found a window that nobody attends any more, and paused or closed it.
     WindowUnattended,
+    /// Sent a file with a catalog.
+    CatalogImported,
+    /// Dropped what was read from a file.
+    CatalogDropped,
+    /// Published a version of the catalog.
+    CatalogPublished,
+    /// Brought an old version of the catalog back.
+    CatalogRolledBack,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -69,6 +77,10 @@ impl Act {
         Self::AccountChanged,
         Self::AccountUnlocked,
         Self::WindowUnattended,
+        Self::CatalogImported,
+        Self::CatalogDropped,
+        Self::CatalogPublished,
+        Self::CatalogRolledBack,
     ];
 
     /// As in the table and on the wire.
@@ -88,6 +100,10 @@ impl Act {
             Self::AccountChanged => "account_changed",
             Self::AccountUnlocked => "account_unlocked",
             Self::WindowUnattended => "window_unattended",
+            Self::CatalogImported => "catalog_imported",
+            Self::CatalogDropped => "catalog_dropped",
+            Self::CatalogPublished => "catalog_published",
+            Self::CatalogRolledBack => "catalog_rolled_back",
         }
     }
 }
@@ -115,12 +131,21 @@ pub enum RecordKind {
     Priority,
     /// Queues and the whole hall: stopped and resumed.
     Hall,
+    /// The catalog: files that were read, versions that were published.
+    Catalog,
 }
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::SignIn, Self::Accounts, Self::Windows, Self::Tickets, Self::Priority, Self::Hall];
+    pub const ALL: [Self; 7] = [
+        Self::SignIn,
+        Self::Accounts,
+        Self::Windows,
+        Self::Tickets,
+        Self::Priority,
+        Self::Hall,
+        Self::Catalog,
+    ];
 
     /// As in the query.
     #[must_use]
@@ -132,6 +157,7 @@ impl RecordKind {
             Self::Tickets => "tickets",
             Self::Priority => "priority",
             Self::Hall => "hall",
+            Self::Catalog => "catalog",
         }
     }
 
@@ -169,6 +195,9 @@ impl RecordKind {
             ],
             Self::Priority => &["priority_granted", "priority_withdrawn"],
             Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
+            Self::Catalog => {
+                &["catalog_imported", "catalog_dropped", "catalog_published", "catalog_rolled_back"]
+            }
         }
     }
 }
