@@ -12,6 +12,7 @@ mod app;
 mod assign;
 mod bar;
 mod catalog;
+mod checklist;
 mod console;
 mod context;
 mod counter;

@@ -342,9 +342,13 @@ pub async fn item(hall: HallId, item: ItemId) -> Result<Item, Failure> {
 /// Makes a notice.
 ///
 /// # Errors
-/// [`Failure`].
-pub async fn make_notice(hall: HallId, request: &NoticeRequest) -> Result<NoticeView, Failure> {
-    post(Call::Notices(hall), request).await
+/// [`Failure`]; the same key gets the same notice.
+pub async fn make_notice(
+    hall: HallId,
+    request: &NoticeRequest,
+    key: &RequestKey,
+) -> Result<NoticeView, Failure> {
+    api::send(&Call::Notices(hall), request, Some(key)).await?.ok_or(Failure::Unreachable)
 }
 
 /// Changes the own password.

@@ -69,7 +69,7 @@ pub async fn get<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
     answer(request).await?.ok_or(Failure::Unreachable)
 }
 
-/// Asks for a file as it is (a sound).
+/// Asks for a file as it is (a sound, a page).
 ///
 /// # Errors
 /// [`Failure`] when there is no usable answer.
@@ -80,6 +80,14 @@ pub async fn bytes(call: &Call) -> Result<Vec<u8>, Failure> {
         return Err(Failure::Unreachable);
     }
     response.binary().await.map_err(|_| Failure::Unreachable)
+}
+
+/// Asks for a page as it is.
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer.
+pub async fn text(call: &Call) -> Result<String, Failure> {
+    String::from_utf8(bytes(call).await?).map_err(|_| Failure::Unreachable)
 }
 
 /// Sends something (POST), from a kiosk with its token; none when the server answers without a body (204).

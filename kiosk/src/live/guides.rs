@@ -7,7 +7,7 @@ use hall::catalog::Severity;
 /// Lines of a page, where a list comes in pages.
 pub const LINES: u32 = 20;
 /// Lines of a page when a whole list is fetched.
-pub const ALL: u32 = 200;
+pub const ALL: u32 = 500;
 
 /// Which page of a list: where it begins, and how long it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ pub enum CatalogCall {
     /// GET → `DiffView`.
     ImportDiff(String, Part),
     /// GET → `Page<VersionView>`.
-    Versions(Part),
+    Versions,
     /// GET → `DiffView`: what changes from the second version to the first.
     VersionDiff(u32, u32, Part),
     /// POST `PublishRequest` → `PublishedView`.
@@ -72,7 +72,7 @@ impl CatalogCall {
                 format!("catalog/imports/{id}/findings?{}{}", part.query(), only(*severity))
             }
             Self::ImportDiff(id, part) => format!("catalog/imports/{id}/diff?{}", part.query()),
-            Self::Versions(part) => format!("catalog/versions?{}", part.query()),
+            Self::Versions => "catalog/versions".to_owned(),
             Self::VersionDiff(of, with, part) => {
                 format!("catalog/versions/{of}/diff?with={with}&{}", part.query())
             }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{File, FileList};
 
 /// Bytes of a file at most, as the server takes it.
-const SIZE_MAX: f64 = 64.0 * 1024.0 * 1024.0;
+const SIZE_MAX: f64 = 128.0 * 1024.0 * 1024.0;
 /// What can be read, by the end of its name, and how it is called in a request.
 const KINDS: [(&str, &str); 3] = [
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -8,7 +8,7 @@ use crate::desk::context::Desk;
 use crate::live::Failure;
 use crate::live::guides::severity_key;
 use hall::api::FindingPage;
-use hall::catalog::{Finding, Severity};
+use hall::catalog::{Finding, KEPT, Severity};
 use hall::text::Phrase;
 use leptos::prelude::*;
 use std::future::Future;
@@ -101,6 +101,9 @@ pub fn Findings(
     let state = move || match total.get() {
         None => desk.say(t::LOADING).to_owned(),
         Some(0) => desk.say(t::NO_FINDINGS).to_owned(),
+        Some(total) if (total as usize) > KEPT => {
+            desk.fill(t::FOUND_MORE, &[&total.to_string(), &KEPT.to_string()])
+        }
         Some(total) => desk.fill(t::FOUND, &[&total.to_string()]),
     };
     let lines = move || found.leaves.with(|page| page.items.clone()).unwrap_or_default();

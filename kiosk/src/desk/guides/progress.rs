@@ -19,12 +19,9 @@ const fn stage_phrase(stage: ImportStage) -> Phrase {
 
 /// Quarters of a stage that are done, 0 to 4; 0 while the whole is not known.
 #[must_use]
-const fn quarters(progress: ImportProgress) -> u64 {
-    match progress.done.saturating_mul(4).checked_div(progress.total) {
-        None => 0,
-        Some(quarters) if quarters > 4 => 4,
-        Some(quarters) => quarters,
-    }
+fn quarters(progress: ImportProgress) -> u64 {
+    let done = u64::from(progress.done) * 4;
+    done.checked_div(u64::from(progress.total)).map_or(0, |quarters| quarters.min(4))
 }
 
 /// The file is being sent.
@@ -61,7 +58,7 @@ pub fn Reading(import: Import) -> impl IntoView {
             desk.fill(t::STAGE_PERCENT, &[desk.say(stage_phrase(stage)), &(quarters * 25).to_string()])
         })
     };
-    let value = move |get: fn(ImportProgress) -> u64| {
+    let value = move |get: fn(ImportProgress) -> u32| {
         progress.get().filter(|progress| progress.total > 0).map(|progress| get(progress).to_string())
     };
     view! {
@@ -134,6 +131,6 @@ mod tests {
     fn a_stage_is_told_in_quarters() {
         let at = |done, total| quarters(ImportProgress { stage: ImportStage::Reading, done, total });
         assert_eq!([at(0, 0), at(9, 0), at(0, 100), at(24, 100), at(25, 100)], [0, 0, 0, 0, 1]);
-        assert_eq!([at(99, 100), at(100, 100), at(200, 100), at(u64::MAX, 2)], [3, 4, 4, 4]);
+        assert_eq!([at(99, 100), at(100, 100), at(200, 100), at(u32::MAX, 2)], [3, 4, 4, 4]);
     }
 }

@@ -5,15 +5,18 @@ use super::finding::{Findings, Found};
 use super::text as t;
 use super::wire;
 use crate::desk::context::Desk;
-use hall::api::DepartmentScore;
+use hall::catalog::{Missing, Score};
 use leptos::prelude::*;
+
+/// What is missing most is told so many times for each department.
+const MISSING: usize = 3;
 
 /// The page of the quality.
 #[component]
 pub fn Quality() -> impl IntoView {
     let desk = Desk::here();
     // the first page of the findings brings them too
-    let scores = RwSignal::new(None::<(u32, Vec<DepartmentScore>)>);
+    let scores = RwSignal::new(None::<(u32, Vec<Score>)>);
     let found = Found::new(desk, move |kind, after| {
         let answer = wire::lint(desk.hall_id()?, kind, after);
         Some(async move {
@@ -49,6 +52,7 @@ pub fn Quality() -> impl IntoView {
                         <th scope="col" class="figure">{move || desk.say(t::COL_ITEMS)}</th>
                         <th scope="col" class="figure">{move || desk.say(t::COL_SCORE)}</th>
                         <td></td>
+                        <th scope="col">{move || desk.say(t::COL_MISSING)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -63,9 +67,14 @@ pub fn Quality() -> impl IntoView {
 }
 
 #[component]
-fn Row(score: DepartmentScore) -> impl IntoView {
+fn Row(score: Score) -> impl IntoView {
     let desk = Desk::here();
-    let DepartmentScore { department, name, items, percent } = score;
+    let Score { department, name, items, percent, missing } = score;
+    let lacks = move |missing: &Missing| {
+        let label = missing.label.get(desk.lang.get());
+        desk.fill(t::MISSING_OF, &[label, &missing.items.to_string()])
+    };
+    let lacks = move || missing.iter().take(MISSING).map(lacks).collect::<Vec<_>>().join("  ");
     view! {
         <tr data-department=department.to_string()>
             <th scope="row">{move || name.get(desk.lang.get()).to_owned()}</th>
@@ -74,6 +83,7 @@ fn Row(score: DepartmentScore) -> impl IntoView {
             <td class="wide">
                 <span class="bar" aria-hidden="true"><span style:width=format!("{percent}%")></span></span>
             </td>
+            <td>{lacks}</td>
         </tr>
     }
 }

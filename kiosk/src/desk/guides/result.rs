@@ -107,7 +107,7 @@ fn Figures(import: Import) -> impl IntoView {
         (false, false) => None,
     };
     let may_publish = move || !stale.get() && !same.get();
-    let tile = move |phrase: Phrase, id: &'static str, get: fn(ImportSummary) -> u64| {
+    let tile = move |phrase: Phrase, id: &'static str, get: fn(ImportSummary) -> u32| {
         view! {
             <div class="tile" data-tile=id>
                 <dt>{move || desk.say(phrase)}</dt>
@@ -140,8 +140,8 @@ fn Figures(import: Import) -> impl IntoView {
                 {move || warning().map(|phrase| desk.say(phrase))}
             </p>
             <dl class="tiles">
-                {tile(t::ROWS, "rows", |summary| summary.rows)}
                 {tile(t::ACCEPTED, "accepted", |summary| summary.accepted)}
+                {tile(t::LEFT_OUT, "left-out", |summary| summary.left_out)}
                 {tile(t::REFUSED, "refused", |summary| summary.refused)}
                 {tile(t::WARNINGS, "warnings", |summary| summary.warnings)}
                 {tile(t::CLEANED, "cleaned", |summary| summary.cleaned)}

@@ -46,8 +46,8 @@ hall::phrases! {
     // what was read
     RESULT_TITLE = "{} 的读取结果" / "What was read from {}";
     RESULT_ABOUT = "{}；读取时间 {}；读取人 {}" / "{}. Read {} by {}.";
-    ROWS = "读取行数" / "Rows read";
     ACCEPTED = "可发布的事项" / "Matters taken";
+    LEFT_OUT = "未采用的事项" / "Matters left out";
     REFUSED = "退回" / "Refused";
     WARNINGS = "提醒" / "Warnings";
     CLEANED = "已自动整理" / "Put right";
@@ -63,6 +63,7 @@ hall::phrases! {
     KIND_ALL = "全部" / "All";
     FILTER = "筛选" / "Show";
     FOUND = "共 {} 条" / "{} in all";
+    FOUND_MORE = "共 {} 条，每类可查看前 {} 条" / "{} in all; the first {} of each kind can be read";
     PAGE = "第 {} 页" / "Page {}";
     COL_KIND = "结果" / "Result";
     COL_PLACE = "位置" / "Where";
@@ -93,7 +94,7 @@ hall::phrases! {
 
     // the questions
     PUBLISH_TITLE = "发布这些变化？" / "Publish these changes?";
-    PUBLISH_REFUSED = "文件中有 {} 处被退回，不会发布。" / "{} rows of the file were refused and will not be published.";
+    PUBLISH_REFUSED = "文件中有 {} 处被退回，不会发布。" / "What was refused in the file will not be published: {}.";
     PUBLISH_HINT = "发布后取号机、屏幕和手机页面马上使用新内容；可以随时恢复到以前的版本。"
         / "Kiosks, screens and phones follow at once. You can go back to an earlier version at any time.";
     PUBLISH_REMOVES = "移除的事项群众将找不到，也不能取号。" / "Citizens will no longer find the removed matters, nor take a number for them.";
@@ -131,6 +132,8 @@ hall::phrases! {
     SCORES_HINT = "完整度按必填内容和建议内容计算；最低的排在最前。" / "Counted over what must and what should be there. The lowest come first.";
     COL_DEPARTMENT = "部门" / "Department";
     COL_SCORE = "完整度" / "Complete";
+    COL_MISSING = "最缺的内容" / "Missing most";
+    MISSING_OF = "{}（{} 项）" / "{} ({})";
     LINT_TITLE = "现行版本的问题" / "What was found in the published version";
     LINT_HINT = "请在下次更新时改好。" / "Please mend it with the next update.";
 }

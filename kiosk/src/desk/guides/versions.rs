@@ -4,7 +4,7 @@
 use super::diff::{Difference, in_figures};
 use super::leaves::{Leaf, Leaves, Turn};
 use super::text as t;
-use super::wire;
+use super::wire::{self, After};
 use crate::desk::accounts::moment;
 use crate::desk::context::{Desk, Tone};
 use crate::desk::counter::focus;
@@ -13,17 +13,39 @@ use crate::desk::foot::Foot;
 use crate::desk::record::actor;
 use crate::desk::tasks::Tasks;
 use crate::desk::text::filled;
-use hall::api::{DiffView, Page, VersionView};
+use crate::live::guides::LINES;
+use hall::api::{DiffView, VersionView};
 use hall::text::Phrase;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+
+/// Lines of a page.
+const PAGE: usize = LINES as usize;
+
+/// A page of the versions, and the present one, wherever it stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Listed {
+    items: Vec<VersionView>,
+    present: Option<u32>,
+}
+
+impl Listed {
+    /// The page that begins at a version's place in the list.
+    fn page(all: &[VersionView], after: After) -> Leaf<Self> {
+        let start = after.and_then(|after| after.parse::<usize>().ok()).unwrap_or_default();
+        let items: Vec<_> = all.iter().skip(start).take(PAGE).cloned().collect();
+        let present = all.iter().find(|version| version.current).map(|version| version.version);
+        let next = (start + PAGE < all.len()).then(|| (start + PAGE).to_string());
+        Leaf { body: Self { items, present }, next }
+    }
+}
 
 /// The versions, and what is asked about them.
 #[derive(Clone, Copy)]
 struct Shelf {
     desk: Desk,
     tasks: Tasks,
-    all: Leaves<Page<VersionView>>,
+    all: Leaves<Listed>,
     /// Which version is compared with which: newer, older.
     compared: RwSignal<Option<(u32, u32)>>,
     diff: Leaves<DiffView>,
@@ -68,11 +90,8 @@ pub fn Versions() -> impl IntoView {
         desk,
         tasks: Tasks::new(),
         all: Leaves::new(desk, move |after| {
-            let answer = wire::versions(desk.hall_id()?, after);
-            Some(async move {
-                let page = answer.await?;
-                Ok(Leaf { next: page.next.clone(), body: page })
-            })
+            let answer = wire::versions(desk.hall_id()?);
+            Some(async move { Ok(Listed::page(&answer.await?, after)) })
         }),
         compared,
         diff: Leaves::new(desk, move |after| {
@@ -127,10 +146,7 @@ pub fn Versions() -> impl IntoView {
 fn Row(shelf: Shelf, version: VersionView) -> impl IntoView {
     let desk = shelf.desk;
     let VersionView { version, file, items, current, published_at, published_by, .. } = version;
-    // the present one may stand on another page of the list
-    let present = move || {
-        shelf.all.with(|page| page.items.iter().find(|one| one.current).map(|one| one.version)).flatten()
-    };
+    let present = move || shelf.all.with(|page| page.present).flatten();
     let name = version.to_string();
     let label = move |phrase: Phrase| {
         let name = name.clone();

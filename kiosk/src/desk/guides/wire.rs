@@ -119,12 +119,12 @@ pub async fn version_diff(hall: HallId, of: u32, with: u32, after: After) -> Res
     get(hall, CatalogCall::VersionDiff(of, with, part(after))).await
 }
 
-/// A page of the versions, newest first.
+/// All versions, newest first.
 ///
 /// # Errors
 /// [`Failure`].
-pub async fn versions(hall: HallId, after: After) -> Result<Page<VersionView>, Failure> {
-    get(hall, CatalogCall::Versions(part(after))).await
+pub async fn versions(hall: HallId) -> Result<Vec<VersionView>, Failure> {
+    get::<Page<VersionView>>(hall, CatalogCall::Versions).await.map(|page| page.items)
 }
 
 /// How complete the guides are, and a page of what was found in the published version.

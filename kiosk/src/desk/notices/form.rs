@@ -10,9 +10,10 @@ use crate::desk::counter::focus;
 use crate::desk::foot::Foot;
 use crate::desk::text::{failed, filled};
 use crate::desk::wire;
-use hall::api::{NoticeKind, NoticeView};
+use crate::terminal::attempt::{Attempt, fresh_key};
+use hall::api::{NoticeKind, NoticeRequest, NoticeView};
 use hall::code::Code;
-use hall::text::{Lang, Text};
+use hall::text::Text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -25,7 +26,10 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
     let desk = work.desk;
     let entry = Entry::of(work);
     entry.follow();
-    let (busy, lacks) = (RwSignal::new(false), RwSignal::new(false));
+    let (attempt, lacks) = (RwSignal::new(Attempt::default()), RwSignal::new(false));
+    let busy = Signal::derive(move || attempt.with(Attempt::is_sending));
+    // what was asked for last: while its answer is missing, nothing else is asked under its name
+    let sent = StoredValue::new(None::<NoticeRequest>);
     // what is wrong with the reason, and with the whole
     let (bad_reason, wrong) = (RwSignal::new(false), RwSignal::new(None::<Text>));
     let refuses = Memo::new(move |_| entry.kind.get() == NoticeKind::Refused);
@@ -44,28 +48,30 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
         if no_reason {
             return focus("notice-reason");
         }
-        let (Some(hall), Some(request)) = (desk.hall_id(), entry.request()) else {
+        let Some(request) = entry.request() else {
             return wrong.set(Some(t::NEED_ANSWERS.text()));
         };
-        busy.set(true);
+        // after a lost answer the same is asked for again; something else is another notice
+        if sent.with_value(|sent| sent.as_ref() != Some(&request)) {
+            attempt.set(Attempt::default());
+        }
+        let key = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten();
+        let (Some(hall), Some(key)) = (desk.hall_id(), key) else { return };
+        sent.set_value(Some(request.clone()));
         work.spawn(async move {
-            let answer = wire::make_notice(hall, &request).await;
-            // the dialog may be closed by now
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
+            match wire::make_notice(hall, &request, &key).await {
                 Ok(notice) => {
-                    let kind = notice.kind.phrase();
-                    let number = &notice.number;
-                    desk.tell(Tone::Done, Text {
-                        zh: filled(t::MADE, &[&format!("{} {number}", kind.get(Lang::Zh))]).zh,
-                        en: filled(t::MADE, &[&format!("{} {number}", kind.get(Lang::En))]).en,
-                    });
-                    made.set(Some(notice));
+                    desk.tell(Tone::Done, filled(t::MADE, &[&notice.number]));
+                    made.try_set(Some(notice));
                 }
-                Err(failure) if failure.code() == Some(Code::Unauthenticated) => desk.refuse(&failure),
-                Err(failure) => wrong.set(Some(failed(&failure))),
+                Err(failure) => {
+                    if failure.code() == Some(Code::Unauthenticated) {
+                        desk.refuse(&failure);
+                    }
+                    // the dialog may be closed by now
+                    wrong.try_set(Some(failed(&failure)));
+                    attempt.try_update(|attempt| attempt.failed(failure));
+                }
             }
         });
     };

@@ -1,8 +1,7 @@
 //! Notices at the window (R24, R25): a clerk tells a citizen once and completely what is missing, that the
 //! application is accepted, or that it is not and why. What the citizen ticked as missing at the kiosk is
-//! ticked already ([`checked`]); what comes of it is a sheet to print and a page for the phone ([`made`]).
+//! ticked already; what comes of it is a sheet to print and a page for the phone ([`made`]).
 
-pub mod checked;
 mod documents;
 mod entry;
 mod form;

@@ -21,11 +21,8 @@ hall::phrases! {
     REASON = "不予受理的理由（必填，不要写姓名和证件号码）"
         / "Why it is not accepted (required; no names, no numbers of persons)";
     NEED_REASON = "请写明不予受理的理由" / "Please say why it is not accepted.";
-    CHECKED = "取号前自查" / "Checked before the number";
-    CHECKED_ALL = "材料已带齐" / "All documents at hand";
-    CHECKED_MISSING = "缺 {} 份材料" / "{} documents missing";
     MAKE = "开具" / "Make it";
-    MADE = "{} 已开具" / "{} is made.";
+    MADE = "告知书 {} 已开具" / "Notice {} is made.";
     NUMBER = "编号" / "No.";
     QR = "告知书二维码" / "QR code of the notice";
     ASK = "请扫码保存到手机，或取走打印件" / "Scan it to keep it on your phone, or take the printed sheet.";

@@ -128,6 +128,12 @@ impl Item {
         (asked, kept)
     }
 
+    /// The questions that apply, in order, up to and with the first that has no answer.
+    #[must_use]
+    pub fn asked(&self, answers: &Answers) -> Vec<&Question> {
+        self.walk(answers).0
+    }
+
     /// The answers that still apply: without those to questions that an earlier answer took away.
     ///
     /// # Errors
