@@ -7,9 +7,9 @@ use crate::live::api::{self, Failure};
 use crate::live::path::{AccountAct, By, Call, Lines};
 use hall::api::{
     AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView, CatalogView,
-    FinishRequest, Finished, IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest, QueueView, RatingSummary,
-    SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail,
-    WindowRequest, WindowTicket,
+    FinishRequest, Finished, IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest,
+    QueueView, RatingSummary, SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList,
+    WhoAmI, WindowDetail, WindowRequest, WindowTicket,
 };
 use hall::catalog::Item;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};

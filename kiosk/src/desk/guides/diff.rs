@@ -44,7 +44,8 @@ pub const fn is_empty(counts: DiffCounts) -> bool {
 /// A difference in figures, as a sentence.
 #[must_use]
 pub fn in_figures(desk: Desk, counts: DiffCounts) -> String {
-    let [added, changed, removed] = [counts.added, counts.changed, counts.removed].map(|count| count.to_string());
+    let [added, changed, removed] =
+        [counts.added, counts.changed, counts.removed].map(|count| count.to_string());
     let mut words = desk.fill(t::COUNTS, &[&added, &changed, &removed]);
     if counts.others > 0 {
         words.push_str(&desk.fill(t::COUNTS_OTHERS, &[&counts.others.to_string()]));

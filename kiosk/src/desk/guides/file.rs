@@ -100,7 +100,9 @@ pub fn Choose(import: Import) -> impl IntoView {
             None => desk.say(t::FILE_NONE).to_owned(),
         })
     };
-    let template = move || desk.hall.with(|hall| Some(Call::Guides(hall.as_ref()?.id.clone(), CatalogCall::Template).path()));
+    let template = move || {
+        desk.hall.with(|hall| Some(Call::Guides(hall.as_ref()?.id.clone(), CatalogCall::Template).path()))
+    };
     view! {
         <form class="card stack" novalidate aria-labelledby="import-title" on:submit=submit>
             <div class="ratings-head">

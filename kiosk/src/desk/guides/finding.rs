@@ -101,7 +101,7 @@ pub fn Findings(
     let state = move || match total.get() {
         None => desk.say(t::LOADING).to_owned(),
         Some(0) => desk.say(t::NO_FINDINGS).to_owned(),
-        Some(total) if (total as usize) > KEPT => {
+        Some(total) if usize::try_from(total).is_ok_and(|total| total > KEPT) => {
             desk.fill(t::FOUND_MORE, &[&total.to_string(), &KEPT.to_string()])
         }
         Some(total) => desk.fill(t::FOUND, &[&total.to_string()]),

@@ -63,6 +63,14 @@ impl Stand {
     }
 }
 
+/// The file that waits, of all, newest first; without one the newest, when it could not be read.
+fn open(mut all: Vec<ImportView>) -> Option<ImportView> {
+    let waits = |view: &ImportView| matches!(view.state, ImportState::Reading | ImportState::Ready);
+    let at = all.iter().position(waits).unwrap_or_default();
+    let one = if all.is_empty() { None } else { Some(all.swap_remove(at)) };
+    one.filter(|view| view.state != ImportState::Published)
+}
+
 /// The import as it stands, and what is asked about it.
 #[derive(Clone, Copy)]
 pub struct Import {
@@ -93,10 +101,7 @@ impl Import {
         let Some(hall) = self.desk.hall_id() else { return };
         self.tasks.spawn(async move {
             match wire::imports(hall).await {
-                Ok(all) => {
-                    let open = all.into_iter().find(|view| view.state != ImportState::Published);
-                    self.learn(open.map_or(Stand::Free, Stand::Known));
-                }
+                Ok(all) => self.learn(open(all).map_or(Stand::Free, Stand::Known)),
                 Err(failure) => self.desk.refuse(&failure),
             }
         });
@@ -202,7 +207,9 @@ impl Import {
                     // somebody may have published meanwhile, or only the answer was lost
                     if failure.code() != Some(Code::Unauthenticated) {
                         match wire::import(hall, id).await {
-                            Ok(ImportView { state: ImportState::Published, version: Some(version), .. }) => {
+                            Ok(ImportView {
+                                state: ImportState::Published, version: Some(version), ..
+                            }) => {
                                 self.published(version);
                             }
                             Ok(view) => self.learn(Stand::Known(view)),
@@ -263,5 +270,28 @@ pub fn ImportPart() -> impl IntoView {
             Face::Outcome(id) => view! { <Outcome import id/> }.into_any(),
         }}
         <Questions import/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_shown_before_what_failed_and_old_failures_are_forgotten() {
+        let view = |id: &str, state: &str| -> ImportView {
+            let json = format!(
+                r#"{{"id":"{id}","file":"a.csv","mode":"merge","state":"{state}","by":"admin",
+                    "at":"2026-11-25T09:42:00+08:00","base":1,"stale":false}}"#
+            );
+            serde_json::from_str(&json).unwrap()
+        };
+        let found = |all: &[(&str, &str)]| {
+            open(all.iter().map(|(id, state)| view(id, state)).collect()).map(|view| view.id)
+        };
+        assert_eq!(found(&[]), None);
+        assert_eq!(found(&[("c", "failed"), ("b", "ready"), ("a", "ready")]).as_deref(), Some("b"));
+        assert_eq!(found(&[("b", "failed"), ("a", "published")]).as_deref(), Some("b"));
+        assert_eq!(found(&[("b", "published"), ("a", "failed")]), None);
     }
 }

@@ -42,7 +42,8 @@ pub fn Sending(name: String) -> impl IntoView {
 pub fn Reading(import: Import) -> impl IntoView {
     let desk = import.desk;
     let view = Memo::new(move |_| import.view());
-    let of = move |get: fn(&ImportView) -> String| view.with(|view| view.as_ref().map(get).unwrap_or_default());
+    let of =
+        move |get: fn(&ImportView) -> String| view.with(|view| view.as_ref().map(get).unwrap_or_default());
     let progress = Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.progress)));
     let words = move || {
         let progress = progress.get()?;

@@ -32,7 +32,9 @@ pub fn Quality() -> impl IntoView {
         }
     });
     let version = move || {
-        scores.with(|scores| scores.as_ref().map(|(version, _)| desk.fill(t::VERSION_NO, &[&version.to_string()])))
+        scores.with(|scores| {
+            scores.as_ref().map(|(version, _)| desk.fill(t::VERSION_NO, &[&version.to_string()]))
+        })
     };
     let rows = move || {
         let all = scores.with(|scores| scores.as_ref().map(|(_, all)| all.clone())).unwrap_or_default();

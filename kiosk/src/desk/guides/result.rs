@@ -29,7 +29,8 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
     });
     leaves.anew();
     let name = id.clone();
-    let found = Found::new(desk, move |kind, after| Some(wire::findings(desk.hall_id()?, name.clone(), kind, after)));
+    let found =
+        Found::new(desk, move |kind, after| Some(wire::findings(desk.hall_id()?, name.clone(), kind, after)));
     found.anew();
     view! {
         <Figures import/>

@@ -13,14 +13,13 @@ use crate::desk::foot::Foot;
 use crate::desk::record::actor;
 use crate::desk::tasks::Tasks;
 use crate::desk::text::filled;
-use crate::live::guides::LINES;
 use hall::api::{DiffView, VersionView};
 use hall::text::Phrase;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 /// Lines of a page.
-const PAGE: usize = LINES as usize;
+const PAGE: usize = 20;
 
 /// A page of the versions, and the present one, wherever it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -245,7 +244,9 @@ fn RollBack(shelf: Shelf) -> impl IntoView {
     // only the figures of this very question
     let counts = move || {
         let (to, current) = shelf.asked.get()?;
-        let counts = shelf.diff.with(|page| (page.to == Some(to) && page.from == Some(current)).then_some(page.counts));
+        let counts = shelf
+            .diff
+            .with(|page| (page.to == Some(to) && page.from == Some(current)).then_some(page.counts));
         Some(match counts.flatten() {
             Some(counts) => in_figures(desk, counts),
             None => desk.say(t::LOADING).to_owned(),

@@ -74,7 +74,11 @@ pub async fn publish_version(hall: HallId, version: u32, current: u32) -> Result
     publish(hall, CatalogCall::PublishVersion(version), &request).await
 }
 
-async fn publish(hall: HallId, call: CatalogCall, request: &PublishRequest) -> Result<PublishedView, Failure> {
+async fn publish(
+    hall: HallId,
+    call: CatalogCall,
+    request: &PublishRequest,
+) -> Result<PublishedView, Failure> {
     api::send(&Call::Guides(hall, call), request, None).await?.ok_or(Failure::Unreachable)
 }
 
@@ -82,7 +86,12 @@ async fn publish(hall: HallId, call: CatalogCall, request: &PublishRequest) -> R
 ///
 /// # Errors
 /// [`Failure`].
-pub async fn findings(hall: HallId, id: String, kind: Option<Severity>, after: After) -> Result<FindingPage, Failure> {
+pub async fn findings(
+    hall: HallId,
+    id: String,
+    kind: Option<Severity>,
+    after: After,
+) -> Result<FindingPage, Failure> {
     get(hall, CatalogCall::Findings(id, kind, part(after))).await
 }
 

@@ -43,7 +43,8 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
             lacks.set(true);
             return focus("notice-query");
         }
-        let no_reason = refuses.get_untracked() && entry.reason.with_untracked(|reason| reason.trim().is_empty());
+        let no_reason =
+            refuses.get_untracked() && entry.reason.with_untracked(|reason| reason.trim().is_empty());
         bad_reason.set(no_reason);
         if no_reason {
             return focus("notice-reason");

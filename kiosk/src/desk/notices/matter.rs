@@ -74,7 +74,8 @@ fn Find(entry: Entry, lacks: RwSignal<bool>) -> impl IntoView {
         });
         desk.catalog.with(|catalog| {
             let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
-            query.with(|query| matters::find(items, &all, &[], query).into_iter().cloned().collect::<Vec<_>>())
+            query
+                .with(|query| matters::find(items, &all, &[], query).into_iter().cloned().collect::<Vec<_>>())
         })
     });
     let choose = move |item: ItemId| {
