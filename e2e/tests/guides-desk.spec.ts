@@ -7,6 +7,7 @@ import { audit } from "../support/audit.js";
 import { Clerk, session } from "../support/clerk.js";
 import { imported, staged, summary } from "../support/guides.js";
 import { expect, test, type Hall } from "../support/hall.js";
+import { Kiosk } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { axe, watch } from "../support/watch.js";
 import { DESK, openDesk } from "./pages.js";
@@ -209,14 +210,14 @@ test("a lost answer to publishing is asked after, and a second press does nothin
   await page.context().close();
 });
 
-/** A kiosk that is opened now shows this name. */
+/** A citizen finds this name. */
 async function kioskShows(browser: Browser, hall: Hall, name: string): Promise<void> {
-  const kiosk = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
-  await kiosk.goto(`${hall.url}/kiosk/guides/id-card-renew`);
-  await kiosk.locator("body").tap();
-  await kiosk.goto(`${hall.url}/kiosk/guides/id-card-renew`);
-  await expect(kiosk.locator("body")).toContainText(name);
-  await kiosk.context().close();
+  const kiosk = await Kiosk.open(browser, hall);
+  await kiosk.begin({ lang: "zh-CN", elder: false });
+  await kiosk.press(/^常办事项/);
+  await kiosk.press(new RegExp(`^${name}`));
+  await expect(kiosk.page.locator("main")).toContainText(name);
+  await kiosk.close();
 }
 
 test("R24 R25 a clerk makes a notice: what the citizen ticked as missing is ticked already", async ({ browser, hall }) => {
