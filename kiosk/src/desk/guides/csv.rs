@@ -60,7 +60,8 @@ fn offer(text: &str, name: &str) -> Result<(), JsValue> {
     link.set_download(name);
     link.click();
     // the browser has taken hold of the file by then
-    set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
+    let forget = move || drop(Url::revoke_object_url(&url));
+    let _ = set_timeout(forget, std::time::Duration::from_secs(60));
     Ok(())
 }
 

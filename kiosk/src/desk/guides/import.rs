@@ -251,7 +251,7 @@ pub fn ImportPart() -> impl IntoView {
     Effect::new(move |before: Option<Face>| {
         let now = face.get();
         if before.is_some_and(|before| before != Face::Wait && before != now) {
-            request_animation_frame(|| {
+            let _ = request_animation_frame(|| {
                 let body = document().body().map(leptos::web_sys::Element::from);
                 if document().active_element() == body {
                     focus("import-title");

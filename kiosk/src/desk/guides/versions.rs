@@ -57,7 +57,7 @@ impl Shelf {
     fn compare(self, of: u32, with: u32) {
         self.compared.set(Some((of, with)));
         self.diff.anew();
-        request_animation_frame(|| focus("compared-title"));
+        let _ = request_animation_frame(|| focus("compared-title"));
     }
 
     fn roll_back(self, to: u32, current: u32) {

@@ -54,7 +54,7 @@ fn Chosen(entry: Entry) -> impl IntoView {
                     data-do="other-matter"
                     on:click=move |_| {
                         entry.choose(None);
-                        request_animation_frame(|| focus("notice-query"));
+                        let _ = request_animation_frame(|| focus("notice-query"));
                     }
                 >
                     {move || desk.say(t::OTHER_MATTER)}
