@@ -9,7 +9,7 @@ use crate::live::guides::{CatalogCall, mode_key};
 use crate::live::path::Call;
 use hall::api::ImportMode;
 use hall::text::{Phrase, Text};
-use leptos::ev::{DragEvent, SubmitEvent};
+use leptos::ev::{self, DragEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::{File, FileList};
@@ -76,8 +76,21 @@ pub fn Choose(import: Import) -> impl IntoView {
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(event.data_transfer().and_then(|data| data.files()));
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(field) = field.get_untracked() {
+            // the browser's own field names the file, too
+            field.set_files(files.as_ref());
+        }
+        take(files);
     };
+    // a file that misses its place would be opened instead of this page
+    let stay = |event: DragEvent| event.prevent_default();
+    let listeners = [window_event_listener(ev::dragover, stay), window_event_listener(ev::drop, stay)];
+    on_cleanup(move || {
+        for listener in listeners {
+            listener.remove();
+        }
+    });
     let dragged = move |event: DragEvent| {
         event.prevent_default();
         over.set(true);
