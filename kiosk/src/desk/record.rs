@@ -5,6 +5,7 @@ mod text;
 mod words;
 
 pub use self::text::RECORD;
+pub use self::words::actor;
 
 use self::text as t;
 use super::accounts::moment;
@@ -26,7 +27,7 @@ const LINES: u32 = 20;
 
 /// How far back, in days before today.
 const PERIODS: [(u16, Phrase); 3] = [(0, t::TODAY), (6, t::WEEK), (29, t::MONTH)];
-const KINDS: [(RecordKind, Phrase); 7] = [
+const KINDS: [(RecordKind, Phrase); 8] = [
     (RecordKind::SignIn, t::KIND_SIGN_IN),
     (RecordKind::Accounts, t::KIND_ACCOUNTS),
     (RecordKind::Windows, t::KIND_WINDOWS),
@@ -34,6 +35,7 @@ const KINDS: [(RecordKind, Phrase); 7] = [
     (RecordKind::Appointments, t::KIND_APPOINTMENTS),
     (RecordKind::Priority, t::KIND_PRIORITY),
     (RecordKind::Hall, t::KIND_HALL),
+    (RecordKind::Catalog, t::KIND_CATALOG),
 ];
 
 /// What is chosen, and what was found.

@@ -7,6 +7,7 @@ mod bar;
 mod checkin;
 mod department;
 mod departments;
+mod documents;
 mod facts;
 mod guide;
 mod guides;
@@ -102,5 +103,7 @@ fn Page() -> impl IntoView {
         Route::Slip => view! { <slip::Slip /> }.into_any(),
         Route::Priority => view! { <priority::Priority /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
+        Route::Documents(id, step) => view! { <documents::Step id step /> }.into_any(),
+        Route::Lacking(id) => view! { <documents::Lacking id /> }.into_any(),
     }
 }

@@ -40,6 +40,10 @@ pub enum Route {
     Priority,
     /// The ticket just taken.
     Ticket,
+    /// Which documents a matter needs: one question after another, then the list to tick.
+    Documents(ItemId, u8),
+    /// What is missing of them.
+    Lacking(ItemId),
 }
 
 impl Route {
@@ -62,6 +66,8 @@ impl Route {
             Self::Slip => "slip".to_owned(),
             Self::Priority => "priority".to_owned(),
             Self::Ticket => "ticket".to_owned(),
+            Self::Documents(item, step) => format!("documents/{item}/{step}"),
+            Self::Lacking(item) => format!("missing/{item}"),
         };
         format!("{BASE}/{rest}")
     }
@@ -90,6 +96,10 @@ impl Route {
             (Some("slip"), None) => Self::Slip,
             (Some("priority"), None) => Self::Priority,
             (Some("ticket"), None) => Self::Ticket,
+            (Some("documents"), Some(item)) => {
+                Self::Documents(item.parse().ok()?, parts.next()?.parse().ok()?)
+            }
+            (Some("missing"), Some(item)) => Self::Lacking(item.parse().ok()?),
             _ => return None,
         };
         if parts.next().is_some() { None } else { Some(route) }
@@ -154,6 +164,8 @@ mod tests {
             Route::Slip,
             Route::Priority,
             Route::Ticket,
+            Route::Documents("hukou-birth".parse().unwrap(), 2),
+            Route::Lacking("hukou-birth".parse().unwrap()),
         ]
     }
 

@@ -1,6 +1,7 @@
 //! One visit to the terminal: which page is shown and how to get to another, the catalog, and the
 //! ticket that was taken. All of it lives in memory and ends with the page.
 
+use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
@@ -51,6 +52,8 @@ pub struct Visit {
     pub ticket: RwSignal<Option<Taken>>,
     /// What is chosen for the next ticket.
     pub wishes: RwSignal<Wishes>,
+    /// What was answered and ticked about the documents of a matter.
+    pub documents: RwSignal<Documents>,
     /// What the live region says.
     pub message: RwSignal<String>,
     /// The last request for a number whose fate is not known: asked again under the same name, also when
@@ -76,6 +79,7 @@ pub fn provide_visit() -> Visit {
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
+        documents: RwSignal::new(Documents::default()),
         message: RwSignal::new(String::new()),
         lost: StoredValue::new(None),
         turn: StoredValue::new(0),
@@ -131,6 +135,7 @@ impl Visit {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
+        self.documents.set(Documents::default());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());
@@ -140,7 +145,8 @@ impl Visit {
         self.renewal.want();
     }
 
-    fn show(self, to: &Route) {
+    /// Shows another page in place of this one: the way back does not lead here.
+    pub fn show(self, to: &Route) {
         self.navigate.with_value(|navigate| navigate(&to.path()));
     }
 

@@ -79,6 +79,12 @@ codes! {
     AppointmentCancelled = "appointment_cancelled", 409, "这个预约已取消，可以直接取号", "This appointment was cancelled. You may take a number.";
     AppointmentUsed = "appointment_used", 409, "这个预约已经使用；还要办理请直接取号", "This appointment has been used. Please take a number if you still need the service.";
 
+    // documents and notices
+    AnswersInvalid = "answers_invalid", 422, "有问题还没有回答，或办事指南刚刚更新，请重新回答", "A question is not answered yet, or the guide has just changed. Please answer again.";
+    DocumentUnknown = "document_unknown", 422, "所选材料不在清单里，请重新核对", "A chosen document is not on the list. Please check again.";
+    NoticeUnknown = "notice_unknown", 404, "没有找到这份告知书，或已过保存期限", "This notice was not found, or it is no longer kept.";
+    NoticeTextInvalid = "notice_text_invalid", 422, "请填写 1 到 500 个字", "Please write 1 to 500 characters.";
+
     // ratings
     TokenUnknown = "token_unknown", 404, "评价码无效或已过期", "This rating code is not valid or has expired.";
     TokenExpired = "token_expired", 410, "评价码已过期", "This rating code has expired.";
@@ -106,6 +112,20 @@ codes! {
     Forbidden = "forbidden", 403, "您没有这项权限", "You are not allowed to do this.";
     BadOrigin = "bad_origin", 403, "请求来源不正确", "The request came from another site.";
 
+    // the catalog
+    ItemSuspended = "item_suspended", 409, "这个事项暂停办理，请看办事指南里的说明和替代办法，或咨询导办台", "This service is suspended. Please see its guide for the reason and for alternatives, or ask at the guide desk.";
+    UnknownImport = "unknown_import", 404, "没有找到这次导入，可能已被删除", "This import was not found. It may have been dropped.";
+    UnknownVersion = "unknown_version", 404, "没有找到这个目录版本", "This version of the catalog was not found.";
+    ImportRunning = "import_running", 409, "另一个文件正在导入，请等它完成", "Another file is being read. Please wait until it is done.";
+    ImportNotReady = "import_not_ready", 409, "这次导入还没有读完或没有成功，不能发布", "This import is not finished or has failed. It cannot be published.";
+    CatalogChanged = "catalog_changed", 409, "目录在此期间已发布其他版本，请重新导入或刷新后再发布", "Another version of the catalog was published meanwhile. Please import again, or reload and look at it first.";
+    CatalogUnchanged = "catalog_unchanged", 409, "与现行版本没有差别，无需发布", "Nothing differs from the version in force. There is nothing to publish.";
+    // files with a catalog
+    FileTooLarge = "file_too_large", 413, "文件太大，请拆成几个文件再导入", "The file is too large. Please split it into several.";
+    FileUnknown = "file_unknown", 415, "不认识这种文件，请用 xlsx、csv 或 json", "This kind of file is not known. Please use xlsx, csv or json.";
+    FileBroken = "file_broken", 422, "文件已损坏或不完整，请重新导出", "The file is damaged or incomplete. Please export it again.";
+    FileEmpty = "file_empty", 422, "文件里没有找到事项，请核对工作表和表头", "No matters were found in the file. Please check its sheets and headers.";
+
     // the request itself
     BadRequest = "bad_request", 400, "请求内容有误", "The request is not correct.";
     BadJson = "bad_json", 400, "请求内容不是有效的 JSON", "The request body is not valid JSON.";
@@ -130,6 +150,9 @@ impl Code {
             Self::ContactTooLong => Some("/contact"),
             Self::ItemNotOfTicket => Some("/items"),
             Self::ReasonMissing => Some("/reason"),
+            Self::AnswersInvalid => Some("/answers"),
+            Self::DocumentUnknown => Some("/missing"),
+            Self::NoticeTextInvalid => Some("/reason"),
             Self::SlotUnknown | Self::SlotFull => Some("/from"),
             Self::NameInvalid => Some("/name"),
             Self::PhoneInvalid => Some("/phone"),

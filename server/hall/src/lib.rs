@@ -19,6 +19,7 @@ pub mod hours;
 pub mod id;
 pub mod mask;
 pub mod moment;
+pub mod notice;
 pub mod profile;
 pub mod queue;
 pub mod rating;

@@ -1,11 +1,13 @@
 //! Halls and their catalogs: loaded from files, checked as a whole, every fault reported at once.
 
 pub mod http;
+pub mod import;
 pub mod load;
 
 use axum::body::Bytes;
 use hall::api::{CatalogView, ItemShort};
 use hall::catalog::Catalog;
+use hall::moment::Moment;
 use hall::profile::Hall;
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -43,10 +45,10 @@ impl Published {
     ///
     /// # Errors
     /// When it cannot be serialised.
-    pub fn new(catalog: Catalog, hall: &Hall) -> std::io::Result<Self> {
+    pub fn new(catalog: Catalog, hall: &Hall, published_at: Moment) -> std::io::Result<Self> {
         let view = CatalogView {
             version: catalog.version.clone(),
-            published_at: catalog.published_at.clone(),
+            published_at,
             warning: catalog.warning.clone(),
             departments: catalog.departments.clone(),
             themes: catalog.themes.clone(),

@@ -6,6 +6,7 @@
 pub mod book;
 pub mod booked;
 pub mod layout;
+pub mod notice;
 pub mod rate;
 pub mod text;
 pub mod track;

@@ -13,7 +13,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use hall::api::{
-    BoardView, IssuedTicket, PriorityRequest, Problem, RatingLink, Role, TicketRequest, TicketView,
+    BoardView, IssuedTicket, PriorityRequest, Problem, RatingLink, Role, TicketChecklist, TicketRequest,
+    TicketView,
 };
 use hall::board::TicketState;
 use hall::catalog::Catalog;
@@ -78,6 +79,7 @@ async fn issue(
     if requested.as_ref().is_some_and(|class| queue.hall.priority(class).is_none()) {
         return Err(Code::UnknownPriority.into());
     }
+    let checklist = checklist(&app.catalog(&hall)?.catalog, &request)?;
     let key = request_key(&headers)?;
     // an appointment makes one ticket, whoever asks for it however often
     let key = arrived.as_ref().map(CheckIn::key).transpose()?.or(key);
@@ -90,6 +92,7 @@ async fn issue(
         theme,
         key: key.clone(),
         requested,
+        checklist,
         booked,
         by_staff: asker.is_staff(),
     };
@@ -149,6 +152,13 @@ fn wanted(catalog: &Catalog, request: &TicketRequest) -> Result<Wanted, Code> {
         }
         _ => Err(Code::BadRequest),
     }
+}
+
+/// What was checked before belongs to one matter.
+fn checklist(catalog: &Catalog, request: &TicketRequest) -> Result<Option<TicketChecklist>, Code> {
+    let Some(given) = &request.checklist else { return Ok(None) };
+    let item = request.item.as_ref().and_then(|name| catalog.item(&name.parse().ok()?));
+    hall::notice::checked(item.ok_or(Code::BadRequest)?, given).map(Some)
 }
 
 fn answer(app: &App, issued: Issued) -> Result<IssuedTicket, Code> {

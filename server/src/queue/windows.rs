@@ -117,6 +117,10 @@ fn desk_ticket(
             || private.theme.as_ref().and_then(|id| catalog.theme(id)).map(|theme| theme.name.clone());
         item.or_else(theme)
     });
+    let checklist = private.checklist.as_ref().and_then(|given| {
+        let item = catalog?.item(private.items.first()?)?;
+        hall::notice::for_desk(item, given)
+    });
     DeskTicket {
         id: Some(private.id.clone()),
         number: issued.number.clone(),
@@ -129,6 +133,7 @@ fn desk_ticket(
         rank: on_board.as_ref().map(|ticket| ticket.rank),
         theme: private.theme.clone(),
         matter,
+        checklist,
         times,
         since,
     }

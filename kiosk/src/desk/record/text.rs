@@ -17,6 +17,7 @@ hall::phrases! {
     KIND_APPOINTMENTS = "预约" / "Appointments";
     KIND_PRIORITY = "优先" / "Priority";
     KIND_HALL = "队列和大厅" / "Queues and hall";
+    KIND_CATALOG = "事项目录" / "Catalog";
     FIND = "查找" / "Find";
     WHEN = "时间" / "When";
     WHO = "谁" / "Who";
@@ -70,6 +71,10 @@ hall::phrases! {
     QUEUE_OPENED = "恢复取号" / "Resumed a queue";
     HALL_STOPPED = "紧急停办" / "Stopped the hall";
     HALL_RESUMED = "恢复办理" / "Resumed the hall";
+    CATALOG_IMPORTED = "导入目录文件" / "Sent a catalog file";
+    CATALOG_DROPPED = "删除导入" / "Dropped an import";
+    CATALOG_PUBLISHED = "发布目录" / "Published the catalog";
+    CATALOG_ROLLED_BACK = "恢复旧版目录" / "Brought an old catalog back";
     OTHER = "其他操作（{}）" / "Other ({})";
     DISABLED_REASON = "账号已停用" / "The account is disabled.";
     QUEUE_NAMED = "{} 队列" / "queue {}";

@@ -7,7 +7,7 @@ use hall::profile::Hall;
 use hall::text::{Lang, Phrase};
 
 /// What an act or an event of the queue is called.
-const ACTS: [(&str, Phrase); 34] = [
+const ACTS: [(&str, Phrase); 38] = [
     ("sign_in", t::SIGN_IN),
     ("sign_out", t::SIGN_OUT),
     ("sign_in_failed", t::SIGN_IN_FAILED),
@@ -42,6 +42,10 @@ const ACTS: [(&str, Phrase); 34] = [
     ("queue_opened", t::QUEUE_OPENED),
     ("hall_stopped", t::HALL_STOPPED),
     ("hall_resumed", t::HALL_RESUMED),
+    ("catalog_imported", t::CATALOG_IMPORTED),
+    ("catalog_dropped", t::CATALOG_DROPPED),
+    ("catalog_published", t::CATALOG_PUBLISHED),
+    ("catalog_rolled_back", t::CATALOG_ROLLED_BACK),
 ];
 
 /// What somebody did.

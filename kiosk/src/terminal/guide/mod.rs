@@ -7,6 +7,7 @@ mod materials;
 mod steps;
 pub mod text;
 
+use super::documents::WhichDocuments;
 use super::heading::Heading;
 use super::missing::Missing;
 use super::slip::Gather;
@@ -132,7 +133,7 @@ fn Content(item: Item) -> impl IntoView {
         Memo::new(move |_| {
             let lang = session.lang.get();
             let edition = visit.catalog.with(|catalog| {
-                catalog.as_ref().map(|catalog| (catalog.version.clone(), catalog.published_at.clone()))
+                catalog.as_ref().map(|catalog| (catalog.version.clone(), catalog.published_at.day().to_string()))
             });
             live.hall.with(|hall| {
                 let hall = &hall.as_ref()?.hall;
@@ -140,6 +141,7 @@ fn Content(item: Item) -> impl IntoView {
             })
         })
     };
+    let asked = item.clone();
     let entries = move || {
         let Some(around) = around.get() else { return Vec::new() };
         match tab.get() {
@@ -158,6 +160,7 @@ fn Content(item: Item) -> impl IntoView {
         />
         <div class="split">
             <div class="split-main" role="tabpanel">
+                <WhichDocuments item=asked />
                 <Paged
                     entries
                     page

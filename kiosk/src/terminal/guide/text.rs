@@ -40,7 +40,7 @@ hall::phrases! {
     HOME_VISIT = "上门" / "Home visit";
     NOTE = "备注" / "Note";
     PUBLISHED = "指南版本" / "Edition";
-    EDITION = "{}，{} 发布" / "{}, published {}";
+    EDITION = "第 {} 版，{} 发布" / "Version {}, published {}";
     CHINESE_ONLY = "法律名称、收费和材料来源只有中文；如有出入，以中文为准" / "Legal texts, fee names and sources are in Chinese. The Chinese text is authoritative.";
     LANGUAGE = "语言" / "Language";
 

@@ -1,22 +1,25 @@
-//! Bodies of the HTTP contract (api.md), as both sides read and write them: here the hall, its catalog and
-//! refusals; appointments, queue, ratings and staff in files of their own.
+//! Bodies of the HTTP contract (api.md), as both sides read and write them: here the hall and refusals;
+//! appointments, catalog, notices, queue, ratings and staff in files of their own.
 
 mod appointment;
+mod catalog;
+mod notice;
 mod queue;
 mod rating;
 mod staff;
 
 pub use appointment::*;
+pub use catalog::*;
+pub use notice::*;
 pub use queue::*;
 pub use rating::*;
 pub use staff::*;
 
-use crate::catalog::{Channels, Coverage, Department, HandlingClass, ItemState, Modes, ServiceObject, Theme};
 use crate::code::Code;
 use crate::hours::OpenState;
-use crate::id::{DepartmentId, HallId, ItemId, Prefix};
+use crate::id::HallId;
 use crate::moment::Moment;
-use crate::profile::{Hall, Queue};
+use crate::profile::Hall;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -108,86 +111,4 @@ pub struct HallView {
     pub open: OpenState,
     /// The server's clock, the truth for every screen.
     pub now: Moment,
-}
-
-/// `GET /halls/{hall}/catalog`: what a kiosk browses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CatalogView {
-    /// Version of the published catalog.
-    pub version: String,
-    /// When it was published.
-    pub published_at: String,
-    /// What must be said of the whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub warning: Option<Text>,
-    /// Departments.
-    pub departments: Vec<Department>,
-    /// Themes.
-    pub themes: Vec<Theme>,
-    /// Queues.
-    pub queues: Vec<Queue>,
-    /// Matters in short form.
-    pub items: Vec<ItemShort>,
-}
-
-/// A matter in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ItemShort {
-    /// Its id.
-    pub id: ItemId,
-    /// Its name.
-    pub name: Text,
-    /// Its department.
-    pub department: DepartmentId,
-    /// Its queue.
-    pub queue: Prefix,
-    /// Handling class.
-    pub handling_class: HandlingClass,
-    /// Ways to get it done.
-    pub channels: Channels,
-    /// Often asked for.
-    pub hot: bool,
-    /// Cases a year; 0: not known.
-    #[serde(default)]
-    pub frequency: u32,
-    /// Other words for it.
-    pub keywords: Vec<String>,
-    /// Search keys in ASCII, made by the server: pinyin of the Chinese words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub keys: String,
-    /// Whom it is for.
-    #[serde(default)]
-    pub service_objects: Vec<ServiceObject>,
-    /// Where else it can be applied for.
-    #[serde(default)]
-    pub coverage: Coverage,
-    /// Ways of handling that make it easier.
-    #[serde(default)]
-    pub modes: Modes,
-    /// In use or suspended; cancelled matters are not listed.
-    #[serde(default)]
-    pub state: ItemState,
-}
-
-impl From<&crate::catalog::Item> for ItemShort {
-    fn from(item: &crate::catalog::Item) -> Self {
-        Self {
-            id: item.id.clone(),
-            name: item.name.clone(),
-            department: item.department.id.clone(),
-            queue: item.queue_prefix.clone(),
-            handling_class: item.handling_class,
-            channels: item.channels,
-            hot: item.hot,
-            frequency: item.frequency,
-            keywords: item.keywords.clone(),
-            keys: String::new(),
-            service_objects: item.service_objects.clone(),
-            coverage: item.coverage,
-            modes: item.modes,
-            state: item.state,
-        }
-    }
 }

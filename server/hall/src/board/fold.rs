@@ -139,6 +139,8 @@ impl Board {
             Event::QueueOpened { queue } => self.line(queue).closed = false,
             Event::HallStopped { .. } => self.stopped = true,
             Event::HallResumed => self.stopped = false,
+            // the queue goes on whatever the catalog says; who shows it asks for it
+            Event::CatalogPublished { .. } => {}
         }
     }
 

@@ -3,20 +3,30 @@
 //!
 //! Checked on load with every fault reported at once ([`Catalog::faults`]).
 
+mod checklist;
 mod condition;
+mod diff;
 mod document;
 mod finding;
 mod item;
 mod money;
+mod report;
+mod score;
 mod words;
 
+#[cfg(test)]
+pub(crate) use checklist::tests::sample_item;
+pub use checklist::{AnswerFault, Checklist, Need, Progress};
 pub use condition::{Answers, Cases, Choice, Question};
+pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, Subject};
 pub use document::Material;
 pub use finding::{Finding, Severity};
 pub use item::{
     Channels, Codes, Coverage, DepartmentRef, Faq, Item, Limit, Modes, Outcome, SpecialProcedure, Step,
 };
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
+pub use report::{KEPT, Report, Totals};
+pub use score::{Missing, Score};
 pub use words::{
     ExerciseLevel, HandlingClass, ItemState, ItemType, LimitUnit, MaterialForm, Necessity, OnlineDepth,
     ResultKind, ServiceObject, SourceKind, UnknownWord,

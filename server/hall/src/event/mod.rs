@@ -225,6 +225,11 @@ pub enum Event {
     },
     /// The hall goes on.
     HallResumed,
+    /// From now on the hall's catalog is this version; an old one when somebody rolled back.
+    CatalogPublished {
+        /// Its number in the hall.
+        version: u32,
+    },
 }
 
 const fn one() -> u8 {
@@ -243,7 +248,7 @@ const fn is_zero(n: &u8) -> bool {
 
 impl Event {
     /// Every tag, for listeners that must name what they listen to.
-    pub const KINDS: [&'static str; 22] = [
+    pub const KINDS: [&'static str; 23] = [
         "day_started",
         "ticket_issued",
         "window_opened",
@@ -266,6 +271,7 @@ impl Event {
         "queue_opened",
         "hall_stopped",
         "hall_resumed",
+        "catalog_published",
     ];
 
     /// The same fact without anything that must not leave the server (R123, R124).
@@ -294,7 +300,8 @@ impl Event {
             | Self::TicketsRestored { .. }
             | Self::QueueClosed { .. }
             | Self::QueueOpened { .. }
-            | Self::HallResumed => {}
+            | Self::HallResumed
+            | Self::CatalogPublished { .. } => {}
         }
         event
     }
@@ -325,6 +332,7 @@ impl Event {
             Self::QueueOpened { .. } => "queue_opened",
             Self::HallStopped { .. } => "hall_stopped",
             Self::HallResumed => "hall_resumed",
+            Self::CatalogPublished { .. } => "catalog_published",
         }
     }
 }
@@ -332,6 +340,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::TicketChecklist;
 
     #[test]
     fn the_public_form_of_a_ticket_names_neither_id_nor_matter() {
@@ -344,6 +353,10 @@ mod tests {
                 theme: None,
                 key: Some("key-12345".parse().unwrap()),
                 requested: Some("disabled".parse().unwrap()),
+                checklist: Some(TicketChecklist {
+                    missing: vec!["id-card".to_owned()],
+                    ..TicketChecklist::default()
+                }),
                 ahead: 0,
                 estimate: None,
             }),

@@ -55,11 +55,19 @@ pub enum Act {
     AppointmentCancelled,
     /// Found a window that nobody attends any more, and paused or closed it.
     WindowUnattended,
+    /// Sent a file with a catalog.
+    CatalogImported,
+    /// Dropped what was read from a file.
+    CatalogDropped,
+    /// Published a version of the catalog.
+    CatalogPublished,
+    /// Brought an old version of the catalog back.
+    CatalogRolledBack,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -75,6 +83,10 @@ impl Act {
         Self::AppointmentBooked,
         Self::AppointmentCancelled,
         Self::WindowUnattended,
+        Self::CatalogImported,
+        Self::CatalogDropped,
+        Self::CatalogPublished,
+        Self::CatalogRolledBack,
     ];
 
     /// As in the table and on the wire.
@@ -96,6 +108,10 @@ impl Act {
             Self::AppointmentBooked => "appointment_booked",
             Self::AppointmentCancelled => "appointment_cancelled",
             Self::WindowUnattended => "window_unattended",
+            Self::CatalogImported => "catalog_imported",
+            Self::CatalogDropped => "catalog_dropped",
+            Self::CatalogPublished => "catalog_published",
+            Self::CatalogRolledBack => "catalog_rolled_back",
         }
     }
 }
@@ -125,11 +141,13 @@ pub enum RecordKind {
     Priority,
     /// Queues and the whole hall: stopped and resumed.
     Hall,
+    /// The catalog: files that were read, versions that were published.
+    Catalog,
 }
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SignIn,
         Self::Accounts,
         Self::Windows,
@@ -137,6 +155,7 @@ impl RecordKind {
         Self::Appointments,
         Self::Priority,
         Self::Hall,
+        Self::Catalog,
     ];
 
     /// As in the query.
@@ -150,6 +169,7 @@ impl RecordKind {
             Self::Appointments => "appointments",
             Self::Priority => "priority",
             Self::Hall => "hall",
+            Self::Catalog => "catalog",
         }
     }
 
@@ -188,6 +208,9 @@ impl RecordKind {
             Self::Appointments => &["appointment_booked", "appointment_cancelled"],
             Self::Priority => &["priority_granted", "priority_withdrawn"],
             Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
+            Self::Catalog => {
+                &["catalog_imported", "catalog_dropped", "catalog_published", "catalog_rolled_back"]
+            }
         }
     }
 }

