@@ -97,13 +97,13 @@ rules! {
     THEME_SHORTENED = Warning "theme_shortened", "主题“{}”去掉了不在目录中的事项：{}" / "theme {} lost matters that are not in the catalog: {}", "核对主题，或补上这些事项" / "Check the theme, or add those matters";
 
     // rows of a file
-    MISSING_FIELD = Refused "missing_field", "必填项空缺" / "a field that must be there is empty", "{}" / "{}";
+    MISSING_FIELD = Refused "missing_field", "必填项空缺" / "a field that must be there is empty", "补填这一项" / "Fill it in";
     UNKNOWN_WORD = Refused "unknown_word", "“{}”不在可选范围内" / "“{}” is not one of the choices", "可以填写：{}" / "Choose one of: {}";
     BAD_NUMBER = Refused "bad_number", "“{}”不是整数" / "“{}” is no whole number", "只写数字，例如 5" / "Write digits only, for example 5";
     BAD_AMOUNT = Refused "bad_amount", "“{}”不是金额" / "“{}” is no amount", "以元为单位，最多两位小数，例如 12.50" / "Yuan with at most two decimals, for example 12.50";
     BAD_DAY = Refused "bad_day", "“{}”不是日期" / "“{}” is no date", "写成 2026-01-31" / "Write it like 2026-01-31";
     BAD_YES_NO = Refused "bad_yes_no", "“{}”不是“是”或“否”" / "“{}” is neither yes nor no", "填“是”或“否”" / "Write 是 or 否, yes or no";
-    BAD_ID = Refused "bad_id", "“{}”不能作标识" / "“{}” cannot be an id", "{}" / "{}";
+    BAD_ID = Refused "bad_id", "“{}”不能作标识" / "“{}” cannot be an id", "用小写字母、数字和连字符，最多 64 个" / "Small letters, digits and hyphens, at most 64";
     BAD_PHONE = Refused "bad_phone", "“{}”不是电话号码" / "“{}” is no phone number", "只写数字和连字符，例如 12345 或 0000-1234567" / "Digits and hyphens only, for example 12345 or 0000-1234567";
     BAD_CASES = Refused "bad_cases", "“{}”不是适用情形" / "“{}” is no case", "写成 问题=选项，例如 who=agent" / "Write question=choice, for example who=agent";
     CELL_TOO_LONG = Refused "cell_too_long", "内容超过 {} 个字" / "longer than {} characters", "分成几条" / "Split it";
