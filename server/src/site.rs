@@ -70,6 +70,14 @@ impl Site {
     }
 }
 
+/// The characters that the embedded fonts have, when the build left a list of them.
+#[must_use]
+pub fn glyphs() -> Option<String> {
+    let manifest: Manifest = serde_json::from_slice(&Files::get("manifest.json")?.data).ok()?;
+    let list = Files::get(manifest.files.get("glyphs.txt")?.trim_start_matches('/'))?;
+    String::from_utf8(list.data.into_owned()).ok()
+}
+
 /// `GET /a/{*file}`: a hashed file.
 pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Refused> {
     let path = format!("a/{name}");

@@ -259,7 +259,7 @@ mod tests {
         let mut catalog: Value = serde_json::from_slice(&sample("catalog.json")).unwrap();
         catalog["items"][0]["max_visits"] = "never".into();
         catalog["items"][1]["handling_class"] = "any".into();
-        catalog["items"][2]["name"]["en"] = "".into();
+        catalog["items"][2]["name"]["zh"] = "".into();
         std::fs::write(place.join("catalog.json"), catalog.to_string()).unwrap();
         let Faults(faults) = halls(Some(folder.path())).unwrap_err();
         let ids = [0, 1, 2].map(|n| catalog["items"][n]["id"].as_str().unwrap());
