@@ -6,7 +6,9 @@
 mod condition;
 mod document;
 mod finding;
+pub mod guide;
 mod item;
+mod lists;
 mod money;
 mod words;
 
@@ -16,6 +18,7 @@ pub use finding::{Finding, Severity};
 pub use item::{
     Channels, Codes, Coverage, DepartmentRef, Faq, Item, Limit, Modes, Outcome, SpecialProcedure, Step,
 };
+pub use lists::{Audience, MergedDocument, Package, Participant, PublicList};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
 pub use words::{
     ExerciseLevel, HandlingClass, ItemState, ItemType, LimitUnit, MaterialForm, Necessity, OnlineDepth,
