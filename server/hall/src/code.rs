@@ -45,6 +45,7 @@ codes! {
     CutoffPassed = "cutoff_passed", 409, "今日可能来不及办理，可以预约改日、网上办理或用自助机办理，也可咨询导办台", "There may not be enough time left today. Please book another day, apply online or use a self-service machine, or ask at the guide desk.";
     NotInHours = "not_in_hours", 409, "现在不是叫号时间，号票保留到继续办公", "Numbers are not called at this hour. They are kept until work goes on.";
     UnknownItem = "unknown_item", 404, "没有找到这个事项", "This service was not found.";
+    ItemNotOffered = "item_not_offered", 409, "这个事项现在不办理，请看办事指南里的替代办法", "This service is not offered now. Its guide says what to do instead.";
     UnknownTheme = "unknown_theme", 404, "没有找到这个主题", "This theme was not found.";
     UnknownQueue = "unknown_queue", 404, "没有找到这个队列", "This queue was not found.";
     UnknownWindow = "unknown_window", 404, "没有找到这个窗口", "This window was not found.";

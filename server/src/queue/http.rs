@@ -16,7 +16,7 @@ use hall::api::{
     BoardView, IssuedTicket, PriorityRequest, Problem, RatingLink, Role, TicketRequest, TicketView,
 };
 use hall::board::TicketState;
-use hall::catalog::Catalog;
+use hall::catalog::{Catalog, ItemState};
 use hall::code::Code;
 use hall::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId};
 use hall::queue::{Command, Issue, estimate};
@@ -131,6 +131,10 @@ fn wanted(catalog: &Catalog, request: &TicketRequest) -> Result<Wanted, Code> {
         let find =
             |name: &String| name.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem);
         let items = names.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        // suspended or cancelled (R13): no number leads to a window that would send people away
+        if items.iter().any(|item| item.state != ItemState::InUse) {
+            return Err(Code::ItemNotOffered);
+        }
         let queues = items.iter().map(|item| item.queue_prefix.clone()).collect();
         let items = items.iter().map(|item| item.id.clone()).collect();
         Ok(Wanted { queues, items, theme: None })

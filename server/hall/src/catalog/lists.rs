@@ -3,7 +3,7 @@
 
 use super::document::Material;
 use super::item::{Channels, Coverage, Item, Modes};
-use super::words::{MaterialForm, Necessity, ServiceObject};
+use super::words::{ItemState, MaterialForm, Necessity, ServiceObject};
 use super::{Catalog, Theme};
 use crate::id::{DepartmentId, ItemId};
 use crate::text::Phrase;
@@ -44,7 +44,8 @@ impl Package {
     /// The package of a theme of a catalog.
     #[must_use]
     pub fn of_theme(catalog: &Catalog, theme: &Theme) -> Self {
-        Self::of(theme.items.iter().filter_map(|id| catalog.item(id)))
+        let listed = |item: &&Item| item.state != ItemState::Cancelled;
+        Self::of(theme.items.iter().filter_map(|id| catalog.item(id)).filter(listed))
     }
 
     /// The package of some matters. A document is the same when its key is.
