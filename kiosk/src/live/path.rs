@@ -1,7 +1,7 @@
 //! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
-use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, TicketId, WindowId};
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
 use serde::Deserialize;
@@ -103,6 +103,8 @@ pub enum Call {
     Catalog(HallId),
     /// GET → `catalog::Item`.
     Item(HallId, ItemId),
+    /// GET → `catalog::Package`.
+    Theme(HallId, ThemeId),
     /// GET → `BoardView`.
     Board(HallId),
     /// The event stream; resumes after the given position, begins with a snapshot without one.
@@ -198,6 +200,7 @@ impl Call {
             Self::Hall(hall) => format!("halls/{hall}"),
             Self::Catalog(hall) => format!("halls/{hall}/catalog"),
             Self::Item(hall, item) => format!("halls/{hall}/items/{item}"),
+            Self::Theme(hall, theme) => format!("halls/{hall}/themes/{theme}"),
             Self::Board(hall) => format!("halls/{hall}/board"),
             Self::Events(hall, None) => format!("halls/{hall}/events"),
             Self::Events(hall, Some(after)) => format!("halls/{hall}/events?after={after}"),

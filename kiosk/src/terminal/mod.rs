@@ -15,10 +15,12 @@ mod heading;
 mod home;
 mod idle;
 mod list;
+mod lists;
 mod lockdown;
 mod missing;
 mod popular;
 mod priority;
+mod public_list;
 mod queue;
 mod queues;
 mod renew;
@@ -102,5 +104,8 @@ fn Page() -> impl IntoView {
         Route::Slip => view! { <slip::Slip /> }.into_any(),
         Route::Priority => view! { <priority::Priority /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
+        Route::Carry(id) => view! { <guide::carry::Carry id /> }.into_any(),
+        Route::Lists => view! { <lists::Lists /> }.into_any(),
+        Route::List(list) => view! { <public_list::List list /> }.into_any(),
     }
 }

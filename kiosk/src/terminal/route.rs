@@ -2,6 +2,7 @@
 //! anywhere else; an address that is no page leads home. Nothing secret or personal is ever in one.
 
 use crate::session::idle::Stage;
+use hall::catalog::PublicList;
 use hall::id::{DepartmentId, ItemId, Prefix, ThemeId};
 
 /// Where the terminal lives.
@@ -40,6 +41,12 @@ pub enum Route {
     Priority,
     /// The ticket just taken.
     Ticket,
+    /// One matter, to take along on a phone.
+    Carry(ItemId),
+    /// The lists that the hall publishes.
+    Lists,
+    /// One of them.
+    List(PublicList),
 }
 
 impl Route {
@@ -62,6 +69,9 @@ impl Route {
             Self::Slip => "slip".to_owned(),
             Self::Priority => "priority".to_owned(),
             Self::Ticket => "ticket".to_owned(),
+            Self::Carry(item) => format!("guides/{item}/phone"),
+            Self::Lists => "lists".to_owned(),
+            Self::List(list) => format!("lists/{}", list.key()),
         };
         format!("{BASE}/{rest}")
     }
@@ -74,7 +84,12 @@ impl Route {
             return None;
         }
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
-        let route = match (parts.next(), parts.next()) {
+        let (first, second) = (parts.next(), parts.next());
+        if let (Some("guides"), Some(item), Some("phone")) = (first, second, parts.clone().next()) {
+            let end = parts.nth(1).is_none();
+            return if end { Some(Self::Carry(item.parse().ok()?)) } else { None };
+        }
+        let route = match (first, second) {
             (None, _) => Self::Attract,
             (Some("home"), None) => Self::Home,
             (Some("check-in"), None) => Self::CheckIn,
@@ -90,6 +105,8 @@ impl Route {
             (Some("slip"), None) => Self::Slip,
             (Some("priority"), None) => Self::Priority,
             (Some("ticket"), None) => Self::Ticket,
+            (Some("lists"), None) => Self::Lists,
+            (Some("lists"), Some(list)) => Self::List(PublicList::of_key(list)?),
             _ => return None,
         };
         if parts.next().is_some() { None } else { Some(route) }
@@ -154,6 +171,9 @@ mod tests {
             Route::Slip,
             Route::Priority,
             Route::Ticket,
+            Route::Carry("hukou-birth".parse().unwrap()),
+            Route::Lists,
+            Route::List(PublicList::CareZone),
         ]
     }
 
@@ -170,7 +190,7 @@ mod tests {
     #[test]
     fn what_is_no_page_is_none() {
         for path in
-            ["/", "/kiosks", "/kiosk/nothing", "/kiosk/queues/a/b", "/kiosk/queues/a", "/kiosk/home/x"]
+            ["/", "/kiosks", "/kiosk/nothing", "/kiosk/queues/a/b", "/kiosk/queues/a", "/kiosk/home/x", "/kiosk/lists/x", "/kiosk/guides/x/phone/y", "/kiosk/guides/x/y"]
         {
             assert_eq!(Route::of_path(path), None, "{path}");
         }
