@@ -49,7 +49,7 @@ hall::phrases! {
     ASSISTANCE_MORE = "不会办，请人帮" / "Let us help you";
     COLLECTION = "出件领证" / "Certificate collection";
     COLLECTION_MORE = "来拿证、拿结果" / "Collect your papers";
-    CROSS_REGION = "跨省通办·全省通办" / "Cross-province services";
+    CROSS_REGION = "跨省通办·全省通办" / "Cross-provincial services";
     CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
 
     // check-in
