@@ -89,7 +89,9 @@ pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
     let language = (lang == Lang::En).then(|| own(t::LANGUAGE, t::CHINESE_ONLY.get(lang), lang));
     // whoever keeps the record writes where it is from in a language of their own
     let written = |words: &String| Said::chinese(words, if words.is_ascii() { Lang::En } else { lang });
-    let provenance = item.provenance.as_ref().map(|words| field(t::PROVENANCE, written(words)));
+    let origins = |words: &String| words.split("; ").map(|one| written(&one.to_owned())).collect();
+    let provenance =
+        item.provenance.as_ref().map(|words| Block::Field(t::PROVENANCE, Value::Lines(origins(words))));
     let lists = [(t::COMPARED, &item.sources), (t::VERIFIED, &item.verified_fields)]
         .into_iter()
         .filter(|(_, lines)| !lines.is_empty())
