@@ -135,8 +135,8 @@ pub fn page(app: &App, name: &str) -> Result<Response, Refused> {
 
 /// What a program may load: our own files, nothing else, and WebAssembly.
 const PROGRAM_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'";
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 fn embedded(file: EmbeddedFile, content_type: &'static str) -> Response {
     let mut response = Response::new(Body::from(file.data.into_owned()));

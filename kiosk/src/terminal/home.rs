@@ -65,6 +65,7 @@ pub fn Home() -> impl IntoView {
             (t::BY_DEPARTMENT, t::BY_DEPARTMENT_MORE, Icon::Building, Route::Departments),
             (t::BY_THEME, t::BY_THEME_MORE, Icon::Layers, Route::Themes),
             (t::GUIDES, t::GUIDES_MORE, Icon::Guide, Route::Guides),
+            (t::LISTS, t::LISTS_MORE, Icon::Scroll, Route::Lists),
         ];
         let words = [
             (t::ASSISTANCE, t::ASSISTANCE_MORE, Icon::Hand),

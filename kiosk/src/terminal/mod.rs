@@ -16,10 +16,12 @@ mod heading;
 mod home;
 mod idle;
 mod list;
+mod lists;
 mod lockdown;
 mod missing;
 mod popular;
 mod priority;
+mod public_list;
 mod queue;
 mod queues;
 mod renew;
@@ -105,5 +107,8 @@ fn Page() -> impl IntoView {
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
         Route::Documents(id, step) => view! { <documents::Step id step /> }.into_any(),
         Route::Lacking(id) => view! { <documents::Lacking id /> }.into_any(),
+        Route::Carry(id) => view! { <guide::carry::Carry id /> }.into_any(),
+        Route::Lists => view! { <lists::Lists /> }.into_any(),
+        Route::List(list) => view! { <public_list::List list /> }.into_any(),
     }
 }

@@ -2,6 +2,7 @@
 //! anywhere else; an address that is no page leads home. Nothing secret or personal is ever in one.
 
 use crate::session::idle::Stage;
+use hall::catalog::PublicList;
 use hall::id::{DepartmentId, ItemId, Prefix, ThemeId};
 
 /// Where the terminal lives.
@@ -44,6 +45,12 @@ pub enum Route {
     Documents(ItemId, u8),
     /// What is missing of them.
     Lacking(ItemId),
+    /// One matter, to take along on a phone.
+    Carry(ItemId),
+    /// The lists that the hall publishes.
+    Lists,
+    /// One of them.
+    List(PublicList),
 }
 
 impl Route {
@@ -68,6 +75,9 @@ impl Route {
             Self::Ticket => "ticket".to_owned(),
             Self::Documents(item, step) => format!("documents/{item}/{step}"),
             Self::Lacking(item) => format!("missing/{item}"),
+            Self::Carry(item) => format!("guides/{item}/phone"),
+            Self::Lists => "lists".to_owned(),
+            Self::List(list) => format!("lists/{}", list.key()),
         };
         format!("{BASE}/{rest}")
     }
@@ -80,7 +90,12 @@ impl Route {
             return None;
         }
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
-        let route = match (parts.next(), parts.next()) {
+        let (first, second) = (parts.next(), parts.next());
+        if let (Some("guides"), Some(item), Some("phone")) = (first, second, parts.clone().next()) {
+            let end = parts.nth(1).is_none();
+            return if end { Some(Self::Carry(item.parse().ok()?)) } else { None };
+        }
+        let route = match (first, second) {
             (None, _) => Self::Attract,
             (Some("home"), None) => Self::Home,
             (Some("check-in"), None) => Self::CheckIn,
@@ -100,6 +115,8 @@ impl Route {
                 Self::Documents(item.parse().ok()?, parts.next()?.parse().ok()?)
             }
             (Some("missing"), Some(item)) => Self::Lacking(item.parse().ok()?),
+            (Some("lists"), None) => Self::Lists,
+            (Some("lists"), Some(list)) => Self::List(PublicList::of_key(list)?),
             _ => return None,
         };
         if parts.next().is_some() { None } else { Some(route) }
@@ -166,6 +183,9 @@ mod tests {
             Route::Ticket,
             Route::Documents("hukou-birth".parse().unwrap(), 2),
             Route::Lacking("hukou-birth".parse().unwrap()),
+            Route::Carry("hukou-birth".parse().unwrap()),
+            Route::Lists,
+            Route::List(PublicList::CareZone),
         ]
     }
 
@@ -182,7 +202,7 @@ mod tests {
     #[test]
     fn what_is_no_page_is_none() {
         for path in
-            ["/", "/kiosks", "/kiosk/nothing", "/kiosk/queues/a/b", "/kiosk/queues/a", "/kiosk/home/x"]
+            ["/", "/kiosks", "/kiosk/nothing", "/kiosk/queues/a/b", "/kiosk/queues/a", "/kiosk/home/x", "/kiosk/lists/x", "/kiosk/guides/x/phone/y", "/kiosk/guides/x/y"]
         {
             assert_eq!(Route::of_path(path), None, "{path}");
         }

@@ -71,7 +71,6 @@ hall::phrases! {
     ALL = "全部" / "All";
     ITEM_COUNT = "{} 项" / "{} services";
     ONE_ITEM = "1 项" / "1 service";
-    CLASS = "办件类型" / "Handling class";
     MATTERS = "可办事项" / "Services";
     THEME_MATTERS = "包含的事项" / "Services in this topic";
 
@@ -141,4 +140,26 @@ hall::phrases! {
     IDLE_BEGINS = "长时间没有操作，30 秒后返回开始页面。触摸任意处可继续使用" / "No activity. Returning to the start in 30 seconds. Touch anywhere to continue.";
     IDLE_SOON = "还有 10 秒返回开始页面" / "Returning to the start in 10 seconds";
     IDLE_OVER = "正在返回开始页面" / "Returning to the start";
+
+    // taking a guide along
+    PRINT = "打印" / "Print";
+    PRINTING = "正在打印" / "Printing";
+    PRINTING_MORE = "请在本机取纸；没有出纸时请扫码，或到导办台索取" / "Please take the sheet from this machine. No paper? Scan the code or ask at the guide desk.";
+    TO_PHONE = "发到手机" / "To my phone";
+    CARRY_TITLE = "用手机带走指南" / "Take the guide on your phone";
+    CARRY_HOW = "用手机扫码即可打开，不用下载，不用登录" / "Scan with your phone. Nothing to install, no login.";
+    CARRY_CODE = "二维码：手机上的办事指南" / "QR code: this guide on your phone";
+
+    // public lists
+    LISTS = "公开清单" / "Public lists";
+    LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-province and more";
+    LISTS_TITLE = "请选择清单" / "Choose a list";
+    WHO_ASKS = "谁来办" / "Who asks";
+    UNRESOLVED_BRING = "请带上材料，说明在哪个窗口、什么事没办成" / "Bring your documents and tell us which window could not help.";
+    UNRESOLVED_ANSWER = "专人受理、登记并答复；不收费" / "A member of staff records it and answers you. Free of charge.";
+
+    // themes
+    THEME_DOCUMENTS = "合并材料" / "All documents";
+    THEME_DEPARTMENTS = "参与部门" / "Departments";
+    WANTED_BY = "{} 个事项要用：{}" / "Wanted by {}: {}";
 }

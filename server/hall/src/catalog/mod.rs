@@ -10,8 +10,10 @@ mod condition;
 mod diff;
 mod document;
 mod finding;
+pub mod guide;
 mod item;
 pub mod lint;
+mod lists;
 mod money;
 mod report;
 pub mod rules;
@@ -29,6 +31,7 @@ pub use finding::{Finding, Severity};
 pub use item::{
     Channels, Codes, Coverage, DepartmentRef, Faq, Item, Limit, Modes, Outcome, SpecialProcedure, Step,
 };
+pub use lists::{Audience, MergedDocument, Package, Participant, PublicList};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
 pub use report::{KEPT, Report, Totals};
 pub use score::{Missing, Score, scores};
