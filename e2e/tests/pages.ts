@@ -27,6 +27,18 @@ const guideTab = (tab: RegExp) => async (kiosk: Kiosk) => {
   await kiosk.press(tab);
 };
 
+const WHICH = /^我要带什么材料$|^Which documents do I need\?$/;
+const ticking = async (kiosk: Kiosk): Promise<void> => {
+  await guideTab(WHICH)(kiosk);
+  for (const answer of [/^姓名、住址等变了|^Name, address/, /^未满十六周岁|^Under 16/, /^不急用|^No$/]) await kiosk.press(answer);
+  await expect(kiosk.page.getByRole("switch").first()).toBeVisible();
+};
+const missing = async (kiosk: Kiosk): Promise<void> => {
+  await ticking(kiosk);
+  await kiosk.press(/^勾好了，看结果$|^Done: show the result$/);
+  await expect(kiosk.page.locator(".notice-qr svg")).toBeVisible();
+};
+
 const MATTERS = [
   /^居民身份证换领|^Resident ID card renewal/, /^社会保障卡申领|^Social security card/, /^不动产登记信息查询|^Property information query/,
 ];
@@ -105,6 +117,9 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "list-unresolved", open: inList(/^公开清单|^Public lists/, /^办不成事|^Could not/) },
   { name: "theme-documents", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^合并材料$|^All documents$/); }, titled: false },
   { name: "theme-departments", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^参与部门$|^Departments$/); }, titled: false },
+  { name: "documents-question", open: guideTab(WHICH) },
+  { name: "documents-tick", open: ticking },
+  { name: "documents-missing", open: missing },
   { name: "slip", open: list, leave: async (kiosk) => { for (let n = 0; n < 3; n++) await kiosk.press(/^移除|^Remove/); } },
   {
     name: "slip-empty",
@@ -571,6 +586,18 @@ const book = (phone: string) => async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /确认预约/ }).tap();
 };
 
+/** The notice of a matter, as a kiosk makes it, or a clerk. */
+const notice = (name: string, request: object): ServerPage => ({
+  name: `phone-notice-${name}`,
+  context: PHONE,
+  open: async (page, hall) => {
+    const cookie = await session(hall, "a05");
+    const answer = await hall.call("POST", "/api/v1/halls/shili/notices", { item: "re-query", ...request }, { cookie });
+    expect(answer.status).toBe(201);
+    await page.goto(`${hall.url}/n/${(await answer.json()).id}`);
+  },
+});
+
 /** Every page a citizen sees on a phone. */
 export const PHONE_PAGES: ServerPage[] = [
   booking("queues", () => "/book/shili"),
@@ -621,6 +648,10 @@ export const PHONE_PAGES: ServerPage[] = [
   },
   ticket("cancelled", (_, { id }, hall) => hall.call("POST", `/api/v1/tickets/${id}/cancel`, {})),
   { name: "phone-ticket-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/t/aaaaaaaaaaaaaaaa`) },
+  notice("one-time", { kind: "one_time", missing: ["sfz"] }),
+  notice("accepted", { kind: "accepted" }),
+  notice("refused", { kind: "refused", reason: "不属于本厅受理范围" }),
+  { name: "phone-notice-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/n/aaaaaaaaaaaaaaaa`) },
   rated(""),
   rated("-reasons", (page) => page.locator("label[for=l2]").tap()),
   rated("-error", choose(2)),
