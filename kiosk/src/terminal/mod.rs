@@ -16,6 +16,7 @@ mod home;
 mod idle;
 mod list;
 mod lockdown;
+mod marked;
 mod missing;
 mod popular;
 mod priority;
@@ -23,6 +24,7 @@ mod queue;
 mod queues;
 mod renew;
 mod route;
+mod search;
 mod slip;
 mod sound;
 mod tabs;
@@ -97,6 +99,7 @@ fn Page() -> impl IntoView {
         Route::Theme(id) => view! { <theme::Theme id /> }.into_any(),
         Route::Popular => view! { <popular::Popular /> }.into_any(),
         Route::Guides => view! { <guides::Guides /> }.into_any(),
+        Route::Search => view! { <search::Search /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
         Route::Slip => view! { <slip::Slip /> }.into_any(),

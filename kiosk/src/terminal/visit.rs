@@ -9,10 +9,12 @@ use crate::session::{Session, use_session};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
 use hall::id::{ClassId, HallId, RequestKey};
+use hall::search::Index;
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use std::sync::Arc;
 
 /// A ticket that was taken in this visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,10 @@ pub struct Visit {
     pub route: Memo<Route>,
     /// The catalog; asked for again until it is there.
     pub catalog: RwSignal<Option<CatalogView>>,
+    /// The catalog ready to be searched: built when it is first asked for, once for each catalog.
+    pub index: Memo<Option<Arc<Index>>>,
+    /// What is typed into the search; forgotten with the visit.
+    pub typed: RwSignal<String>,
     /// Why the catalog is not there.
     pub catalog_failure: RwSignal<Option<Failure>>,
     /// The ticket that was taken.
@@ -70,9 +76,14 @@ pub fn provide_visit() -> Visit {
     let pathname = use_location().pathname;
     let options =
         || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
+    let catalog = RwSignal::new(None::<CatalogView>);
+    let index =
+        move |_: Option<&_>| catalog.with(|catalog| catalog.as_ref().map(|view| Arc::new(Index::new(view))));
     let visit = Visit {
         route: Memo::new(move |_| pathname.with(|path| Route::of_path(path)).unwrap_or(Route::Home)),
-        catalog: RwSignal::new(None),
+        catalog,
+        index: Memo::new_with_compare(index, |_, _| true),
+        typed: RwSignal::new(String::new()),
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
@@ -131,6 +142,7 @@ impl Visit {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
+        self.typed.set(String::new());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());

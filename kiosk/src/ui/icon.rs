@@ -52,6 +52,7 @@ icons! {
     Pin = "map-pin";
     Code = "qr-code";
     Retry = "rotate-ccw";
+    Search = "search";
     Star = "star";
     Ticket = "ticket";
     Timer = "timer";

@@ -2,6 +2,7 @@
 
 pub mod http;
 pub mod load;
+pub mod pinyin;
 
 use axum::body::Bytes;
 use hall::api::{CatalogView, ItemShort};
@@ -52,6 +53,7 @@ impl Published {
             themes: catalog.themes.clone(),
             queues: hall.queues.clone(),
             items: catalog.items.iter().map(ItemShort::from).collect(),
+            sounds: pinyin::sounds(catalog.searched()),
         };
         let plain = serde_json::to_vec(&view)?;
         let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 22);
