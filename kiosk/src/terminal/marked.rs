@@ -6,7 +6,7 @@ use std::ops::Range;
 /// The text; `marks` are in order and apart, in bytes.
 pub fn marked(text: &str, marks: &[Range<usize>]) -> Vec<AnyView> {
     let mut parts = Vec::new();
-    let mut plain = |part: Option<&str>| {
+    let plain = |part: Option<&str>| {
         let part = part.filter(|part| !part.is_empty()).map(str::to_owned);
         part.map(|part| view! { <span>{part}</span> }.into_any())
     };
