@@ -72,6 +72,15 @@ const asks = (kind: RegExp) => async (kiosk: Kiosk): Promise<void> => {
 };
 const WITH_INFANT = /^携带婴幼儿|^With an infant/;
 
+const SEARCH = /^搜索事项|^Search services/;
+/** The search with something typed. */
+const search = (typed: string, seen: string) => async (kiosk: Kiosk): Promise<void> => {
+  await kiosk.press(SEARCH);
+  await kiosk.page.getByRole("button", { name: /^(清除|Clear)$/ }).tap();
+  await kiosk.page.keyboard.type(typed);
+  await expect(kiosk.page.locator(seen).first()).toBeVisible();
+};
+
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
   { name: "home", open: async (kiosk) => { await kiosk.press(/^办事指南|^Service guides/); await kiosk.home(); } },
@@ -105,6 +114,9 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "theme", open: inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/) },
   { name: "popular", open: (kiosk) => kiosk.press(/^常办事项|^Popular services/) },
   { name: "guides", open: (kiosk) => kiosk.press(/^办事指南|^Service guides/) },
+  { name: "search", open: (kiosk) => kiosk.press(SEARCH) },
+  { name: "search-found", open: search("s", ".search-results mark"), titled: false },
+  { name: "search-nothing", open: search("zzqq", ".search-nothing"), titled: false },
   { name: "guide-basics", open: guide },
   { name: "guide-documents", open: guideTab(/^材料$|^Documents$/), titled: false },
   { name: "guide-procedure", open: guideTab(/^流程$|^Steps$/), titled: false },

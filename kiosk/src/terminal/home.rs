@@ -10,7 +10,7 @@ use super::visit::use_visit;
 use super::wait;
 use crate::live::use_live;
 use crate::session::{Session, use_session};
-use crate::ui::{Icon, Paged, Picture, Tile};
+use crate::ui::{Button, Icon, Paged, Picture, Tile};
 use hall::code::Code;
 use hall::profile::WindowKind;
 use hall::text::{Lang, Phrase};
@@ -92,6 +92,9 @@ pub fn Home() -> impl IntoView {
     view! {
         <section class="page home">
             <Heading title />
+            <div class="home-search">
+                <Button label=session.words(t::SEARCH_ENTRY) icon=Icon::Search on_press=visit.to(Route::Search) />
+            </div>
             <div class="home-choices">
                 <div class="home-hero">
                     <Tile

@@ -18,6 +18,7 @@ mod idle;
 mod list;
 mod lists;
 mod lockdown;
+mod marked;
 mod missing;
 mod popular;
 mod priority;
@@ -26,6 +27,7 @@ mod queue;
 mod queues;
 mod renew;
 mod route;
+mod search;
 mod slip;
 mod sound;
 mod tabs;
@@ -100,6 +102,7 @@ fn Page() -> impl IntoView {
         Route::Theme(id) => view! { <theme::Theme id /> }.into_any(),
         Route::Popular => view! { <popular::Popular /> }.into_any(),
         Route::Guides => view! { <guides::Guides /> }.into_any(),
+        Route::Search => view! { <search::Search /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
         Route::Slip => view! { <slip::Slip /> }.into_any(),

@@ -33,6 +33,8 @@ pub enum Route {
     Popular,
     /// All matters, by handling class.
     Guides,
+    /// Look something up.
+    Search,
     /// One matter.
     Guide(ItemId),
     /// The matters gathered for one slip.
@@ -69,6 +71,7 @@ impl Route {
             Self::Theme(theme) => format!("themes/{theme}"),
             Self::Popular => "popular".to_owned(),
             Self::Guides => "guides".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::Guide(item) => format!("guides/{item}"),
             Self::Slip => "slip".to_owned(),
             Self::Priority => "priority".to_owned(),
@@ -107,6 +110,7 @@ impl Route {
             (Some("themes"), Some(theme)) => Self::Theme(theme.parse().ok()?),
             (Some("popular"), None) => Self::Popular,
             (Some("guides"), None) => Self::Guides,
+            (Some("search"), None) => Self::Search,
             (Some("guides"), Some(item)) => Self::Guide(item.parse().ok()?),
             (Some("slip"), None) => Self::Slip,
             (Some("priority"), None) => Self::Priority,
@@ -177,6 +181,7 @@ mod tests {
             Route::Theme("birth".parse().unwrap()),
             Route::Popular,
             Route::Guides,
+            Route::Search,
             Route::Guide("hukou-birth".parse().unwrap()),
             Route::Slip,
             Route::Priority,

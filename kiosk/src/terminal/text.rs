@@ -52,6 +52,23 @@ hall::phrases! {
     CROSS_REGION = "跨省通办·全省通办" / "Cross-provincial services";
     CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
 
+    // search
+    SEARCH = "搜索事项" / "Search services";
+    SEARCH_ENTRY = "搜索事项（输入拼音首字母即可）" / "Search services (English or pinyin)";
+    SEARCH_FIELD = "要办的事" / "What you need";
+    SEARCH_EXAMPLE = "如 sbk、shebaoka" / "such as passport";
+    SEARCH_HINT = "输入拼音首字母最快，例如社保卡输入 SBK" / "Type a word in English, or pinyin";
+    SEARCH_COUNT = "找到 {} 项" / "{} found";
+    SEARCH_ONE = "找到 1 项" / "1 found";
+    SEARCH_MANY = "找到 {} 项，先显示 {} 项；再输入几个字母更准" / "{} found, {} shown. Type more letters.";
+    SEARCH_NONE = "没有找到" / "Nothing found";
+    SEARCH_NOTHING = "请换个说法再试，也可以按部门查找，或询问导办台" / "Try another word, look by department, or ask at the guide desk";
+    SEARCH_RESULTS = "搜索结果" / "Results";
+    KEYBOARD = "键盘" / "Keyboard";
+    SPACE = "空格" / "Space";
+    TO_ELDER = "切换为长辈版" / "Switch to Senior mode";
+    TO_STANDARD = "切换为标准版" / "Switch to Standard";
+
     // check-in
     CHECK_IN = "预约签到" / "Check in";
     CHECK_IN_HOW = "请扫描预约二维码，或输入 10 位预约码" / "Scan your appointment QR code, or enter the 10-digit code";

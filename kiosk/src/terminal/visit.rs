@@ -11,10 +11,12 @@ use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
 use hall::event::Event;
 use hall::id::{ClassId, HallId, RequestKey};
+use hall::search::Index;
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use std::sync::Arc;
 
 /// A ticket that was taken in this visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub struct Visit {
     pub catalog: RwSignal<Option<CatalogView>>,
     /// Its version.
     pub version: Memo<Option<String>>,
+    /// The catalog ready to be searched: built when it is first asked for, once for each catalog.
+    pub index: Memo<Option<Arc<Index>>>,
+    /// What is typed into the search; forgotten with the visit.
+    pub typed: RwSignal<String>,
     /// Why the catalog is not there.
     pub catalog_failure: RwSignal<Option<Failure>>,
     /// The ticket that was taken.
@@ -81,12 +87,16 @@ pub fn provide_visit() -> Visit {
     let options =
         || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
     let catalog = RwSignal::new(None::<CatalogView>);
+    let index =
+        move |_: Option<&_>| catalog.with(|catalog| catalog.as_ref().map(|view| Arc::new(Index::new(view))));
     let visit = Visit {
         route: Memo::new(move |_| pathname.with(|path| Route::of_path(path)).unwrap_or(Route::Home)),
         catalog,
         version: Memo::new(move |_| {
             catalog.with(|catalog| catalog.as_ref().map(|catalog| catalog.version.clone()))
         }),
+        index: Memo::new_with_compare(index, |_, _| true),
+        typed: RwSignal::new(String::new()),
         asked: RwSignal::new(0),
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
@@ -148,6 +158,7 @@ impl Visit {
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
         self.documents.set(Documents::default());
+        self.typed.set(String::new());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());

@@ -54,6 +54,7 @@ icons! {
     Code = "qr-code";
     Retry = "rotate-ccw";
     Scroll = "scroll-text";
+    Search = "search";
     Star = "star";
     Ticket = "ticket";
     Timer = "timer";

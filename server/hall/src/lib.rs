@@ -24,5 +24,6 @@ pub mod profile;
 pub mod queue;
 pub mod rating;
 pub mod screen;
+pub mod search;
 pub mod staff;
 pub mod text;

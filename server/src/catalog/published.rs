@@ -1,6 +1,7 @@
 //! A version in force on a day: what is offered then, serialised, compressed and tagged once; and what the hall
 //! has ever had, because old tickets and ratings name that too.
 
+use super::pinyin;
 use super::store::{Current, Former};
 use axum::body::Bytes;
 use hall::api::{CatalogView, ItemShort};
@@ -156,6 +157,7 @@ fn view(catalog: &Catalog, hall: &Hall, current: Current, day: Day) -> CatalogVi
         themes: themes.collect(),
         queues: hall.queues.clone(),
         items: listed.into_iter().map(ItemShort::from).collect(),
+        sounds: pinyin::sounds(catalog.searched()),
     }
 }
 

@@ -101,6 +101,14 @@ impl Catalog {
         self.themes.iter().find(|theme| theme.id == *id)
     }
 
+    /// Every Chinese text that is searched: names and keywords of matters, names of departments.
+    pub fn searched(&self) -> impl Iterator<Item = &str> {
+        let departments = self.departments.iter().map(|department| department.name.zh.as_str());
+        let names = self.items.iter().map(|item| item.name.zh.as_str());
+        let keywords = self.items.iter().flat_map(|item| &item.keywords).map(String::as_str);
+        departments.chain(names).chain(keywords)
+    }
+
     /// The queue for a theme's one ticket: that of its first matter.
     #[must_use]
     pub fn queue_of_theme(&self, theme: &Theme) -> Option<&Prefix> {
