@@ -2,9 +2,7 @@
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
 use super::guides::CatalogCall;
-use hall::id::{
-    AccountId, AppointmentId, HallId, ItemId, NoticeId, Prefix, ThemeId, TicketId, WindowId,
-};
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, NoticeId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
 use hall::text::Lang;

@@ -124,8 +124,7 @@ fn one(name: &str, read: impl Fn(&str) -> Result<Vec<u8>, String>) -> Result<(Ha
     let mut faults = Vec::new();
     let mut left_out = Vec::new();
     let hall = parse::<Hall>("hall.json", read("hall.json"), HALL_LISTS, &mut faults, &mut left_out);
-    let catalog =
-        parse::<Catalog>(CATALOG, read(CATALOG), CATALOG_LISTS, &mut faults, &mut left_out);
+    let catalog = parse::<Catalog>(CATALOG, read(CATALOG), CATALOG_LISTS, &mut faults, &mut left_out);
     if let Some(hall) = &hall {
         faults.extend(hall.faults());
         if hall.id.as_str() != name {

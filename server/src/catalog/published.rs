@@ -78,11 +78,8 @@ impl Published {
     /// When it cannot be serialised.
     pub fn on(&self, day: Day, hall: &Hall) -> std::io::Result<Self> {
         let changes = self.catalog.items.iter().any(|item| item.is_listed(day) != item.is_listed(self.day));
-        let variants = if changes {
-            variants(&self.catalog, hall, self.current, day)?
-        } else {
-            self.variants.clone()
-        };
+        let variants =
+            if changes { variants(&self.catalog, hall, self.current, day)? } else { self.variants.clone() };
         Ok(Self { day, variants, ..self.clone() })
     }
 

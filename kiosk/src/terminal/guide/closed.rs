@@ -1,10 +1,10 @@
 //! In place of the card that takes a number: the matter is suspended or has ended. It says so, why, and
 //! what can be done instead (R13).
 
-use super::draw::said;
 use super::super::list::name_of;
 use super::super::route::Route;
 use super::super::visit::use_visit;
+use super::draw::said;
 use crate::session::use_session;
 use crate::ui::{Button, Icon, Look, Picture};
 use hall::catalog::guide::{Closed, text as t};

@@ -135,7 +135,10 @@ fn Content(item: Item) -> impl IntoView {
             live.hall.with(|hall| {
                 let around = Around {
                     hall: &hall.as_ref()?.hall,
-                    departments: catalog.as_ref().map(|catalog| catalog.departments.as_slice()).unwrap_or_default(),
+                    departments: catalog
+                        .as_ref()
+                        .map(|catalog| catalog.departments.as_slice())
+                        .unwrap_or_default(),
                     version: catalog.as_ref().map(|catalog| catalog.version.as_str()).unwrap_or_default(),
                     published_at: published.as_deref().unwrap_or_default(),
                     warning: catalog.as_ref().and_then(|catalog| catalog.warning.as_ref()),

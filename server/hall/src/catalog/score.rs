@@ -63,9 +63,13 @@ const CHECKS: &[Check] = &[
     ("blank", Phrase::new("空表", "Blank forms"), |item| of_forms(item, |file| file.0)),
     ("sample", Phrase::new("样表", "Filled-in samples"), |item| of_forms(item, |file| file.1)),
     ("steps", Phrase::new("办理环节", "Steps"), |item| Some(!item.steps.is_empty())),
-    ("exercise_level", Phrase::new("行使层级", "Exercise level"), |item| Some(item.exercise_level.is_some())),
+    ("exercise_level", Phrase::new("行使层级", "Exercise level"), |item| {
+        Some(item.exercise_level.is_some())
+    }),
     ("codes", Phrase::new("实施编码", "Implementation code"), |item| {
-        Some(item.codes.placeholder || !item.codes.implementation.is_empty() && item.codes.faults().is_empty())
+        Some(
+            item.codes.placeholder || !item.codes.implementation.is_empty() && item.codes.faults().is_empty(),
+        )
     }),
     ("result", Phrase::new("办理结果", "Result"), |item| Some(item.result.is_some())),
     ("faq", Phrase::new("常见问题", "Questions people ask"), |item| Some(!item.faq.is_empty())),
@@ -76,7 +80,9 @@ const CHECKS: &[Check] = &[
     ("waiver", Phrase::new("减免说明", "Who need not pay"), |item| {
         item.fee.charged.then(|| item.fee.items.iter().all(|fee| fee.waiver.is_some()))
     }),
-    ("updated_on", Phrase::new("更新日期", "Date of the last change"), |item| Some(item.updated_on.is_some())),
+    ("updated_on", Phrase::new("更新日期", "Date of the last change"), |item| {
+        Some(item.updated_on.is_some())
+    }),
 ];
 
 fn of_forms(item: &Item, file: fn((bool, bool)) -> bool) -> Option<bool> {
@@ -141,7 +147,8 @@ mod tests {
         let matters: u32 = before.iter().map(|score| score.items).sum();
         assert_eq!(usize::try_from(matters).unwrap(), catalog.items.len());
         let department = catalog.items[0].department.id.clone();
-        let of = |scores: &[Score]| scores.iter().find(|score| score.department == department).unwrap().clone();
+        let of =
+            |scores: &[Score]| scores.iter().find(|score| score.department == department).unwrap().clone();
         for item in catalog.items.iter_mut().filter(|item| item.department.id == department) {
             item.steps.clear();
             item.faq.clear();

@@ -52,7 +52,8 @@ impl Sheet {
         let tokens = tokens(title);
         let matches = |sheet: &&&Self| {
             tokens.iter().any(|token| *token == sheet.name || *token == sheet.zh)
-                || (sheet.path.is_empty() && tokens.iter().any(|token| token == "事项清单" || token == "事项"))
+                || (sheet.path.is_empty()
+                    && tokens.iter().any(|token| token == "事项清单" || token == "事项"))
         };
         SHEETS.iter().find(matches).copied()
     }
@@ -134,7 +135,13 @@ fn alias(sheet: &str, header: &str) -> Option<&'static str> {
     })
 }
 
-const fn c(name: &'static str, zh: &'static str, kind: Kind, path: &'static str, example: &'static str) -> Column {
+const fn c(
+    name: &'static str,
+    zh: &'static str,
+    kind: Kind,
+    path: &'static str,
+    example: &'static str,
+) -> Column {
     Column { name, zh, kind, path, example, needed: false, about: None }
 }
 
@@ -361,8 +368,7 @@ pub static FAQ: Sheet = Sheet {
     columns: &[
         ITEM,
         must(c("question", "问题", Prose, "/q/zh", "可以代办吗？")),
-        c("question_en", "问题英文", Prose, "/q/en", "May somebody else apply for me?")
-        ,
+        c("question_en", "问题英文", Prose, "/q/en", "May somebody else apply for me?"),
         must(c("answer", "回答", Prose, "/a/zh", "不可以，需本人到场。")),
         c("answer_en", "回答英文", Prose, "/a/en", "No, you have to come yourself."),
     ],
@@ -408,7 +414,9 @@ mod tests {
 
     #[test]
     fn headers_are_recognised_in_both_languages_and_both_together() {
-        for header in ["事项名称", "name", "*事项名称", "事项名称\nname", "Name", "事项名称（必填）", "task_name"] {
+        for header in
+            ["事项名称", "name", "*事项名称", "事项名称\nname", "Name", "事项名称（必填）", "task_name"]
+        {
             assert_eq!(ITEMS.column(header), Some(1), "{header}");
         }
         assert_eq!(ITEMS.column("领导批示"), None);
