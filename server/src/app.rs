@@ -8,7 +8,7 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{appointments, catalog, health, middleware, pages, queue, rating, staff};
+use crate::{appointments, catalog, health, middleware, notice, pages, queue, rating, staff};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -113,6 +113,10 @@ pub struct App {
     pub staff_rules: staff::rules::Rules,
     /// How fast appointments are booked.
     pub bookings: appointments::Bookings,
+    /// How fast devices make notices.
+    pub notices: notice::Notices,
+    /// Days a notice is kept.
+    pub notice_days: u16,
     /// Reports of browsers that are written to the log.
     pub reports: governor::DefaultDirectRateLimiter,
     /// Places for open event streams.
@@ -225,6 +229,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(queue::http::routes())
         .merge(appointments::http::routes())
         .merge(rating::http::routes())
+        .merge(notice::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
         .split_for_parts();
@@ -246,6 +251,11 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/t/{id}", get(pages::track::show))
         .route("/t/{id}/live", get(pages::track::live))
         .route("/t/{id}/cancel", post(pages::track::cancel))
+        .route("/n/{id}", get(pages::notice::show))
+        .route("/n/{id}/print", get(pages::notice::print))
+        .route("/g/{hall}/{item}", get(pages::guide::show))
+        .route("/g/{hall}/{item}/print", get(pages::guide::print))
+        .route("/g/{hall}/{item}/qr.svg", get(pages::guide::code))
         .route("/metrics", get(health::metrics))
         .merge(api)
         .with_state(app.clone())

@@ -60,6 +60,10 @@ pub struct Serve {
     #[arg(long, env = "MINGTANG_RATING_DAYS", default_value_t = 7)]
     pub rating_days: u16,
 
+    /// Days a notice (一次性告知书 and the like) and its page are kept.
+    #[arg(long, env = "MINGTANG_NOTICE_DAYS", default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..))]
+    pub notice_days: u16,
+
     /// Requests for a number that may wait at once in a hall; more are refused with 503 and `Retry-After`. Desks
     /// have a line of their own.
     #[arg(long, env = "MINGTANG_MAX_WAITING", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]

@@ -20,6 +20,7 @@ pub mod door;
 pub mod health;
 pub mod ledger;
 pub mod middleware;
+pub mod notice;
 pub mod pages;
 pub mod problem;
 pub mod qr;

@@ -150,6 +150,8 @@ pub async fn build_at(
         sign_ins: SignIns::default(),
         staff_rules: config.staff,
         bookings: crate::appointments::Bookings::default(),
+        notices: crate::notice::Notices::default(),
+        notice_days: config.notice_days,
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
         streams: places(config.max_streams),
         trusted_proxies: config.trusted_proxies.clone(),
@@ -179,20 +181,26 @@ fn places(count: u32) -> Arc<Semaphore> {
 }
 
 /// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in; and
-/// forgets whose appointments are long past.
+/// forgets whose appointments are long past and which notices have expired.
 async fn tidy(app: Arc<App>) {
     let mut every = tokio::time::interval(TIDY);
     let mut forget = tokio::time::interval(FORGET);
     loop {
         tokio::select! {
             _ = every.tick() => {}
-            _ = forget.tick() => if let Err(error) = crate::appointments::forget(&app).await {
-                tracing::error!(%error, "cannot delete old names and telephone numbers");
+            _ = forget.tick() => {
+                if let Err(error) = crate::appointments::forget(&app).await {
+                    tracing::error!(%error, "cannot delete old names and telephone numbers");
+                }
+                if let Err(error) = crate::notice::forget(&app).await {
+                    tracing::error!(%error, "cannot delete expired notices");
+                }
             }
         }
         app.metrics.run_upkeep();
         app.sign_ins.tidy();
         app.bookings.tidy();
+        app.notices.tidy();
     }
 }
 

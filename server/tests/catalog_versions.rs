@@ -115,7 +115,10 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
     hears(&mut screen, "snapshot").await;
 
     let import = import(&admin, with_phone("010-5550 0001")).await;
-    assert_eq!((&import["state"], &import["base"], &import["stale"]), (&json!("ready"), &json!(1), &json!(false)));
+    assert_eq!(
+        (&import["state"], &import["base"], &import["stale"]),
+        (&json!("ready"), &json!(1), &json!(false))
+    );
     let counts = json!({"added": 0, "removed": 0, "changed": 1, "others": 0});
     assert_eq!(import["summary"]["changes"], counts, "{import}");
     let id = import["id"].as_str().unwrap();
@@ -144,8 +147,12 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
     assert!(hears(&mut screen, "catalog_published").await.contains("\"version\":1"));
     assert_eq!(guide(&hall, &first_item()).await["catalog_version"], "1");
     let versions = json_of(&admin, &format!("{CATALOG}/versions")).await;
-    let current: Vec<_> =
-        versions["items"].as_array().unwrap().iter().map(|v| (v["version"].clone(), v["current"].clone())).collect();
+    let current: Vec<_> = versions["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| (v["version"].clone(), v["current"].clone()))
+        .collect();
     assert_eq!(current, [(json!(2), json!(false)), (json!(1), json!(true))], "every version stays");
     assert_eq!(versions["items"][1]["published_by"], "admin");
     let diff = json_of(&admin, &format!("{CATALOG}/versions/2/diff")).await;
@@ -157,7 +164,10 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
         ["catalog_rolled_back", "catalog_published", "catalog_imported", "catalog_published"],
         "{record}"
     );
-    assert_eq!((&record["items"][0]["actor"], &record["items"][0]["reason"]), (&json!("admin"), &json!("号码有误")));
+    assert_eq!(
+        (&record["items"][0]["actor"], &record["items"][0]["reason"]),
+        (&json!("admin"), &json!("号码有误"))
+    );
 }
 
 #[tokio::test]
@@ -175,9 +185,16 @@ async fn what_was_compared_with_an_older_version_is_refused() {
     refused(admin.post(&format!("{CATALOG}/versions/2/publish"), seen).await, 409, "catalog_changed").await;
     let same = import(&admin, with_phone("3")).await;
     refused(publish(&admin, &same).await, 409, "catalog_unchanged").await;
-    refused(admin.post(&format!("{CATALOG}/versions/99/publish"), json!({})).await, 404, "unknown_version").await;
-    refused(admin.post(&format!("{CATALOG}/imports/nothing/publish"), json!({})).await, 404, "unknown_import").await;
-    let dropped = admin.request(Method::DELETE, &format!("{CATALOG}/imports/{}", same["id"].as_str().unwrap()));
+    refused(admin.post(&format!("{CATALOG}/versions/99/publish"), json!({})).await, 404, "unknown_version")
+        .await;
+    refused(
+        admin.post(&format!("{CATALOG}/imports/nothing/publish"), json!({})).await,
+        404,
+        "unknown_import",
+    )
+    .await;
+    let dropped =
+        admin.request(Method::DELETE, &format!("{CATALOG}/imports/{}", same["id"].as_str().unwrap()));
     assert_eq!(dropped.send().await.unwrap().status(), StatusCode::NO_CONTENT);
     refused(publish(&admin, &same).await, 404, "unknown_import").await;
 }
@@ -246,7 +263,8 @@ async fn matters_take_effect_and_end_on_their_days_without_a_restart() {
         items.as_array().unwrap().iter().any(|item| item["id"] == id)
     };
     assert!(!listed(coming).await && listed(ending).await);
-    let take = async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
+    let take =
+        async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
     refused(take(coming).await, 404, "unknown_item").await;
     let ticket: Value = take(ending).await.json().await.unwrap();
     let (_, etag) = browse(&hall).await;
@@ -281,7 +299,8 @@ async fn what_is_suspended_gets_no_number_and_what_is_gone_can_still_be_rated() 
         marriage["state_note"] = json!({"zh": "系统升级", "en": "The system is being upgraded"});
     });
     published(&admin, file).await;
-    let take = async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
+    let take =
+        async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
     refused(take("marriage").await, 409, "item_not_offered").await;
     refused(take("hukou-birth").await, 404, "unknown_item").await;
     assert_eq!(guide(&hall, "marriage").await["state"], "suspended");
@@ -301,9 +320,11 @@ async fn only_administrators_of_the_hall_touch_the_catalog() {
         for path in ["imports", "versions", "template.xlsx", "imports/x/findings", "versions/1/diff"] {
             refused(person.get(&format!("{CATALOG}/{path}")).await, 403, "forbidden").await;
         }
-        refused(person.post(&format!("{CATALOG}/versions/1/publish"), json!({})).await, 403, "forbidden").await;
+        refused(person.post(&format!("{CATALOG}/versions/1/publish"), json!({})).await, 403, "forbidden")
+            .await;
     }
-    let stranger = hall.client.post(format!("{}{CATALOG}/imports?file=x.json", hall.url)).body(with_phone("1"));
+    let stranger =
+        hall.client.post(format!("{}{CATALOG}/imports?file=x.json", hall.url)).body(with_phone("1"));
     refused(stranger.send().await.unwrap(), 401, "unauthenticated").await;
     let admin = hall.sign_in("admin").await;
     let elsewhere = admin.get("/api/v1/halls/nowhere/catalog/versions").await;
@@ -334,7 +355,8 @@ async fn garbage_is_refused_and_changes_nothing() {
         }
     }
     refused(send(&admin, "merge", "").await, 422, "file_empty").await;
-    let nameless = admin.request(Method::POST, &format!("{CATALOG}/imports")).body("{}").send().await.unwrap();
+    let nameless =
+        admin.request(Method::POST, &format!("{CATALOG}/imports")).body("{}").send().await.unwrap();
     refused(nameless, 400, "bad_request").await;
     assert_eq!(browse(&hall).await.0["version"], "1");
 }
@@ -381,7 +403,11 @@ async fn the_command_line_reads_and_publishes_and_a_running_server_follows() {
         }
         // the running server goes on meanwhile
         let done = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
-        (done.status.success(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+        (
+            done.status.success(),
+            String::from_utf8(done.stdout).unwrap(),
+            String::from_utf8(done.stderr).unwrap(),
+        )
     };
     let path = file.to_str().unwrap();
     let (well, said, progress) = run(&["import", path, "--replace"]).await;

@@ -6,6 +6,8 @@ use super::accounts::text::ACCOUNTS;
 use super::console::Console;
 use super::context::{Desk, Page, Session};
 use super::counter::Counter;
+use super::guides::Guides;
+use super::guides::text::GUIDES;
 use super::header::Header;
 use super::notice::NoticeLine;
 use super::overview::Overview;
@@ -58,6 +60,7 @@ fn App() -> impl IntoView {
                 Page::Overview => view! { <Overview/> }.into_any(),
                 Page::Accounts => view! { <Accounts/> }.into_any(),
                 Page::Record => view! { <Record/> }.into_any(),
+                Page::Guides => view! { <Guides/> }.into_any(),
                 Page::Password => view! { <ChoosePassword/> }.into_any(),
                 Page::NoWork => view! { <NoWork/> }.into_any(),
             }}
@@ -76,6 +79,7 @@ fn title(desk: Desk, page: &Page) -> String {
         Page::Overview => desk.say(t::OVERVIEW).to_owned(),
         Page::Accounts => desk.say(ACCOUNTS).to_owned(),
         Page::Record => desk.say(RECORD).to_owned(),
+        Page::Guides => desk.say(GUIDES).to_owned(),
         Page::Password => desk.say(t::PASSWORD_FIRST).to_owned(),
     };
     let lang = desk.lang.get();

@@ -8,6 +8,8 @@ use super::finish::FinishDialog;
 use super::handover::HandOverDialog;
 use super::invitation::Invitation;
 use super::notice::NoticeLine;
+use super::notices::NoticeDialog;
+use super::notices::text::NOTICE;
 use super::pause::{MissDialog, PauseDialog};
 use super::pick::PickDialog;
 use super::priority::PriorityDialog;
@@ -48,6 +50,8 @@ pub enum Question {
     Withdraw(Waits),
     /// Who takes the seat?
     HandOver,
+    /// Which notice is made?
+    Notice,
 }
 
 /// A window and what its clerk does with it.
@@ -333,14 +337,25 @@ pub fn Console(
                     </Show>
                     <StepBar work/>
                     <NoticeLine/>
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            prop:checked=keys
-                            on:change:target=move |event| keys.set(event.target().checked())
-                        />
-                        <span>{move || desk.say(t::KEYS)}</span>
-                    </label>
+                    <div class="below">
+                        <label class="check">
+                            <input
+                                type="checkbox"
+                                prop:checked=keys
+                                on:change:target=move |event| keys.set(event.target().checked())
+                            />
+                            <span>{move || desk.say(t::KEYS)}</span>
+                        </label>
+                        <button
+                            class="btn"
+                            data-do="notice"
+                            aria-haspopup="dialog"
+                            aria-keyshortcuts="D"
+                            on:click=move |_| work.question.set(Some(Question::Notice))
+                        >
+                            {move || desk.say(NOTICE)}
+                        </button>
+                    </div>
                 </div>
                 <div class="side">
                     <WaitingPanel work/>
@@ -354,6 +369,7 @@ pub fn Console(
             <PickDialog work/>
             <PriorityDialog work/>
             <HandOverDialog work/>
+            <NoticeDialog work/>
         </div>
     }
 }

@@ -42,6 +42,8 @@ pub enum Page {
     Accounts,
     /// What staff did.
     Record,
+    /// An administrator and the guides.
+    Guides,
     /// Somebody whose password works once chooses an own one.
     Password,
     /// Signed in without anything to do here.
@@ -60,6 +62,8 @@ pub enum Place {
     Accounts,
     /// In the record.
     Record,
+    /// At the guides.
+    Guides,
 }
 
 impl Page {
@@ -75,6 +79,7 @@ impl Page {
         match place {
             _ if who.must_change_password => return Self::Password,
             Place::Accounts if manages(who) => return Self::Accounts,
+            Place::Guides if manages(who) => return Self::Guides,
             Place::Record if oversees(who) => return Self::Record,
             Place::Window if serves(who) => {}
             _ if oversees(who) => return Self::Overview,
@@ -289,6 +294,8 @@ mod tests {
 
         assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, Place::Accounts), Page::Accounts);
         assert_eq!(Page::of(&both, None, Place::Accounts), Page::Overview, "no administrator");
+        assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, Place::Guides), Page::Guides);
+        assert_eq!(Page::of(&both, None, Place::Guides), Page::Overview, "no administrator");
         assert_eq!(Page::of(&both, None, Place::Record), Page::Record);
         assert_eq!(Page::of(&one, None, Place::Record), Page::Console(a01), "no supervisor");
         let Session::In(new) = one else { unreachable!() };

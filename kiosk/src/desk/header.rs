@@ -4,6 +4,7 @@
 use super::accounts::text::ACCOUNTS;
 use super::context::{Desk, Page, Place, Session, Tone, manages, oversees, serves};
 use super::counter::text::COUNTER;
+use super::guides::text::GUIDES;
 use super::halt::Halted;
 use super::record::RECORD;
 use super::tasks::Tasks;
@@ -87,6 +88,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
             Page::Console(_) | Page::Choose => Some(Place::Window),
             Page::Accounts => Some(Place::Accounts),
             Page::Record => Some(Place::Record),
+            Page::Guides => Some(Place::Guides),
             _ => None,
         });
         (here == Some(place)).then_some("page")
@@ -114,6 +116,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
                 </Show>
                 <Show when=move || is(|(.., manages)| manages)>
                     {to(Place::Accounts, ACCOUNTS, "accounts")}
+                    {to(Place::Guides, GUIDES, "guides")}
                 </Show>
                 <Show when=move || is(|(oversees, ..)| oversees)>
                     {to(Place::Record, RECORD, "record")}

@@ -5,6 +5,7 @@ mod text;
 mod words;
 
 pub use self::text::RECORD;
+pub use self::words::actor;
 
 use self::text as t;
 use super::accounts::moment;

@@ -100,6 +100,7 @@ impl Standing {
             ticket.theme.clone_from(&known.theme);
             ticket.matter.clone_from(&known.matter);
             ticket.requested.clone_from(&known.requested);
+            ticket.checklist.clone_from(&known.checklist);
         }
         standing
     }

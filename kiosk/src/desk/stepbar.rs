@@ -2,7 +2,7 @@
 //! pressed. Each has a letter, which works wherever nothing is being typed and can be switched off
 //! (WCAG 2.1.4).
 
-use super::console::Work;
+use super::console::{Question, Work};
 use super::handover;
 use super::steps::{Hold, Step};
 use super::text as t;
@@ -19,6 +19,9 @@ const WAITING_KEY: &str = "w";
 const COUNTER_KEY: &str = "g";
 /// The letter that hands the window over.
 const HAND_OVER_KEY: &str = "h";
+
+/// The letter that makes a notice.
+const NOTICE_KEY: &str = "d";
 
 /// The row of the steps.
 #[component]
@@ -96,6 +99,9 @@ pub fn listen_to_keys(work: Work, on: RwSignal<bool>) {
         } else if is(HAND_OVER_KEY) {
             event.prevent_default();
             handover::begin(work);
+        } else if is(NOTICE_KEY) {
+            event.prevent_default();
+            work.question.set(Some(Question::Notice));
         } else if let Some(step) = Step::of_key(&event.key()) {
             event.prevent_default();
             work.press(step);
@@ -127,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_no_step_has_letters_of_its_own() {
-        for letter in [WAITING_KEY, COUNTER_KEY, HAND_OVER_KEY] {
+        for letter in [WAITING_KEY, COUNTER_KEY, HAND_OVER_KEY, NOTICE_KEY] {
             assert_eq!(Step::of_key(letter), None, "{letter}");
         }
     }

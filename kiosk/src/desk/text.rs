@@ -147,8 +147,8 @@ hall::phrases! {
     MISS = "过号" / "Missed";
     SECONDS = "{} 秒" / "{} s";
     TRANSFER = "转号" / "Transfer";
-    KEYS = "使用键盘快捷键（N F2 R S F M T，W 等候列表，G 取号预约，H 交接班）"
-        / "Use keyboard shortcuts (N, F2, R, S, F, M, T; W waiting list, G number or booking, H hand-over)";
+    KEYS = "使用键盘快捷键（N F2 R S F M T，W 等候列表，G 取号预约，D 告知书，H 交接班）"
+        / "Use keyboard shortcuts (N, F2, R, S, F, M, T; W waiting list, G number or booking, D notice, H hand-over)";
     DONE_NEXT = "已呼叫 {}" / "{} has been called.";
     DONE_RECALL = "已重呼 {}，共呼叫 {} 次" / "{} has been recalled, {} calls so far.";
     DONE_START = "{} 开始办理" / "Service of {} has started.";

@@ -1,6 +1,7 @@
 //! The ticket at the window, large: its number, the matter in both languages, how often it was called
 //! and for how long it has been there.
 
+use super::checklist::Checked;
 use super::console::Work;
 use super::figures::clock;
 use super::steps::Hold;
@@ -83,6 +84,8 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
     let then = Memo::new(move |_| {
         ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.then.clone()).unwrap_or_default())
     });
+    let checklist =
+        Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().and_then(|ticket| ticket.checklist.clone())));
     let elapsed = move || {
         let (now, since) = (desk.live.now.get()?, ticket.with(|ticket| ticket.as_ref()?.since)?);
         Some(clock(now.seconds_since(since)))
@@ -105,6 +108,7 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
             <p class="number">{move || of(|ticket| ticket.number.to_string())}</p>
             <Matter matter/>
             <Further then/>
+            <Checked checklist/>
         </div>
         <dl class="facts">
             <div>

@@ -7,10 +7,11 @@ use crate::live::api::{self, Failure};
 use crate::live::path::{AccountAct, By, Call, Lines};
 use hall::api::{
     AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView, CatalogView,
-    FinishRequest, Finished, IssuedTicket, Page, PickRequest, PriorityRequest, QueueView, RatingSummary,
-    SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail,
-    WindowRequest, WindowTicket,
+    FinishRequest, Finished, IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest,
+    QueueView, RatingSummary, SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList,
+    WhoAmI, WindowDetail, WindowRequest, WindowTicket,
 };
+use hall::catalog::Item;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::{
@@ -328,6 +329,26 @@ pub async fn reset(hall: HallId, name: AccountId, request: &PasswordReset) -> Re
 /// [`Failure`].
 pub async fn record(hall: HallId, lines: Lines) -> Result<Page<AuditEntry>, Failure> {
     api::get(&Call::Record(hall, lines)).await
+}
+
+/// The guide of a matter.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn item(hall: HallId, item: ItemId) -> Result<Item, Failure> {
+    api::get(&Call::Item(hall, item)).await
+}
+
+/// Makes a notice.
+///
+/// # Errors
+/// [`Failure`]; the same key gets the same notice.
+pub async fn make_notice(
+    hall: HallId,
+    request: &NoticeRequest,
+    key: &RequestKey,
+) -> Result<NoticeView, Failure> {
+    api::send(&Call::Notices(hall), request, Some(key)).await?.ok_or(Failure::Unreachable)
 }
 
 /// Changes the own password.

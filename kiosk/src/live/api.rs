@@ -19,6 +19,9 @@ hall::phrases! {
 /// A request is given up after this many milliseconds.
 pub const TIMEOUT_MS: u32 = 10_000;
 
+/// A file that is sent is given up after this many milliseconds.
+const UPLOAD_MS: u32 = 600_000;
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -66,7 +69,7 @@ pub async fn get<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
     answer(request).await?.ok_or(Failure::Unreachable)
 }
 
-/// Asks for a file as it is (a sound).
+/// Asks for a file as it is (a sound, a page).
 ///
 /// # Errors
 /// [`Failure`] when there is no usable answer.
@@ -77,6 +80,14 @@ pub async fn bytes(call: &Call) -> Result<Vec<u8>, Failure> {
         return Err(Failure::Unreachable);
     }
     response.binary().await.map_err(|_| Failure::Unreachable)
+}
+
+/// Asks for a page as it is.
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer.
+pub async fn text(call: &Call) -> Result<String, Failure> {
+    String::from_utf8(bytes(call).await?).map_err(|_| Failure::Unreachable)
 }
 
 /// Sends something (POST), from a kiosk with its token; none when the server answers without a body (204).
@@ -98,6 +109,24 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
     }
     let request = request.json(body).map_err(|_| Failure::Unreachable)?;
     answer(request).await
+}
+
+/// Sends a file as it is (POST); a large one may take minutes on a slow line.
+///
+/// # Errors
+/// [`Failure`] as for [`send`].
+pub async fn upload<T: DeserializeOwned>(
+    call: &Call,
+    file: &web_sys::File,
+    kind: &str,
+) -> Result<T, Failure> {
+    let request = Request::post(&call.path())
+        .header("Accept", "application/json")
+        .header("Content-Type", kind)
+        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(UPLOAD_MS)))
+        .body(file.clone())
+        .map_err(|_| Failure::Unreachable)?;
+    answer(request).await?.ok_or(Failure::Unreachable)
 }
 
 /// Puts something in the place of what is there (PUT).

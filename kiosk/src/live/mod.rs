@@ -8,6 +8,7 @@ pub mod api;
 pub mod clock;
 pub mod device;
 mod errand;
+pub mod guides;
 pub mod path;
 mod position;
 mod stream;

@@ -1,9 +1,11 @@
 //! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
-use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, TicketId, WindowId};
+use super::guides::CatalogCall;
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, NoticeId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
+use hall::text::Lang;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -103,6 +105,8 @@ pub enum Call {
     Catalog(HallId),
     /// GET → `GuideView`.
     Item(HallId, ItemId),
+    /// GET → `catalog::Package`.
+    Theme(HallId, ThemeId),
     /// GET → `BoardView`.
     Board(HallId),
     /// The event stream; resumes after the given position, begins with a snapshot without one.
@@ -175,6 +179,8 @@ pub enum Call {
     AccountAct(HallId, AccountId, AccountAct),
     /// GET → `Page<staff::AuditEntry>`; supervisors.
     Record(HallId, Lines),
+    /// What an administrator does with the catalog.
+    Guides(HallId, CatalogCall),
     /// POST `staff::PasswordChange` → nothing.
     Password,
     /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
@@ -183,6 +189,10 @@ pub enum Call {
     Site,
     /// GET → one file of the site, at the address [`Site`] names.
     File(String),
+    /// POST `NoticeRequest` → `NoticeView`.
+    Notices(HallId),
+    /// A page: the sheet of a notice for the printer of slips (not part of the contract).
+    NoticeSheet(NoticeId, Lang),
 }
 
 impl Call {
@@ -194,10 +204,13 @@ impl Call {
             Self::Site => return "/site.json".to_owned(),
             Self::File(address) => return address.clone(),
             Self::AppointmentCode(id) => return format!("/b/{id}/qr.svg"),
+            Self::NoticeSheet(id, Lang::Zh) => return format!("/n/{id}/print?paper=80mm"),
+            Self::NoticeSheet(id, Lang::En) => return format!("/n/{id}/print?paper=80mm&lang=en"),
             Self::Halls => "halls".to_owned(),
             Self::Hall(hall) => format!("halls/{hall}"),
             Self::Catalog(hall) => format!("halls/{hall}/catalog"),
             Self::Item(hall, item) => format!("halls/{hall}/items/{item}"),
+            Self::Theme(hall, theme) => format!("halls/{hall}/themes/{theme}"),
             Self::Board(hall) => format!("halls/{hall}/board"),
             Self::Events(hall, None) => format!("halls/{hall}/events"),
             Self::Events(hall, Some(after)) => format!("halls/{hall}/events?after={after}"),
@@ -239,8 +252,10 @@ impl Call {
                 format!("halls/{hall}/accounts/{account}/{}", act.as_str())
             }
             Self::Record(hall, lines) => format!("halls/{hall}/audit?{}", lines.query()),
+            Self::Guides(hall, call) => format!("halls/{hall}/{}", call.path()),
             Self::Password => "session/password".to_owned(),
             Self::Session => "session".to_owned(),
+            Self::Notices(hall) => format!("halls/{hall}/notices"),
         };
         format!("/api/v1/{rest}")
     }
@@ -303,6 +318,10 @@ mod tests {
             (Call::Finish(window.clone()), "/api/v1/windows/A01/finish"),
             (Call::Pick(window.clone()), "/api/v1/windows/A01/call"),
             (Call::WindowQueues(window), "/api/v1/windows/A01/queues"),
+            (
+                Call::NoticeSheet("aaaaaaaaaaaaaaaa".parse().unwrap(), Lang::En),
+                "/n/aaaaaaaaaaaaaaaa/print?paper=80mm&lang=en",
+            ),
             (Call::Requeue(ticket), "/api/v1/tickets/aaaaaaaaaaaaaaaa/requeue"),
             (Call::Site, "/site.json"),
         ] {

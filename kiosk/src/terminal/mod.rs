@@ -7,6 +7,7 @@ mod bar;
 mod checkin;
 mod department;
 mod departments;
+mod documents;
 mod facts;
 mod guide;
 mod guides;
@@ -15,14 +16,18 @@ mod heading;
 mod home;
 mod idle;
 mod list;
+mod lists;
 mod lockdown;
+mod marked;
 mod missing;
 mod popular;
 mod priority;
+mod public_list;
 mod queue;
 mod queues;
 mod renew;
 mod route;
+mod search;
 mod slip;
 mod sound;
 mod tabs;
@@ -97,10 +102,16 @@ fn Page() -> impl IntoView {
         Route::Theme(id) => view! { <theme::Theme id /> }.into_any(),
         Route::Popular => view! { <popular::Popular /> }.into_any(),
         Route::Guides => view! { <guides::Guides /> }.into_any(),
+        Route::Search => view! { <search::Search /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
         Route::Slip => view! { <slip::Slip /> }.into_any(),
         Route::Priority => view! { <priority::Priority /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
+        Route::Documents(id, step) => view! { <documents::Step id step /> }.into_any(),
+        Route::Lacking(id) => view! { <documents::Lacking id /> }.into_any(),
+        Route::Carry(id) => view! { <guide::carry::Carry id /> }.into_any(),
+        Route::Lists => view! { <lists::Lists /> }.into_any(),
+        Route::List(list) => view! { <public_list::List list /> }.into_any(),
     }
 }

@@ -2,6 +2,7 @@
 //! go, takes exactly one however often it is tapped (A40), and says what to do when it fails.
 
 use super::attempt::{Attempt, fresh_key, is_unknown};
+use super::documents::Documents;
 use super::facts;
 use super::priority::AskPriority;
 use super::route::Route;
@@ -72,7 +73,10 @@ pub fn Take(
         });
         let request = match visit.lost.get_value() {
             Some((lost, name)) if name == key => lost,
-            _ => visit.wishes.with_untracked(|wishes| wishes.with_priority(&request)),
+            _ => {
+                let wished = visit.wishes.with_untracked(|wishes| wishes.with_priority(&request));
+                visit.documents.with_untracked(|documents| documents.attach(wished))
+            }
         };
         let matter = matter.clone();
         let turn = visit.turn.get_value();
@@ -105,6 +109,10 @@ pub fn Take(
             };
             if !is_unknown(&failure) {
                 visit.lost.try_set_value(None);
+            }
+            // the guide has changed since: what was answered and ticked does not fit it any more
+            if matches!(failure.code(), Some(Code::AnswersInvalid | Code::DocumentUnknown)) {
+                visit.documents.set(Documents::default());
             }
             slow.try_set(false);
             attempt.try_update(|attempt| attempt.failed(failure));

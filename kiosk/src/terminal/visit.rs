@@ -1,6 +1,7 @@
 //! One visit to the terminal: which page is shown and how to get to another, the catalog, and the
 //! ticket that was taken. All of it lives in memory and ends with the page.
 
+use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
@@ -10,10 +11,12 @@ use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
 use hall::event::Event;
 use hall::id::{ClassId, HallId, RequestKey};
+use hall::search::Index;
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use std::sync::Arc;
 
 /// A ticket that was taken in this visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +53,18 @@ pub struct Visit {
     pub catalog: RwSignal<Option<CatalogView>>,
     /// Its version.
     pub version: Memo<Option<String>>,
+    /// The catalog ready to be searched: built when it is first asked for, once for each catalog.
+    pub index: Memo<Option<Arc<Index>>>,
+    /// What is typed into the search; forgotten with the visit.
+    pub typed: RwSignal<String>,
     /// Why the catalog is not there.
     pub catalog_failure: RwSignal<Option<Failure>>,
     /// The ticket that was taken.
     pub ticket: RwSignal<Option<Taken>>,
     /// What is chosen for the next ticket.
     pub wishes: RwSignal<Wishes>,
+    /// What was answered and ticked about the documents of a matter.
+    pub documents: RwSignal<Documents>,
     /// What the live region says.
     pub message: RwSignal<String>,
     /// The last request for a number whose fate is not known: asked again under the same name, also when
@@ -78,16 +87,21 @@ pub fn provide_visit() -> Visit {
     let options =
         || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
     let catalog = RwSignal::new(None::<CatalogView>);
+    let index =
+        move |_: Option<&_>| catalog.with(|catalog| catalog.as_ref().map(|view| Arc::new(Index::new(view))));
     let visit = Visit {
         route: Memo::new(move |_| pathname.with(|path| Route::of_path(path)).unwrap_or(Route::Home)),
         catalog,
         version: Memo::new(move |_| {
             catalog.with(|catalog| catalog.as_ref().map(|catalog| catalog.version.clone()))
         }),
+        index: Memo::new_with_compare(index, |_, _| true),
+        typed: RwSignal::new(String::new()),
         asked: RwSignal::new(0),
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
+        documents: RwSignal::new(Documents::default()),
         message: RwSignal::new(String::new()),
         lost: StoredValue::new(None),
         turn: StoredValue::new(0),
@@ -143,6 +157,8 @@ impl Visit {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
+        self.documents.set(Documents::default());
+        self.typed.set(String::new());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());
@@ -152,7 +168,8 @@ impl Visit {
         self.renewal.want();
     }
 
-    fn show(self, to: &Route) {
+    /// Shows another page in place of this one: the way back does not lead here.
+    pub fn show(self, to: &Route) {
         self.navigate.with_value(|navigate| navigate(&to.path()));
     }
 

@@ -66,11 +66,11 @@ impl Wishes {
     }
 }
 
-/// True when two requests ask for the same, whatever priority: a second try belongs to the first one even
-/// when the person changed their mind about the priority meanwhile (A40).
+/// True when two requests ask for the same, whatever priority and whatever was ticked: a second try belongs to
+/// the first one even when the person changed their mind about those meanwhile (A40).
 #[must_use]
 pub fn is_same(one: &TicketRequest, other: &TicketRequest) -> bool {
-    let bare = |request: &TicketRequest| TicketRequest { priority: None, ..request.clone() };
+    let bare = |request: &TicketRequest| TicketRequest { priority: None, checklist: None, ..request.clone() };
     bare(one) == bare(other)
 }
 

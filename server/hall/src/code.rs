@@ -80,6 +80,12 @@ codes! {
     AppointmentCancelled = "appointment_cancelled", 409, "这个预约已取消，可以直接取号", "This appointment was cancelled. You may take a number.";
     AppointmentUsed = "appointment_used", 409, "这个预约已经使用；还要办理请直接取号", "This appointment has been used. Please take a number if you still need the service.";
 
+    // documents and notices
+    AnswersInvalid = "answers_invalid", 422, "有问题还没有回答，或办事指南刚刚更新，请重新回答", "A question is not answered yet, or the guide has just changed. Please answer again.";
+    DocumentUnknown = "document_unknown", 422, "所选材料不在清单里，请重新核对", "A chosen document is not on the list. Please check again.";
+    NoticeUnknown = "notice_unknown", 404, "没有找到这份告知书，或已过保存期限", "This notice was not found, or it is no longer kept.";
+    NoticeTextInvalid = "notice_text_invalid", 422, "请填写 1 到 500 个字", "Please write 1 to 500 characters.";
+
     // ratings
     TokenUnknown = "token_unknown", 404, "评价码无效或已过期", "This rating code is not valid or has expired.";
     TokenExpired = "token_expired", 410, "评价码已过期", "This rating code has expired.";
@@ -145,6 +151,9 @@ impl Code {
             Self::ContactTooLong => Some("/contact"),
             Self::ItemNotOfTicket => Some("/items"),
             Self::ReasonMissing => Some("/reason"),
+            Self::AnswersInvalid => Some("/answers"),
+            Self::DocumentUnknown => Some("/missing"),
+            Self::NoticeTextInvalid => Some("/reason"),
             Self::SlotUnknown | Self::SlotFull => Some("/from"),
             Self::NameInvalid => Some("/name"),
             Self::PhoneInvalid => Some("/phone"),

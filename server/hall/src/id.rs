@@ -113,6 +113,11 @@ id!(
     |text| text.len() == 16 && text.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b))
 );
 id!(
+    /// A notice's secret name, made like a ticket's: who knows it may read the notice.
+    NoticeId, "notice id", "16 of a-z 2-7",
+    |text| text.len() == 16 && text.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b))
+);
+id!(
     /// A client's name for a request that must happen once (`Idempotency-Key`).
     RequestKey, "idempotency key", "8 to 64 of A-Z a-z 0-9 - _",
     |text| (8..=64).contains(&text.len())

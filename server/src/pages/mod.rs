@@ -5,7 +5,9 @@
 
 pub mod book;
 pub mod booked;
+pub mod guide;
 pub mod layout;
+pub mod notice;
 pub mod rate;
 pub mod text;
 pub mod track;

@@ -4,9 +4,9 @@
 use super::live::Issued;
 use super::store::TicketRow;
 use super::{Queue, manage, new_ticket_id, stream, windows};
-use crate::catalog::Published;
 use crate::app::App;
 use crate::appointments::{self, CheckIn, Checked};
+use crate::catalog::Published;
 use crate::problem::{Body, Path, Refused, request_key};
 use crate::staff::{DeviceOrStaff, Staff};
 use axum::Json;
@@ -14,9 +14,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use hall::api::{
-    BoardView, IssuedTicket, PriorityRequest, Problem, RatingLink, Role, TicketRequest, TicketView,
+    BoardView, IssuedTicket, PriorityRequest, Problem, RatingLink, Role, TicketChecklist, TicketRequest,
+    TicketView,
 };
 use hall::board::TicketState;
+use hall::catalog::Catalog;
 use hall::code::Code;
 use hall::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId};
 use hall::moment::Day;
@@ -79,6 +81,7 @@ async fn issue(
     if requested.as_ref().is_some_and(|class| queue.hall.priority(class).is_none()) {
         return Err(Code::UnknownPriority.into());
     }
+    let checklist = checklist(&app.catalog(&hall)?.catalog, &request)?;
     let key = request_key(&headers)?;
     // an appointment makes one ticket, whoever asks for it however often
     let key = arrived.as_ref().map(CheckIn::key).transpose()?.or(key);
@@ -91,6 +94,7 @@ async fn issue(
         theme,
         key: key.clone(),
         requested,
+        checklist,
         booked,
         by_staff: asker.is_staff(),
     };
@@ -150,6 +154,13 @@ fn wanted(catalog: &Published, day: Day, request: &TicketRequest) -> Result<Want
         }
         _ => Err(Code::BadRequest),
     }
+}
+
+/// What was checked before belongs to one matter.
+fn checklist(catalog: &Catalog, request: &TicketRequest) -> Result<Option<TicketChecklist>, Code> {
+    let Some(given) = &request.checklist else { return Ok(None) };
+    let item = request.item.as_ref().and_then(|name| catalog.item(&name.parse().ok()?));
+    hall::notice::checked(item.ok_or(Code::BadRequest)?, given).map(Some)
 }
 
 fn answer(app: &App, issued: Issued) -> Result<IssuedTicket, Code> {

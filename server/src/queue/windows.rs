@@ -114,9 +114,14 @@ fn desk_ticket(
     let item = private.items.iter().find(here).or(private.items.first()).cloned();
     let matter: Option<Text> = catalog.and_then(|catalog| {
         let item = item.as_ref().and_then(|id| catalog.item(id)).map(|item| item.name.clone());
-        let theme =
-            || private.theme.as_ref().and_then(|id| catalog.catalog.theme(id)).map(|theme| theme.name.clone());
+        let theme = || {
+            private.theme.as_ref().and_then(|id| catalog.catalog.theme(id)).map(|theme| theme.name.clone())
+        };
         item.or_else(theme)
+    });
+    let checklist = private.checklist.as_ref().and_then(|given| {
+        let item = catalog?.item(private.items.first()?)?;
+        hall::notice::for_desk(item, given)
     });
     DeskTicket {
         id: Some(private.id.clone()),
@@ -130,6 +135,7 @@ fn desk_ticket(
         rank: on_board.as_ref().map(|ticket| ticket.rank),
         theme: private.theme.clone(),
         matter,
+        checklist,
         times,
         since,
     }

@@ -1,14 +1,16 @@
 //! Bodies of the HTTP contract (api.md), as both sides read and write them: here the hall and refusals;
-//! appointments, catalog, queue, ratings and staff in files of their own.
+//! appointments, catalog, notices, queue, ratings and staff in files of their own.
 
 mod appointment;
 mod catalog;
+mod notice;
 mod queue;
 mod rating;
 mod staff;
 
 pub use appointment::*;
 pub use catalog::*;
+pub use notice::*;
 pub use queue::*;
 pub use rating::*;
 pub use staff::*;

@@ -1,5 +1,6 @@
 //! Bodies of the queue: board, tickets, windows.
 
+use super::{DeskChecklist, TicketChecklist};
 use crate::board::{Board, Call, CallOrder, TicketState, WindowState};
 use crate::code::Code;
 use crate::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId, WindowId};
@@ -165,6 +166,9 @@ pub struct TicketRequest {
     /// The appointment to check in: its code, its id, or the address of its page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<String>,
+    /// What the citizen checked before: with an item alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checklist: Option<TicketChecklist>,
 }
 
 /// The answer to a new ticket.
@@ -354,6 +358,9 @@ pub struct DeskTicket {
     /// What that is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<Text>,
+    /// What the citizen checked before taking the number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checklist: Option<DeskChecklist>,
     /// How often it was called.
     pub times: u32,
     /// When it was last called, or when its service began.
@@ -377,6 +384,7 @@ impl DeskTicket {
             rank: None,
             theme: None,
             matter: None,
+            checklist: None,
             times: 0,
             since: None,
         }

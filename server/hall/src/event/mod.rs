@@ -340,6 +340,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::TicketChecklist;
 
     #[test]
     fn the_public_form_of_a_ticket_names_neither_id_nor_matter() {
@@ -352,6 +353,10 @@ mod tests {
                 theme: None,
                 key: Some("key-12345".parse().unwrap()),
                 requested: Some("disabled".parse().unwrap()),
+                checklist: Some(TicketChecklist {
+                    missing: vec!["id-card".to_owned()],
+                    ..TicketChecklist::default()
+                }),
                 ahead: 0,
                 estimate: None,
             }),

@@ -1,5 +1,6 @@
 //! What goes with a fact: what a day carries on, where a ticket joins, and what stays on the server.
 
+use crate::api::TicketChecklist;
 use crate::board::Assignment;
 use crate::id::{ClassId, ItemId, Prefix, RequestKey, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
@@ -90,6 +91,9 @@ pub struct IssuedPrivate {
     /// The priority class that the citizen asked for; a clerk grants it after seeing a card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested: Option<ClassId>,
+    /// What the citizen checked before: answers and the documents that are not at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checklist: Option<TicketChecklist>,
     /// How many were ahead at that moment.
     pub ahead: u32,
     /// The waiting time that was promised at that moment.

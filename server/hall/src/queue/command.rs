@@ -1,5 +1,6 @@
 //! What people want to happen in a hall.
 
+use crate::api::TicketChecklist;
 use crate::board::{Assignment, Place};
 use crate::id::{AccountId, ClassId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
@@ -161,6 +162,7 @@ impl Issue {
             theme: None,
             key: None,
             requested: None,
+            checklist: None,
             booked: None,
             by_staff: false,
         }
@@ -183,6 +185,8 @@ pub struct Issue {
     pub key: Option<RequestKey>,
     /// The priority that the citizen asks for; it changes nothing before a clerk grants it.
     pub requested: Option<ClassId>,
+    /// What the citizen checked before, checked against the catalog.
+    pub checklist: Option<TicketChecklist>,
     /// The hour of an appointment that was kept: the ticket goes first and counts as waiting since then.
     pub booked: Option<Moment>,
     /// Asked for by staff: they may give out a number although it is late.

@@ -57,6 +57,7 @@ pub fn issue(board: &Board, hall: &Hall, wish: &Issue, now: Moment) -> Result<Ev
         theme: wish.theme.clone(),
         key: wish.key.clone(),
         requested: wish.requested.clone(),
+        checklist: wish.checklist.clone(),
         ahead,
         estimate: estimate(board, hall, first, ahead),
     };

@@ -112,7 +112,8 @@ async fn template(
 ) -> Result<Response, Refused> {
     let queue = hall_of(&app, &staff, &hall)?;
     let profile = queue.hall.clone();
-    let made = tokio::task::spawn_blocking(move || crate::catalog::import::template::template(&profile)).await;
+    let made =
+        tokio::task::spawn_blocking(move || crate::catalog::import::template::template(&profile)).await;
     let mut response = made.map_err(|_| Code::Internal)?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(XLSX));

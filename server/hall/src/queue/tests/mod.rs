@@ -57,6 +57,7 @@ fn wish(queues: &[&str]) -> Issue {
         theme: None,
         key: None,
         requested: None,
+        checklist: None,
         booked: None,
         by_staff: false,
     }

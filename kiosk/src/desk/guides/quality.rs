@@ -1,0 +1,91 @@
+//! What is missing in the published catalog (R7, R8): how complete the guides of each department are, and
+//! every finding, the worst first.
+
+use super::finding::{Findings, Found};
+use super::text as t;
+use super::wire;
+use crate::desk::context::Desk;
+use hall::catalog::{Missing, Score};
+use leptos::prelude::*;
+
+/// What is missing most is told so many times for each department.
+const MISSING: usize = 3;
+
+/// The page of the quality.
+#[component]
+pub fn Quality() -> impl IntoView {
+    let desk = Desk::here();
+    // the first page of the findings brings them too
+    let scores = RwSignal::new(None::<(u32, Vec<Score>)>);
+    let found = Found::new(desk, move |kind, after| {
+        let answer = wire::lint(desk.hall_id()?, kind, after);
+        Some(async move {
+            let lint = answer.await?;
+            scores.try_set(Some((lint.version, lint.scores)));
+            Ok(lint.findings)
+        })
+    });
+    let there = Memo::new(move |_| desk.hall.with(Option::is_some));
+    Effect::new(move || {
+        if there.get() {
+            found.anew();
+        }
+    });
+    let version = move || {
+        scores.with(|scores| {
+            scores.as_ref().map(|(version, _)| desk.fill(t::VERSION_NO, &[&version.to_string()]))
+        })
+    };
+    let rows = move || {
+        let all = scores.with(|scores| scores.as_ref().map(|(_, all)| all.clone())).unwrap_or_default();
+        all.into_iter().map(|score| view! { <Row score/> }).collect_view()
+    };
+    view! {
+        <section class="card stack" aria-labelledby="scores-title">
+            <div class="ratings-head">
+                <h2 id="scores-title">{move || desk.say(t::SCORES_TITLE)}</h2>
+                <span class="quiet">{version}</span>
+            </div>
+            <p class="quiet">{move || desk.say(t::SCORES_HINT)}</p>
+            <table class="list scores" aria-labelledby="scores-title">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || desk.say(t::COL_DEPARTMENT)}</th>
+                        <th scope="col" class="figure">{move || desk.say(t::COL_ITEMS)}</th>
+                        <th scope="col" class="figure">{move || desk.say(t::COL_SCORE)}</th>
+                        <td></td>
+                        <th scope="col">{move || desk.say(t::COL_MISSING)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+        <section class="card stack" aria-labelledby="lint-title">
+            <h2 id="lint-title">{move || desk.say(t::LINT_TITLE)}</h2>
+            <p class="quiet">{move || desk.say(t::LINT_HINT)}</p>
+            <Findings found titled="lint-title"/>
+        </section>
+    }
+}
+
+#[component]
+fn Row(score: Score) -> impl IntoView {
+    let desk = Desk::here();
+    let Score { department, name, items, percent, missing } = score;
+    let lacks = move |missing: &Missing| {
+        let label = missing.label.get(desk.lang.get());
+        desk.fill(t::MISSING_OF, &[label, &missing.items.to_string()])
+    };
+    let lacks = move || missing.iter().take(MISSING).map(lacks).collect::<Vec<_>>().join("  ");
+    view! {
+        <tr data-department=department.to_string()>
+            <th scope="row">{move || name.get(desk.lang.get()).to_owned()}</th>
+            <td class="figure">{items.to_string()}</td>
+            <td class="figure">{format!("{percent} %")}</td>
+            <td class="wide">
+                <span class="bar" aria-hidden="true"><span style:width=format!("{percent}%")></span></span>
+            </td>
+            <td>{lacks}</td>
+        </tr>
+    }
+}

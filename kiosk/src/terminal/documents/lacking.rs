@@ -1,0 +1,172 @@
+//! What is missing, as a list to scan and to print, and what can be done now: take a number all the same, or
+//! come back later. The list is a one-time notice of the hall; it names nobody.
+
+use super::super::attempt::fresh_key;
+use super::super::facts;
+use super::super::heading::Heading;
+use super::super::take::Take;
+use super::super::text as t;
+use super::super::visit::{Visit, use_visit};
+use super::print::print;
+use super::{Loaded, about, back_to, text as d};
+use crate::live::{Call, api, use_live};
+use crate::session::use_session;
+use crate::text::TRY_AGAIN;
+use crate::ui::{Button, Icon, Paged, Picture};
+use hall::api::{NoticeView, TicketRequest};
+use hall::catalog::{Item, Material, Need};
+use hall::id::ItemId;
+use hall::text::{Lang, Text};
+use leptos::prelude::*;
+
+/// The page of what is missing.
+#[component]
+pub fn Lacking(
+    /// The matter.
+    id: ItemId,
+) -> impl IntoView {
+    let visit = use_visit();
+    let content = move || {
+        let (item, missing, open) = visit.documents.with_untracked(|documents| {
+            let missing: Vec<Material> = documents.missing().into_iter().cloned().collect();
+            (
+                documents.item.clone().filter(|_| documents.checklist().is_some()),
+                missing,
+                documents.open_step(),
+            )
+        });
+        match item {
+            Some(item) => view! { <Shown item missing /> }.into_any(),
+            None => {
+                back_to(visit, open);
+                ().into_any()
+            }
+        }
+    };
+    view! { <Loaded id>{content()}</Loaded> }
+}
+
+#[component]
+fn Shown(item: Item, missing: Vec<Material>) -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
+    let (title, lead, label) = match missing.as_slice() {
+        [] => (d::ALL_THERE.text(), d::WHOLE_LIST, t::TAKE),
+        some => {
+            let count = some.len().to_string();
+            let said = |lang| d::LACKING.fill(lang, &[&count]);
+            let title = Text { zh: said(Lang::Zh), en: said(Lang::En) };
+            let follows = some.iter().all(|document| document.need() != Need::Necessary);
+            (title, if follows { d::ONLY_FOLLOWING } else { d::CLERK_SEES }, d::TAKE_ALL_THE_SAME)
+        }
+    };
+    let rows = move || {
+        let lang = session.lang.get();
+        let row = |document: &Material| {
+            view! {
+                <div class="switch fixed">
+                    <div class="tile-words">
+                        <h2 class="tile-title">{document.name.get(lang).to_owned()}</h2>
+                        {about(document, lang)}
+                    </div>
+                </div>
+            }
+            .into_any()
+        };
+        missing.iter().map(row).collect()
+    };
+    view! {
+        <section class="page lacking">
+            <Heading title=Signal::derive(move || title.clone()) />
+            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(lead)}</span></p>
+            <div class="split">
+                <div class="split-main">
+                    <Paged
+                        entries=rows
+                        page=RwSignal::new(0)
+                        class="rows"
+                        label=session.words(d::WHICH)
+                        lang=session.lang
+                        again=session.elder
+                    />
+                    <Notice />
+                </div>
+                <Take request queues=vec![item.queue_prefix.clone()] matter=item.name.clone() label>
+                    <Button label=session.words(d::LATER) icon=Icon::Leave on_press=move |()| visit.end() />
+                </Take>
+            </div>
+        </section>
+    }
+}
+
+/// The notice: its code to scan, its number, and the button that prints it.
+#[component]
+fn Notice() -> impl IntoView {
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
+    let failed = RwSignal::new(false);
+    let notice = Memo::new(move |_| {
+        visit.documents.with(|documents| documents.notice.as_ref().and_then(|asked| asked.view.clone()))
+    });
+    let hall = facts::of_hall(live, |hall| hall.id.clone());
+    let make = move || {
+        let Some(hall) = hall.get_untracked() else { return };
+        let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
+        let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return };
+        failed.set(false);
+        leptos::task::spawn_local(async move {
+            let call = Call::Notices(hall);
+            match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
+                Ok(Some(view)) => {
+                    _ = visit.documents.try_update(|documents| keep(documents, &asked.key, view))
+                }
+                _ => _ = failed.try_set(true),
+            }
+        });
+    };
+    Effect::new(move || {
+        hall.track();
+        make();
+    });
+    move || {
+        match (notice.get(), failed.get()) {
+        (Some(notice), _) => view! { <Made notice /> }.into_any(),
+        (None, false) => view! {
+            <p class="notice-card lead" role="status"><Picture icon=Icon::Wait /><span>{move || session.say(d::MAKING)}</span></p>
+        }
+        .into_any(),
+        (None, true) => view! {
+            <div class="notice-card" role="alert">
+                <p class="trouble"><Picture icon=Icon::Warning /><span>{move || session.say(d::NOT_MADE)}</span></p>
+                <Button label=session.words(TRY_AGAIN) icon=Icon::Retry on_press=move |()| make() />
+            </div>
+        }
+        .into_any(),
+    }
+    }
+}
+
+/// An answer belongs to the request that it answers.
+fn keep(documents: &mut super::Documents, key: &hall::id::RequestKey, view: NoticeView) {
+    if let Some(asked) = documents.notice.as_mut().filter(|asked| asked.key == *key) {
+        asked.view = Some(view);
+    }
+}
+
+#[component]
+fn Made(notice: NoticeView) -> impl IntoView {
+    let (session, visit): (_, Visit) = (use_session(), use_visit());
+    let sheet = RwSignal::new(String::new());
+    let (id, number) = (notice.id.clone(), notice.number.clone());
+    let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet);
+    view! {
+        <div class="notice-card">
+            <div class="notice-qr" role="img" aria-label=move || session.say(d::QR) inner_html=notice.qr_svg></div>
+            <div class="notice-words">
+                <p>{move || session.say(d::SCAN)}</p>
+                <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
+                <Button label=session.words(d::PRINT) icon=Icon::File on_press=press />
+            </div>
+        </div>
+        <div class="print-only" aria-hidden="true" inner_html=move || sheet.get()></div>
+    }
+}

@@ -1,0 +1,187 @@
+//! Notices (一次性告知书, 受理通知书, 不予受理通知书; R23–R25): made by a kiosk from what a citizen has checked,
+//! or by staff. What was told is kept as it was told ([`hall::notice`]) until it expires; nobody is named in it.
+
+pub mod http;
+pub mod store;
+
+use crate::app::App;
+use crate::client::Client;
+use crate::problem::Refused;
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use hall::api::{NoticeKind, NoticeRequest, NoticeView};
+use hall::code::Code;
+use hall::id::{AccountId, HallId, NoticeId, Number, RequestKey, TicketId};
+use hall::notice::{Told, facts, number};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use store::{New, Row};
+
+/// Notices from one device, per minute: a hand on a kiosk makes far fewer.
+const OF_ADDRESS: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// Notices from behind proxies that are not trusted, all together, per minute.
+const OF_UNKNOWN: NonZeroU32 = NonZeroU32::new(300).unwrap();
+
+/// Limits how fast devices make notices.
+pub struct Notices {
+    of_address: DefaultKeyedRateLimiter<IpAddr>,
+    of_unknown: DefaultDirectRateLimiter,
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self {
+            of_address: RateLimiter::keyed(Quota::per_minute(OF_ADDRESS)),
+            of_unknown: RateLimiter::direct(Quota::per_minute(OF_UNKNOWN)),
+        }
+    }
+}
+
+impl Notices {
+    /// Refuses a notice that is one too many.
+    ///
+    /// # Errors
+    /// `too_many_attempts`.
+    pub fn check(&self, client: Client) -> Result<(), Code> {
+        let fits = match client.address {
+            Some(address) => self.of_address.check_key(&address).is_ok(),
+            None => self.of_unknown.check().is_ok(),
+        };
+        if fits { Ok(()) } else { Err(Code::TooManyAttempts) }
+    }
+
+    /// Forgets who has made none for a while.
+    pub fn tidy(&self) {
+        self.of_address.retain_recent();
+    }
+}
+
+/// Makes a notice. The same key gets the same notice.
+///
+/// # Errors
+/// `unknown_hall`, `unknown_item`, `unknown_ticket`, `answers_invalid`, `document_unknown`,
+/// `notice_text_invalid`, or `unavailable`.
+pub async fn make(
+    app: &App,
+    hall: &HallId,
+    request: NoticeRequest,
+    by: Option<&AccountId>,
+    key: Option<&RequestKey>,
+) -> Result<Row, Refused> {
+    let queue = app.queue(hall)?;
+    if let Some(key) = key
+        && let Some(row) = store::made_by(&app.pool, hall, key).await?
+    {
+        return Ok(row);
+    }
+    let catalog = &app.catalog(hall)?.catalog;
+    let item = request.item.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
+    let ticket = match &request.ticket {
+        None => None,
+        Some(named) => Some(ticket_of(app, hall, named).await?),
+    };
+    let told = Told {
+        kind: request.kind,
+        answers: request.answers,
+        missing: request.missing,
+        reason: request.reason,
+        remedy: request.remedy,
+        catalog_version: catalog.version.clone(),
+    };
+    let facts = facts(&queue.hall, item, &told)?;
+    let now = queue.now();
+    let day = now.business_day(queue.hall.rules.day_starts_at);
+    let expires_on = now.plus_seconds(i64::from(app.notice_days) * 24 * 60 * 60).day();
+    let new = New {
+        hall: hall.clone(),
+        kind: request.kind,
+        day,
+        item: item.id.clone(),
+        ticket,
+        facts,
+        made_at: now,
+        made_by: by.cloned(),
+        expires_on,
+        key: key.cloned(),
+    };
+    store::insert(&app.pool, &new).await
+}
+
+/// A number of today and the ticket that has it.
+async fn ticket_of(app: &App, hall: &HallId, named: &str) -> Result<(Number, TicketId), Refused> {
+    let number: Number = named.parse().map_err(|_| Code::UnknownTicket)?;
+    let queue = app.queue(hall)?;
+    let find = || queue.live().issued_as(&number).map(|issued| issued.private.id.clone());
+    let mut found = find();
+    if found.is_none() {
+        // issued at another server a moment ago?
+        queue.look_around().await;
+        found = find();
+    }
+    let id = found.ok_or(Code::UnknownTicket)?;
+    Ok((number, id))
+}
+
+/// A notice by its secret name, while it is kept.
+///
+/// # Errors
+/// `notice_unknown`, or `unavailable`.
+pub async fn find(app: &App, id: &str) -> Result<Row, Refused> {
+    let id: NoticeId = id.parse().map_err(|_| Code::NoticeUnknown)?;
+    let row = store::find(&app.pool, &id).await?;
+    // who asks for one that has expired need not wait until it is deleted
+    let row = row.filter(|row| app.clock.now().day() < row.expires_on);
+    Ok(row.ok_or(Code::NoticeUnknown)?)
+}
+
+/// The address of a notice's page, as its QR code names it.
+#[must_use]
+pub fn url(app: &App, id: &NoticeId) -> String {
+    format!("{}/n/{id}", app.public_url)
+}
+
+/// Where the service that an acceptance belongs to is rated (R25), once it has ended.
+///
+/// # Errors
+/// `unavailable` when the database fails.
+pub async fn rating_url(app: &App, row: &Row) -> Result<Option<String>, Refused> {
+    let (NoticeKind::Accepted, Some((_, ticket))) = (row.kind, &row.ticket) else { return Ok(None) };
+    let services = crate::queue::store::services_of(&app.pool, ticket).await?;
+    let of_item = services.iter().find(|service| service.item.as_ref() == Some(&row.item));
+    let service = of_item.or(services.first());
+    Ok(service.map(|service| app.rating_url(&service.id, service.ended_at)).transpose()?)
+}
+
+/// A notice as it is told.
+///
+/// # Errors
+/// `internal` when no code can be made.
+pub fn view(app: &App, row: Row, rating_url: Option<String>) -> Result<NoticeView, Code> {
+    let url = url(app, &row.id);
+    Ok(NoticeView {
+        number: number(row.kind, row.day, row.running),
+        print_path: format!("/n/{}/print", row.id),
+        qr_svg: crate::qr::svg(&url)?,
+        url,
+        rating_url,
+        id: row.id,
+        kind: row.kind,
+        hall: row.hall,
+        item: row.item,
+        ticket: row.ticket.map(|(number, _)| number),
+        made_at: row.made_at,
+        expires_on: row.expires_on,
+        facts: row.facts,
+    })
+}
+
+/// Deletes notices that have expired.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(app: &App) -> Result<(), sqlx::Error> {
+    let gone = store::forget(&app.pool, app.clock.now().day()).await?;
+    if gone > 0 {
+        tracing::info!(notices = gone, "expired notices deleted");
+    }
+    Ok(())
+}
