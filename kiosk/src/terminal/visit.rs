@@ -5,11 +5,10 @@ use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
-use crate::live::{Call, Failure, Heard, api, use_live};
+use crate::live::{Call, Failure, api, use_live};
 use crate::session::{Session, use_session};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
-use hall::event::Event;
 use hall::id::{ClassId, HallId, RequestKey};
 use hall::search::Index;
 use hall::text::{Lang, Text};
@@ -186,13 +185,7 @@ impl Visit {
     fn load_catalog(self) {
         let live = use_live();
         live.on_heard(move |heard| {
-            let again = match heard {
-                Heard::Snapshot => true,
-                Heard::Fact(fact) => {
-                    matches!(fact.event, Event::CatalogPublished { .. } | Event::DayStarted { .. })
-                }
-            };
-            if again {
+            if heard.may_change_catalog() {
                 self.asked.update(|asked| *asked += 1);
             }
         });
