@@ -12,7 +12,7 @@ pub fn fetch_when(desk: Desk, open: impl Fn() -> bool + Send + Sync + 'static) {
     let tasks = Tasks::new();
     let asked = RwSignal::new(0_u32);
     desk.live.on_heard(move |heard| {
-        if heard.may_change_catalog() {
+        if heard.may_change_catalog() && desk.catalog.with_untracked(Option::is_some) {
             asked.update(|asked| *asked += 1);
         }
     });
