@@ -149,7 +149,12 @@ pub fn missing(
 ) -> bool {
     let mut ok = true;
     for column in sheet.columns.iter().filter(|column| column.needed && !column.path.is_empty()) {
-        let there = entry.pointer(&column.path.replace('*', "0")).is_some_and(|value| !value.is_null());
+        let path = match column.kind {
+            // a choice has its words in `text`, wherever it comes from
+            Kind::Choices => "/choices/0".to_owned(),
+            _ => column.path.replace('*', "0"),
+        };
+        let there = entry.pointer(&path).is_some_and(|value| !value.is_null());
         // an id that is missing can come from a code
         if !there && column.path != "/id" && !refused.contains(&column.name) {
             found.cell(&rules::MISSING_FIELD, column, &[], place);
