@@ -119,7 +119,7 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
         let charged = dice.roll(10) == 0;
         let (dirty_name, conditions) = (dirty(&mut dice, &name), dirty(&mut dice, "申请人在本行政区域内办理\n材料齐全、符合法定形式"));
         let (promise, phone) = (wide(&mut dice, promise), wide(&mut dice, "0000-8123456"));
-        let cells = [
+        let cells: [&str; 21] = [
             &id, &dirty_name, &format!("Matter {}", number + 1), &department, dice.of(&["行政确认", "公共服务", "行政许可"]),
             dice.of(&["即办件", "承诺件"]), dice.of(&["自然人", "企业法人、自然人"]), "60", "工作日", &promise, "工作日",
             &conditions, "The applicant is in this area\nThe documents are complete", if charged { "是" } else { "否" },
@@ -134,7 +134,7 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
             let (zh, en) = if dice.roll(400) == 0 { ("其他材料", "Other documents") } else { dice.of(&DOCUMENTS) };
             let name = dirty(&mut dice, zh);
             let copies = wide(&mut dice, "1");
-            let cells = [
+            let cells: [&str; 11] = [
                 &id, &name, en, "1", &copies, dice.of(&["纸质", "电子", "纸质或电子"]), dice.of(&["申请人自备", "政府部门核发"]),
                 dice.of(&["必要", "非必要"]), "是", "在原发证机关办理，也可以在自助机上打印。", "At the issuing office, or print it at a terminal.",
             ];
@@ -147,14 +147,14 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
             row(&mut sheets[2], &mut at[2], &[&id, zh, en, "当场", "On the spot", "窗口受理人员", "Window officer"])?;
         }
         if charged {
-            let cells = [&id, "工本费", "Cost of the card", "20.00", "元/证", "yuan per card", "发改价格〔2003〕2322号"];
+            let cells: [&str; 7] = [&id, "工本费", "Cost of the card", "20.00", "元/证", "yuan per card", "发改价格〔2003〕2322号"];
             row(&mut sheets[3], &mut at[3], &cells)?;
         }
         if dice.roll(100) != 0 {
             row(&mut sheets[4], &mut at[4], &[&id, dice.of(&LAWS), "第十一条"])?;
         }
         let (question, answer) = (dirty(&mut dice, "可以代办吗？"), dirty(&mut dice, "可以，带双方身份证和委托书。"));
-        let cells = [&id, &question, "May somebody else apply?", &answer, "Yes, with both ID cards and a power of attorney."];
+        let cells: [&str; 5] = [&id, &question, "May somebody else apply?", &answer, "Yes, with both ID cards and a power of attorney."];
         row(&mut sheets[5], &mut at[5], &cells)?;
     }
     for sheet in sheets {
