@@ -38,7 +38,8 @@ fn a_dirty_workbook_comes_in_and_every_row_left_out_has_its_reason() {
     let bytes = workbook::workbook(1000, &departments(&base));
     let told: RefCell<Vec<Progress>> = RefCell::default();
     let outcome =
-        import::read("export.xlsx", &bytes, Mode::Replace, &hall, &base, &|p| told.borrow_mut().push(p)).unwrap();
+        import::read("export.xlsx", &bytes, Mode::Replace, &hall, &base, &|p| told.borrow_mut().push(p))
+            .unwrap();
     let report = &outcome.report;
     assert_eq!(report.accepted + report.left_out, 1000);
     assert!((900..1000).contains(&report.accepted), "{} {:#?}", report.accepted, &report.refused[..3]);
@@ -50,12 +51,23 @@ fn a_dirty_workbook_comes_in_and_every_row_left_out_has_its_reason() {
         assert!(!one.message.zh.is_empty() && !one.message.en.is_empty());
     }
     assert_eq!(find(&report.refused, "fuzzy_document").sheet.as_deref(), Some("documents"));
-    for code in ["html_removed", "entities_decoded", "control_removed", "spaces_joined", "width_narrowed", "duplicate_row"] {
+    for code in [
+        "html_removed",
+        "entities_decoded",
+        "control_removed",
+        "spaces_joined",
+        "width_narrowed",
+        "duplicate_row",
+    ] {
         find(&report.cleaned, code);
     }
     assert_eq!(find(&report.warnings, "unknown_column").field, "领导批示");
     for item in &outcome.catalog.items {
-        assert!(!item.name.zh.contains(['<', '\t', '　']) && item.consult_phone.is_ascii(), "{:?}", item.name);
+        assert!(
+            !item.name.zh.contains(['<', '\t', '　']) && item.consult_phone.is_ascii(),
+            "{:?}",
+            item.name
+        );
         assert_eq!(item.conditions.len(), 2);
     }
     assert_eq!(report.scores.len(), base.departments.len());
@@ -77,9 +89,11 @@ fn findings_are_counted_beyond_what_is_kept() {
 fn a_row_is_named_as_the_spreadsheet_counts_it() {
     let (_, base) = sample();
     let rows = |documents: &str| {
-        format!("事项标识,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据\n\
+        format!(
+            "事项标识,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据\n\
             good,居民身份证申领,gahz,行政确认,承诺件,5,工作日,本人申请,否,居民户口簿,《居民身份证法》第十一条\n\
-            bad,居民身份证换领,gahz,行政确认,承诺件,5,工作日,本人申请,否,{documents},《居民身份证法》第十一条\n")
+            bad,居民身份证换领,gahz,行政确认,承诺件,5,工作日,本人申请,否,{documents},《居民身份证法》第十一条\n"
+        )
     };
     let outcome = read("x.csv", rows("有关材料").as_bytes(), Mode::Merge);
     assert_eq!((outcome.report.accepted, outcome.report.left_out), (1, 1));
@@ -92,7 +106,8 @@ fn a_row_is_named_as_the_spreadsheet_counts_it() {
     assert_eq!(good.legal_basis[0].article.as_deref(), Some("第十一条"));
     assert_eq!(good.materials[0].key, "居民户口簿");
     // an empty field, a wrong word, a wrong number: each with its column
-    let wrong = rows("户口簿").replace("bad,居民身份证换领,gahz,行政确认,承诺件,5", "bad,,nowhere,许可证,承诺件,五");
+    let wrong =
+        rows("户口簿").replace("bad,居民身份证换领,gahz,行政确认,承诺件,5", "bad,,nowhere,许可证,承诺件,五");
     let refused = read("x.csv", wrong.as_bytes(), Mode::Merge).report.refused;
     for (code, field) in [
         ("missing_field", "name"),
@@ -123,7 +138,12 @@ fn the_template_is_read_back_and_its_examples_are_skipped() {
     let bytes = template(&hall);
     let outcome = read("template.xlsx", &bytes, Mode::Merge);
     assert_eq!(outcome.report.accepted, 0);
-    assert_eq!((outcome.report.refused.len(), outcome.report.warnings.len()), (0, 0), "{:#?}", outcome.report);
+    assert_eq!(
+        (outcome.report.refused.len(), outcome.report.warnings.len()),
+        (0, 0),
+        "{:#?}",
+        outcome.report
+    );
     find(&outcome.report.cleaned, "example_row");
     assert_eq!(outcome.catalog, base);
 }
@@ -221,7 +241,9 @@ fn the_list_is_replaced_or_added_to_and_themes_follow() {
 #[test]
 fn a_file_that_is_no_catalog_is_refused_as_a_whole() {
     let (hall, base) = sample();
-    let code = |name: &str, bytes: &[u8]| import::read(name, bytes, Mode::Merge, &hall, &base, &|_| {}).unwrap_err().code;
+    let code = |name: &str, bytes: &[u8]| {
+        import::read(name, bytes, Mode::Merge, &hall, &base, &|_| {}).unwrap_err().code
+    };
     assert_eq!(code("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Code::FileUnknown);
     assert_eq!(code("a.pdf", b"%PDF-1.7"), Code::FileUnknown);
     assert_eq!(code("a.xlsx", b"PK\x03\x04 and no more"), Code::FileBroken);

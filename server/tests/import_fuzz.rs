@@ -50,7 +50,8 @@ fn fuzz(name: &str, files: impl Strategy<Value = Vec<u8>>) {
     let until = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let (files_read, taken) = (Cell::new(0_u64), Cell::new(0_u64));
     loop {
-        let config = Config { cases: 48, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
+        let config =
+            Config { cases: 48, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
         TestRunner::new(config)
             .run(&files, |bytes| {
                 files_read.set(files_read.get() + 1);
@@ -67,7 +68,12 @@ fn fuzz(name: &str, files: impl Strategy<Value = Vec<u8>>) {
             break;
         }
     }
-    println!("{name}: {} files, {} read as a catalog, peak {} MiB", files_read.get(), taken.get() / 2, peak_mib());
+    println!(
+        "{name}: {} files, {} read as a catalog, peak {} MiB",
+        files_read.get(),
+        taken.get() / 2,
+        peak_mib()
+    );
     assert!(peak_mib() < MOST_MIB, "{} MiB", peak_mib());
 }
 
@@ -83,8 +89,30 @@ enum Change {
 
 /// Pieces that readers of these formats trip over.
 const PIECES: [&str; 24] = [
-    "\"", ",", "\n", ";", "\t", "{", "}", "[", "]", "null", "1e999", "-1", "18446744073709551616", "\u{feff}", "\u{202e}",
-    "<", ">", "&amp;", "<si>", "</row>", "r=\"XFD4294967295\"", "<![CDATA[", "其他材料", "uniqueCount=\"9\"",
+    "\"",
+    ",",
+    "\n",
+    ";",
+    "\t",
+    "{",
+    "}",
+    "[",
+    "]",
+    "null",
+    "1e999",
+    "-1",
+    "18446744073709551616",
+    "\u{feff}",
+    "\u{202e}",
+    "<",
+    ">",
+    "&amp;",
+    "<si>",
+    "</row>",
+    "r=\"XFD4294967295\"",
+    "<![CDATA[",
+    "其他材料",
+    "uniqueCount=\"9\"",
 ];
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
@@ -184,25 +212,37 @@ fn any_json() {
     for item in &catalog.items {
         seeds.push(serde_json::to_vec(&[item]).unwrap());
     }
-    let random = prop::collection::vec(any::<u8>(), 0..600)
-        .prop_map(|bytes| [b"{".as_slice(), &bytes].concat());
+    let random =
+        prop::collection::vec(any::<u8>(), 0..600).prop_map(|bytes| [b"{".as_slice(), &bytes].concat());
     let nested = (1..3000_usize, prop::sample::select(vec!["[", "{\"items\":", "{\"a\":"]))
         .prop_map(|(times, piece)| piece.repeat(times).into_bytes());
     // a value somewhere becomes another value
-    let values = prop::sample::select(vec!["null", "[]", "{}", "-1", "1e300", "\"\"", "\"<p>\"", "true", "[[[]]]", "\"其他材料\""]);
+    let values = prop::sample::select(vec![
+        "null",
+        "[]",
+        "{}",
+        "-1",
+        "1e300",
+        "\"\"",
+        "\"<p>\"",
+        "true",
+        "[[[]]]",
+        "\"其他材料\"",
+    ]);
     let texts: Vec<String> = seeds[1..].iter().map(|seed| String::from_utf8(seed.clone()).unwrap()).collect();
-    let swapped = (prop::sample::select(texts), any::<prop::sample::Index>(), values).prop_map(|(text, at, value)| {
-        let starts: Vec<usize> = text.match_indices("\":").map(|(at, _)| at + 2).collect();
-        let start = starts[at.index(starts.len())];
-        let rest = &text[start..];
-        let end = match rest.as_bytes()[0] {
-            b'"' => rest[1..].find('"').map_or(rest.len(), |end| end + 2),
-            b'[' => rest.find(']').map_or(rest.len(), |end| end + 1),
-            b'{' => rest.find('}').map_or(rest.len(), |end| end + 1),
-            _ => rest.find([',', '}', ']']).unwrap_or(rest.len()),
-        };
-        format!("{}{value}{}", &text[..start], &rest[end..]).into_bytes()
-    });
+    let swapped =
+        (prop::sample::select(texts), any::<prop::sample::Index>(), values).prop_map(|(text, at, value)| {
+            let starts: Vec<usize> = text.match_indices("\":").map(|(at, _)| at + 2).collect();
+            let start = starts[at.index(starts.len())];
+            let rest = &text[start..];
+            let end = match rest.as_bytes()[0] {
+                b'"' => rest[1..].find('"').map_or(rest.len(), |end| end + 2),
+                b'[' => rest.find(']').map_or(rest.len(), |end| end + 1),
+                b'{' => rest.find('}').map_or(rest.len(), |end| end + 1),
+                _ => rest.find([',', '}', ']']).unwrap_or(rest.len()),
+            };
+            format!("{}{value}{}", &text[..start], &rest[end..]).into_bytes()
+        });
     fuzz("any.json", prop_oneof![1 => random, 1 => nested, 4 => swapped, 4 => mutated(seeds)]);
 }
 

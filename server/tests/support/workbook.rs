@@ -23,8 +23,18 @@ impl Dice {
 }
 
 const THINGS: [&str; 12] = [
-    "居民身份证", "社会保险", "医疗保险", "住房公积金", "不动产登记", "营业执照", "食品经营许可", "机动车驾驶证",
-    "生育登记", "残疾人补贴", "道路运输证", "就业失业登记",
+    "居民身份证",
+    "社会保险",
+    "医疗保险",
+    "住房公积金",
+    "不动产登记",
+    "营业执照",
+    "食品经营许可",
+    "机动车驾驶证",
+    "生育登记",
+    "残疾人补贴",
+    "道路运输证",
+    "就业失业登记",
 ];
 const ACTS: [&str; 8] = ["申领", "换领", "补领", "变更", "注销", "查询", "转移接续", "备案"];
 const DOCUMENTS: [(&str, &str); 10] = [
@@ -40,7 +50,10 @@ const DOCUMENTS: [(&str, &str); 10] = [
     ("银行账户信息", "Bank account"),
 ];
 const LAWS: [&str; 5] = [
-    "中华人民共和国居民身份证法", "中华人民共和国社会保险法", "中华人民共和国行政许可法", "不动产登记暂行条例",
+    "中华人民共和国居民身份证法",
+    "中华人民共和国社会保险法",
+    "中华人民共和国行政许可法",
+    "不动产登记暂行条例",
     "中华人民共和国道路交通安全法",
 ];
 
@@ -95,13 +108,40 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
     let mut at = [0_u32; 6];
     let heads: [&[&str]; 6] = [
         &[
-            "事项标识", "事项名称", "name_en", "部门", "事项类型", "办件类型", "服务对象", "法定时限", "法定时限单位",
-            "承诺时限", "承诺时限单位", "受理条件", "conditions_en", "是否收费", "咨询电话", "监督投诉电话", "窗口办理",
-            "网上办理", "日常用语", "更新日期", "领导批示",
+            "事项标识",
+            "事项名称",
+            "name_en",
+            "部门",
+            "事项类型",
+            "办件类型",
+            "服务对象",
+            "法定时限",
+            "法定时限单位",
+            "承诺时限",
+            "承诺时限单位",
+            "受理条件",
+            "conditions_en",
+            "是否收费",
+            "咨询电话",
+            "监督投诉电话",
+            "窗口办理",
+            "网上办理",
+            "日常用语",
+            "更新日期",
+            "领导批示",
         ],
         &[
-            "事项标识", "材料名称", "name_en", "原件份数", "复印件份数", "材料形式", "来源渠道", "必要性", "亮证免交",
-            "如何取得", "how_en",
+            "事项标识",
+            "材料名称",
+            "name_en",
+            "原件份数",
+            "复印件份数",
+            "材料形式",
+            "来源渠道",
+            "必要性",
+            "亮证免交",
+            "如何取得",
+            "how_en",
         ],
         &["事项标识", "环节名称", "name_en", "环节时限", "limit_en", "责任岗位", "responsible_en"],
         &["事项标识", "收费项目", "name_en", "收费标准", "计费单位", "unit_en", "收费依据"],
@@ -117,13 +157,30 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
         let department = departments[dice.roll(departments.len() as u64)].clone();
         let promise = if dice.roll(100) == 0 { "90" } else { dice.of(&["1", "3", "5", "10", "20"]) };
         let charged = dice.roll(10) == 0;
-        let (dirty_name, conditions) = (dirty(&mut dice, &name), dirty(&mut dice, "申请人在本行政区域内办理\n材料齐全、符合法定形式"));
+        let (dirty_name, conditions) =
+            (dirty(&mut dice, &name), dirty(&mut dice, "申请人在本行政区域内办理\n材料齐全、符合法定形式"));
         let (promise, phone) = (wide(&mut dice, promise), wide(&mut dice, "0000-8123456"));
         let cells: [&str; 21] = [
-            &id, &dirty_name, &format!("Matter {}", number + 1), &department, dice.of(&["行政确认", "公共服务", "行政许可"]),
-            dice.of(&["即办件", "承诺件"]), dice.of(&["自然人", "企业法人、自然人"]), "60", "工作日", &promise, "工作日",
-            &conditions, "The applicant is in this area\nThe documents are complete", if charged { "是" } else { "否" },
-            &phone, "12345", "是", dice.of(&["是", "否"]), "办证、窗口", dice.of(&["2026-10-01", "2026/9/1", "2026年8月15日"]),
+            &id,
+            &dirty_name,
+            &format!("Matter {}", number + 1),
+            &department,
+            dice.of(&["行政确认", "公共服务", "行政许可"]),
+            dice.of(&["即办件", "承诺件"]),
+            dice.of(&["自然人", "企业法人、自然人"]),
+            "60",
+            "工作日",
+            &promise,
+            "工作日",
+            &conditions,
+            "The applicant is in this area\nThe documents are complete",
+            if charged { "是" } else { "否" },
+            &phone,
+            "12345",
+            "是",
+            dice.of(&["是", "否"]),
+            "办证、窗口",
+            dice.of(&["2026-10-01", "2026/9/1", "2026年8月15日"]),
             "已阅",
         ];
         row(&mut sheets[0], &mut at[0], &cells)?;
@@ -131,30 +188,61 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
             row(&mut sheets[0], &mut at[0], &cells)?;
         }
         for _ in 0..2 + dice.roll(4) {
-            let (zh, en) = if dice.roll(400) == 0 { ("其他材料", "Other documents") } else { dice.of(&DOCUMENTS) };
+            let (zh, en) =
+                if dice.roll(400) == 0 { ("其他材料", "Other documents") } else { dice.of(&DOCUMENTS) };
             let name = dirty(&mut dice, zh);
             let copies = wide(&mut dice, "1");
             let cells: [&str; 11] = [
-                &id, &name, en, "1", &copies, dice.of(&["纸质", "电子", "纸质或电子"]), dice.of(&["申请人自备", "政府部门核发"]),
-                dice.of(&["必要", "非必要"]), "是", "在原发证机关办理，也可以在自助机上打印。", "At the issuing office, or print it at a terminal.",
+                &id,
+                &name,
+                en,
+                "1",
+                &copies,
+                dice.of(&["纸质", "电子", "纸质或电子"]),
+                dice.of(&["申请人自备", "政府部门核发"]),
+                dice.of(&["必要", "非必要"]),
+                "是",
+                "在原发证机关办理，也可以在自助机上打印。",
+                "At the issuing office, or print it at a terminal.",
             ];
             row(&mut sheets[1], &mut at[1], &cells)?;
             if dice.roll(50) == 0 {
                 row(&mut sheets[1], &mut at[1], &cells)?;
             }
         }
-        for (zh, en) in [("申请", "Application"), ("受理审核", "Acceptance and review"), ("办结出件", "Completion")] {
-            row(&mut sheets[2], &mut at[2], &[&id, zh, en, "当场", "On the spot", "窗口受理人员", "Window officer"])?;
+        for (zh, en) in
+            [("申请", "Application"), ("受理审核", "Acceptance and review"), ("办结出件", "Completion")]
+        {
+            row(
+                &mut sheets[2],
+                &mut at[2],
+                &[&id, zh, en, "当场", "On the spot", "窗口受理人员", "Window officer"],
+            )?;
         }
         if charged {
-            let cells: [&str; 7] = [&id, "工本费", "Cost of the card", "20.00", "元/证", "yuan per card", "发改价格〔2003〕2322号"];
+            let cells: [&str; 7] = [
+                &id,
+                "工本费",
+                "Cost of the card",
+                "20.00",
+                "元/证",
+                "yuan per card",
+                "发改价格〔2003〕2322号",
+            ];
             row(&mut sheets[3], &mut at[3], &cells)?;
         }
         if dice.roll(100) != 0 {
             row(&mut sheets[4], &mut at[4], &[&id, dice.of(&LAWS), "第十一条"])?;
         }
-        let (question, answer) = (dirty(&mut dice, "可以代办吗？"), dirty(&mut dice, "可以，带双方身份证和委托书。"));
-        let cells: [&str; 5] = [&id, &question, "May somebody else apply?", &answer, "Yes, with both ID cards and a power of attorney."];
+        let (question, answer) =
+            (dirty(&mut dice, "可以代办吗？"), dirty(&mut dice, "可以，带双方身份证和委托书。"));
+        let cells: [&str; 5] = [
+            &id,
+            &question,
+            "May somebody else apply?",
+            &answer,
+            "Yes, with both ID cards and a power of attorney.",
+        ];
         row(&mut sheets[5], &mut at[5], &cells)?;
     }
     for sheet in sheets {
@@ -166,7 +254,9 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
 /// A csv of matters with everything in one row.
 pub fn csv(items: u32, departments: &[String]) -> String {
     let mut dice = Dice::new(11);
-    let mut text = String::from("导出日期,2026-10-01\n事项标识,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据,咨询电话\n");
+    let mut text = String::from(
+        "导出日期,2026-10-01\n事项标识,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据,咨询电话\n",
+    );
     for number in 0..items {
         let department = &departments[dice.roll(departments.len() as u64)];
         let phone = wide(&mut dice, "12345");

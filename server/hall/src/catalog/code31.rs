@@ -69,8 +69,9 @@ pub fn implementation_fault(code: &str) -> Option<Phrase> {
         return Some(CHARACTERS);
     }
     match (code.get(..18), code.get(18..19)) {
-        (Some(credit), Some(level)) if code.len() == 31 => credit_code_fault(credit)
-            .or_else(|| (!("1"..="6").contains(&level)).then_some(LEVEL)),
+        (Some(credit), Some(level)) if code.len() == 31 => {
+            credit_code_fault(credit).or_else(|| (!("1"..="6").contains(&level)).then_some(LEVEL))
+        }
         _ => Some(LENGTH_31),
     }
 }

@@ -64,11 +64,18 @@ const CHECKS: &[Check] = &[
     ("sample", Phrase::new("样表", "Filled-in samples"), |item| of_forms(item, |file| file.1)),
     ("steps", Phrase::new("办理环节及其时限和岗位", "Steps with limit and post"), |item| {
         let told = |text: &Text| !text.zh.trim().is_empty();
-        Some(!item.steps.is_empty() && item.steps.iter().all(|step| told(&step.limit) && told(&step.responsible)))
+        Some(
+            !item.steps.is_empty()
+                && item.steps.iter().all(|step| told(&step.limit) && told(&step.responsible)),
+        )
     }),
-    ("exercise_level", Phrase::new("行使层级", "Exercise level"), |item| Some(item.exercise_level.is_some())),
+    ("exercise_level", Phrase::new("行使层级", "Exercise level"), |item| {
+        Some(item.exercise_level.is_some())
+    }),
     ("codes", Phrase::new("实施编码", "Implementation code"), |item| {
-        Some(item.codes.placeholder || !item.codes.implementation.is_empty() && item.codes.faults().is_empty())
+        Some(
+            item.codes.placeholder || !item.codes.implementation.is_empty() && item.codes.faults().is_empty(),
+        )
     }),
     ("result", Phrase::new("办理结果", "Result"), |item| Some(item.result.is_some())),
     ("faq", Phrase::new("常见问题", "Questions people ask"), |item| Some(!item.faq.is_empty())),
@@ -79,7 +86,9 @@ const CHECKS: &[Check] = &[
     ("waiver", Phrase::new("减免说明", "Who need not pay"), |item| {
         item.fee.charged.then(|| item.fee.items.iter().all(|fee| fee.waiver.is_some()))
     }),
-    ("updated_on", Phrase::new("更新日期", "Date of the last change"), |item| Some(item.updated_on.is_some())),
+    ("updated_on", Phrase::new("更新日期", "Date of the last change"), |item| {
+        Some(item.updated_on.is_some())
+    }),
 ];
 
 fn of_forms(item: &Item, file: fn((bool, bool)) -> bool) -> Option<bool> {
@@ -144,7 +153,8 @@ mod tests {
         let matters: u32 = before.iter().map(|score| score.items).sum();
         assert_eq!(usize::try_from(matters).unwrap(), catalog.items.len());
         let department = catalog.items[0].department.id.clone();
-        let of = |scores: &[Score]| scores.iter().find(|score| score.department == department).unwrap().clone();
+        let of =
+            |scores: &[Score]| scores.iter().find(|score| score.department == department).unwrap().clone();
         for item in catalog.items.iter_mut().filter(|item| item.department.id == department) {
             item.steps.clear();
             item.faq.clear();

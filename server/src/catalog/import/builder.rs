@@ -81,7 +81,11 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        if keys.first().and_then(|key| key.parse().ok()).is_some_and(|id| self.again(&id, hash, &draft, found)) {
+        if keys
+            .first()
+            .and_then(|key| key.parse().ok())
+            .is_some_and(|id| self.again(&id, hash, &draft, found))
+        {
             return;
         }
         let cells = row.cells.iter().map(|(column, text)| (usize::from(*column), &**text));
@@ -218,7 +222,8 @@ pub fn join(frame: Catalog, base: &Catalog, items: Vec<Item>, mode: Mode, found:
                 new.insert(item.id.clone(), item);
             }
             let kept = base.items.iter();
-            let mut all: Vec<Item> = kept.map(|old| new.remove(&old.id).unwrap_or_else(|| old.clone())).collect();
+            let mut all: Vec<Item> =
+                kept.map(|old| new.remove(&old.id).unwrap_or_else(|| old.clone())).collect();
             all.extend(order.iter().filter_map(|id| new.remove(id)));
             all
         }

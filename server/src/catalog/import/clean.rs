@@ -171,16 +171,18 @@ fn entity(name: &str) -> Option<char> {
 
 /// Tags whose content is not text.
 const LOST: [&str; 12] = [
-    "script", "style", "iframe", "object", "embed", "img", "svg", "video", "audio", "input", "select", "textarea",
+    "script", "style", "iframe", "object", "embed", "img", "svg", "video", "audio", "input", "select",
+    "textarea",
 ];
 /// Tags that end a line.
 const BLOCK: [&str; 16] = [
-    "br", "p", "div", "li", "ul", "ol", "tr", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "hr", "section",
+    "br", "p", "div", "li", "ul", "ol", "tr", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "hr",
+    "section",
 ];
 /// Tags within a line.
 const INLINE: [&str; 24] = [
-    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "td", "th", "label",
-    "code", "html", "body", "center", "article", "o:p", "st1", "pre",
+    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "td", "th",
+    "label", "code", "html", "body", "center", "article", "o:p", "st1", "pre",
 ];
 
 /// Removes tags; none when there are none. A `<` that begins no tag of HTML stays: 年龄<18岁, <身份证>.
@@ -200,7 +202,8 @@ fn tags(text: &str) -> Result<Option<String>, Unsafe> {
                 .take(12)
                 .collect();
             // a tag ends before another begins
-            let end = rest.find(['>', '<']).filter(|end| rest.get(*end..).is_some_and(|r| r.starts_with('>')));
+            let end =
+                rest.find(['>', '<']).filter(|end| rest.get(*end..).is_some_and(|r| r.starts_with('>')));
             let Some(end) = end else { continue };
             let name = name.to_ascii_lowercase();
             if LOST.contains(&name.as_str()) {
@@ -320,7 +323,9 @@ mod tests {
 
     #[test]
     fn what_is_no_dirt_stays() {
-        for text in ["年龄<18岁", "<身份证>原件", "AT&T", "a < b > c", "１２３ 号", "甲、乙；丙", "", "x&y;z", "R&D"] {
+        for text in
+            ["年龄<18岁", "<身份证>原件", "AT&T", "a < b > c", "１２３ 号", "甲、乙；丙", "", "x&y;z", "R&D"]
+        {
             assert_eq!(cleaned(text), text);
             assert_eq!(kinds(text), [""; 0], "{text}");
         }

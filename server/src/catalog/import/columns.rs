@@ -139,7 +139,13 @@ fn alias(sheet: &str, header: &str) -> Option<&'static str> {
     })
 }
 
-const fn c(name: &'static str, zh: &'static str, kind: Kind, path: &'static str, example: &'static str) -> Column {
+const fn c(
+    name: &'static str,
+    zh: &'static str,
+    kind: Kind,
+    path: &'static str,
+    example: &'static str,
+) -> Column {
     Column { name, zh, kind, path, example, needed: false, about: None }
 }
 
@@ -412,7 +418,9 @@ mod tests {
 
     #[test]
     fn headers_are_recognised_in_both_languages_and_both_together() {
-        for header in ["事项名称", "name", "*事项名称", "事项名称\nname", "Name", "事项名称（必填）", "task_name"] {
+        for header in
+            ["事项名称", "name", "*事项名称", "事项名称\nname", "Name", "事项名称（必填）", "task_name"]
+        {
             assert_eq!(ITEMS.column(header), Some(1), "{header}");
         }
         assert_eq!(ITEMS.column("领导批示"), None);

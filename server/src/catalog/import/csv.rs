@@ -25,11 +25,7 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 ///
 /// # Errors
 /// When it cannot be read to its end, or holds too much.
-pub fn rows(
-    bytes: &[u8],
-    found: &mut Findings,
-    progress: &dyn Fn(Progress),
-) -> Result<Rows, Unreadable> {
+pub fn rows(bytes: &[u8], found: &mut Findings, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
     let text = decode(bytes);
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)

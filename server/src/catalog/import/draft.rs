@@ -101,7 +101,9 @@ pub fn fill<'c>(
     let mut refused = Vec::new();
     let mut lines: HashMap<&str, (usize, usize)> = HashMap::new();
     for (position, text) in cells {
-        let Some(column) = sheet.columns.get(position).filter(|column| !column.path.is_empty()) else { continue };
+        let Some(column) = sheet.columns.get(position).filter(|column| !column.path.is_empty()) else {
+            continue;
+        };
         let mut changes = Changes::default();
         let read = match ERRORS.contains(&text.trim()) {
             true => Err((rules::CELL_ERROR, vec![text.trim().to_owned()])),

@@ -16,8 +16,7 @@ pub fn covers(c: char) -> bool {
 /// The 3,755 characters of rows 16 to 55 of GB 2312, and its signs (rows 1 to 3).
 fn everyday() -> HashSet<char> {
     let rows = (0xa1..=0xa3_u8).chain(0xb0..=0xd7);
-    let bytes: Vec<u8> =
-        rows.flat_map(|row| (0xa1..=0xfe_u8).flat_map(move |cell| [row, cell])).collect();
+    let bytes: Vec<u8> = rows.flat_map(|row| (0xa1..=0xfe_u8).flat_map(move |cell| [row, cell])).collect();
     let text = encoding_rs::GBK.decode_without_bom_handling(&bytes).0;
     text.chars().chain('\u{a0}'..='\u{ff}').filter(|c| *c != '\u{fffd}').collect()
 }

@@ -12,8 +12,8 @@ use super::{Mode, Unreadable, broken, csv, too_large};
 use hall::catalog::{Catalog, Department, Theme, rules};
 use hall::id::ItemId;
 use hall::text::Text;
-use serde::de::{DeserializeOwned, Deserializer, Error, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, Error, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -174,7 +174,12 @@ fn typed<T: DeserializeOwned>(entries: Option<&Entries<'_>>, sheet: &str, found:
         match serde_json::from_str(raw.get()) {
             Ok(entry) => all.push(entry),
             Err(error) => {
-                found.add(rules::UNREADABLE_ENTRY.finding("id", &[&error.to_string()]), sheet, Some(row), None);
+                found.add(
+                    rules::UNREADABLE_ENTRY.finding("id", &[&error.to_string()]),
+                    sheet,
+                    Some(row),
+                    None,
+                );
             }
         }
     }

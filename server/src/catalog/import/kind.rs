@@ -163,7 +163,13 @@ impl Kind {
     const fn keeps_lines(self) -> bool {
         matches!(
             self,
-            Self::Lines | Self::Laws | Self::List | Self::Words(_) | Self::Ids(_) | Self::Choices | Self::Cases
+            Self::Lines
+                | Self::Laws
+                | Self::List
+                | Self::Words(_)
+                | Self::Ids(_)
+                | Self::Choices
+                | Self::Cases
         )
     }
 
@@ -318,7 +324,9 @@ mod tests {
         assert_eq!(read(Kind::Number, "五"), Err("bad_number"));
         assert_eq!(read(Kind::Amount, "￥1,200.50元"), some("1200.50".into()));
         assert_eq!(read(Kind::Amount, "免费"), Err("bad_amount"));
-        for date in ["2026-1-31", "2026/01/31", "2026年1月31日", "20260131", "2026-01-31T00:00:00", "２０２６.1.31"] {
+        for date in
+            ["2026-1-31", "2026/01/31", "2026年1月31日", "20260131", "2026-01-31T00:00:00", "２０２６.1.31"]
+        {
             assert_eq!(read(Kind::Day, date), some("2026-01-31".into()), "{date}");
         }
         assert_eq!(read(Kind::Day, "2026-02-30"), Err("bad_day"));
@@ -335,10 +343,19 @@ mod tests {
         );
         assert_eq!(read(Kind::Id(item_id), "Hukou-Birth"), some("hukou-birth".into()));
         assert_eq!(read(Kind::Id(item_id), "户口"), Err("bad_id"));
-        assert_eq!(read(Kind::Cases, "who=agent|self；age=adult"), some(json!({"who": ["agent", "self"], "age": ["adult"]})));
+        assert_eq!(
+            read(Kind::Cases, "who=agent|self；age=adult"),
+            some(json!({"who": ["agent", "self"], "age": ["adult"]}))
+        );
         assert_eq!(read(Kind::Cases, "代理"), Err("bad_cases"));
-        assert_eq!(read(Kind::Choices, "a=甲\nb=乙"), some(json!([{"id": "a", "text": "甲"}, {"id": "b", "text": "乙"}])));
-        assert_eq!(read(Kind::Laws, "《户口登记条例》第七条"), some(json!([{"title": "户口登记条例", "article": "第七条"}])));
+        assert_eq!(
+            read(Kind::Choices, "a=甲\nb=乙"),
+            some(json!([{"id": "a", "text": "甲"}, {"id": "b", "text": "乙"}]))
+        );
+        assert_eq!(
+            read(Kind::Laws, "《户口登记条例》第七条"),
+            some(json!([{"title": "户口登记条例", "article": "第七条"}]))
+        );
         assert_eq!(read(Kind::List, "落户、上户口\n新生儿"), some(json!(["落户", "上户口", "新生儿"])));
         assert_eq!(read(Kind::Prose, " \u{200b} "), Ok(None));
     }

@@ -187,7 +187,8 @@ fn check_frame(frame: &mut Catalog, ids: &[ItemId], hall: &Hall, found: &mut Fin
             continue;
         }
         if finding.severity == Severity::Refused {
-            let wrong = if finding.sheet.as_deref() == Some("themes") { &mut themes } else { &mut departments };
+            let wrong =
+                if finding.sheet.as_deref() == Some("themes") { &mut themes } else { &mut departments };
             wrong.extend(finding.row);
         }
         found.report.add(finding);

@@ -148,7 +148,8 @@ impl Rows {
     /// What names the rows of a matter in the other sheets: its id, or where it has none its code.
     pub fn keys(row: &Row) -> impl Iterator<Item = String> {
         ["id", "implementation_code", "business_code"].into_iter().filter_map(|name| {
-            let column: Option<usize> = columns::ITEMS.columns.iter().position(|column: &Column| column.name == name);
+            let column: Option<usize> =
+                columns::ITEMS.columns.iter().position(|column: &Column| column.name == name);
             row.get(u16::try_from(column?).ok()?).map(key)
         })
     }

@@ -73,7 +73,9 @@ const fn width(column: &Column) -> f64 {
 /// A drop-down list where one value of a list is wanted.
 fn lists(page: &mut Worksheet, index: u16, column: &Column, hall: &Hall) -> Result<(), XlsxError> {
     let choices: Vec<String> = match column.kind {
-        Kind::Word(_) | Kind::YesNo => column.kind.choices().into_iter().flatten().map(str::to_owned).collect(),
+        Kind::Word(_) | Kind::YesNo => {
+            column.kind.choices().into_iter().flatten().map(str::to_owned).collect()
+        }
         Kind::Id(_) if column.name == "queue" => hall.queues.iter().map(|q| q.prefix.to_string()).collect(),
         _ => return Ok(()),
     };
@@ -104,14 +106,22 @@ fn notes(page: &mut Worksheet, hall: &Hall, head: &Format, text: &Format) -> Res
         let lang = if index == 3 { Lang::En } else { Lang::Zh };
         page.write_string_with_format(row, index, phrase.get(lang), head)?;
     }
-    for (sheet, column) in SHEETS.iter().flat_map(|sheet| sheet.columns.iter().map(move |column| (sheet, column))) {
+    for (sheet, column) in
+        SHEETS.iter().flat_map(|sheet| sheet.columns.iter().map(move |column| (sheet, column)))
+    {
         row += 1;
         explain(page, row, sheet, column, text)?;
     }
     Ok(())
 }
 
-fn explain(page: &mut Worksheet, row: u32, sheet: &Sheet, column: &Column, text: &Format) -> Result<(), XlsxError> {
+fn explain(
+    page: &mut Worksheet,
+    row: u32,
+    sheet: &Sheet,
+    column: &Column,
+    text: &Format,
+) -> Result<(), XlsxError> {
     let about = column.explanation();
     let needed = if column.needed { "*" } else { "" };
     page.write_string(row, 0, sheet.zh)?;

@@ -24,11 +24,7 @@ const MOST_COLUMNS: usize = 2000;
 ///
 /// # Errors
 /// When it is damaged, or holds too much.
-pub fn rows(
-    bytes: &[u8],
-    found: &mut Findings,
-    progress: &dyn Fn(Progress),
-) -> Result<Rows, Unreadable> {
+pub fn rows(bytes: &[u8], found: &mut Findings, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
     inspect(bytes)?;
     // a damaged workbook may trip an assertion of the reader; that is no reason to end the server
     catch_unwind(AssertUnwindSafe(|| read(bytes, found, progress)))
@@ -100,7 +96,9 @@ fn sheets(titles: &[String], found: &mut Findings) -> Vec<(String, &'static Shee
 fn text(value: &DataRef<'_>) -> Option<String> {
     Some(match value {
         DataRef::Empty => return None,
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => cut(text).to_owned(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            cut(text).to_owned()
+        }
         DataRef::SharedString(text) => cut(text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         // numbers are typed as people see them: 5, not 5.0
@@ -161,7 +159,9 @@ impl Watch {
             self.head.extend(piece.iter().take(200));
             let head = String::from_utf8_lossy(&self.head).to_lowercase();
             let other = head.split_once("encoding=").is_some_and(|(_, rest)| {
-                !rest.trim_start_matches(['"', '\'']).starts_with("utf-8") && !rest.is_empty() && rest.len() > 6
+                !rest.trim_start_matches(['"', '\'']).starts_with("utf-8")
+                    && !rest.is_empty()
+                    && rest.len() > 6
             });
             if other || !(head.starts_with('<') || head.starts_with("\u{feff}<")) || head.contains('\0') {
                 return false;
@@ -171,7 +171,8 @@ impl Watch {
             if self.matched == NAME.len() {
                 match (byte, self.number) {
                     (b'0'..=b'9', number) => {
-                        let number = number.unwrap_or(0).saturating_mul(10).saturating_add((byte - b'0').into());
+                        let number =
+                            number.unwrap_or(0).saturating_mul(10).saturating_add((byte - b'0').into());
                         self.number = Some(number);
                         if number > MOST_STRINGS {
                             return false;
@@ -205,7 +206,8 @@ mod tests {
     #[test]
     fn an_archive_that_unpacks_without_end_is_refused() {
         let zeros = vec![0; 1 << 20];
-        let bomb = archive("xl/worksheets/sheet1.xml", |zip| (0..800).for_each(|_| zip.write_all(&zeros).unwrap()));
+        let bomb =
+            archive("xl/worksheets/sheet1.xml", |zip| (0..800).for_each(|_| zip.write_all(&zeros).unwrap()));
         assert!(bomb.len() < 2 << 20);
         assert_eq!(inspect(&bomb).unwrap_err().code, hall::code::Code::FileTooLarge);
     }
@@ -214,7 +216,8 @@ mod tests {
     fn a_table_that_announces_more_strings_than_can_be_is_refused() {
         let table = |count: &str| {
             archive("xl/sharedStrings.xml", |zip| {
-                let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><sst uniqueCount=\"{count}\"></sst>");
+                let xml =
+                    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><sst uniqueCount=\"{count}\"></sst>");
                 zip.write_all(xml.as_bytes()).unwrap();
             })
         };

@@ -52,12 +52,14 @@ fn phrase(name: &str) -> bool {
                 .iter()
                 .find_map(|kind| after.strip_prefix(kind).filter(|rest| !rest.is_empty()))
                 .unwrap_or(after);
-            let nouns = if open == "等" || open == "其他" || open == "其它" { &NOUNS[..] } else { &WIDE[..] };
+            let nouns =
+                if open == "等" || open == "其他" || open == "其它" { &NOUNS[..] } else { &WIDE[..] };
             if nouns.iter().any(|noun| after.starts_with(noun)) {
                 return true;
             }
             // 法律、法规规定的其他应当提交的材料
-            if matches!(open, "其他" | "其它") && ends_in_noun && CLAUSE.iter().any(|c| after.starts_with(c)) {
+            if matches!(open, "其他" | "其它") && ends_in_noun && CLAUSE.iter().any(|c| after.starts_with(c))
+            {
                 return true;
             }
         }
@@ -101,12 +103,30 @@ fn without_brackets(name: &str) -> String {
 fn english(name: &str) -> bool {
     const OPEN: [&str; 6] = ["other", "others", "relevant", "related", "miscellaneous", "misc"];
     const KIND: [&str; 10] = [
-        "supporting", "necessary", "required", "relevant", "related", "application", "additional", "applicable",
-        "certifying", "similar",
+        "supporting",
+        "necessary",
+        "required",
+        "relevant",
+        "related",
+        "application",
+        "additional",
+        "applicable",
+        "certifying",
+        "similar",
     ];
     const NOUNS: [&str; 12] = [
-        "document", "documents", "material", "materials", "paper", "papers", "file", "files", "paperwork",
-        "documentation", "certificates", "proofs",
+        "document",
+        "documents",
+        "material",
+        "materials",
+        "paper",
+        "papers",
+        "file",
+        "files",
+        "paperwork",
+        "documentation",
+        "certificates",
+        "proofs",
     ];
     let name = name.to_lowercase();
     let plain = without_brackets(&name);
@@ -135,18 +155,46 @@ mod tests {
     #[test]
     fn catch_alls_are_found() {
         for zh in [
-            "其他材料", "有关材料", "相关材料", "其它有关材料", "其他 材料", "相关证明材料", "其他相关资料",
-            "法律、法规规定的其他材料", "其他依法应当提交的文件", "其他需要提供的材料", "身份证、户口簿等材料",
-            "身份证等", "营业执照等相关证件", "审批机关要求的材料", "主管部门认为需要提交的资料", "其他证明",
-            "有关文件", "相关手续", "其他材料（如有）", "（其他材料）", "其余材料", "国家规定的其他证明文件",
-            "材料", "所需材料", "必要的材料", "其他。", "等等",
+            "其他材料",
+            "有关材料",
+            "相关材料",
+            "其它有关材料",
+            "其他 材料",
+            "相关证明材料",
+            "其他相关资料",
+            "法律、法规规定的其他材料",
+            "其他依法应当提交的文件",
+            "其他需要提供的材料",
+            "身份证、户口簿等材料",
+            "身份证等",
+            "营业执照等相关证件",
+            "审批机关要求的材料",
+            "主管部门认为需要提交的资料",
+            "其他证明",
+            "有关文件",
+            "相关手续",
+            "其他材料（如有）",
+            "（其他材料）",
+            "其余材料",
+            "国家规定的其他证明文件",
+            "材料",
+            "所需材料",
+            "必要的材料",
+            "其他。",
+            "等等",
         ] {
             let expected = zh != "其他。";
             assert_eq!(is_catch_all(zh, ""), expected, "{zh}");
         }
         for en in [
-            "Other documents", "Other supporting documents", "Any other relevant materials", "Related documents",
-            "ID card, etc.", "Required documents", "Supporting documents", "Other necessary paperwork",
+            "Other documents",
+            "Other supporting documents",
+            "Any other relevant materials",
+            "Related documents",
+            "ID card, etc.",
+            "Required documents",
+            "Supporting documents",
+            "Other necessary paperwork",
         ] {
             assert!(is_catch_all("身份证", en), "{en}");
         }
@@ -163,7 +211,10 @@ mod tests {
             ("与亲属关系相关证明", "Proof of the relationship"),
             ("法定代表人（负责人）身份证件", "ID of the legal representative (person in charge)"),
             ("申请表（窗口提供，可自助打印）", "Application form (at the window, or print it yourself)"),
-            ("婚姻状况证明（结婚证、离婚证等材料之一）", "Proof of marital status (marriage certificate etc.)"),
+            (
+                "婚姻状况证明（结婚证、离婚证等材料之一）",
+                "Proof of marital status (marriage certificate etc.)",
+            ),
             ("工程竣工验收材料", "Acceptance documents of the finished work"),
             ("公司章程", "Articles of association"),
             ("用人单位证明文件", "Employer's certificate"),

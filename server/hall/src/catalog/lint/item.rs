@@ -151,7 +151,13 @@ impl Lint<'_> {
         }
     }
 
-    fn cases(&mut self, cases: &Cases, asked: &BTreeMap<&str, BTreeSet<&str>>, sheet: &str, row: Option<u32>) {
+    fn cases(
+        &mut self,
+        cases: &Cases,
+        asked: &BTreeMap<&str, BTreeSet<&str>>,
+        sheet: &str,
+        row: Option<u32>,
+    ) {
         for (question, choices) in &cases.0 {
             let known = asked.get(question.as_str());
             let exists = |choice: &String| known.is_some_and(|known| known.contains(choice.as_str()));
@@ -234,6 +240,7 @@ fn short(limit: &Limit) -> String {
 pub(in crate::catalog) fn is_form(document: &Material) -> bool {
     let name = document.name.zh.as_str();
     let plain = name.split(['（', '(']).next().unwrap_or(name).trim();
-    let filled = ["申请表", "申报表", "登记表", "备案表", "审批表", "信息表", "申请书", "申报书", "承诺书", "声明书"];
+    let filled =
+        ["申请表", "申报表", "登记表", "备案表", "审批表", "信息表", "申请书", "申报书", "承诺书", "声明书"];
     document.source_kind != Some(SourceKind::Government) && filled.iter().any(|form| plain.ends_with(form))
 }

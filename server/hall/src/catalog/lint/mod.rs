@@ -115,7 +115,10 @@ impl Catalog {
     #[must_use]
     pub fn faults(&self, hall: Option<&Hall>) -> Vec<String> {
         let found = lint(self, hall, &|_| true).into_iter();
-        found.filter(|finding| finding.severity == Severity::Refused).map(|finding| finding.to_string()).collect()
+        found
+            .filter(|finding| finding.severity == Severity::Refused)
+            .map(|finding| finding.to_string())
+            .collect()
     }
 }
 
@@ -172,7 +175,8 @@ mod tests {
         ];
         for (code, spoil) in cases {
             let mut catalog = base.clone();
-            let item = catalog.items.iter_mut().find(|item| item.questions.is_empty() && !item.fee.charged).unwrap();
+            let item =
+                catalog.items.iter_mut().find(|item| item.questions.is_empty() && !item.fee.charged).unwrap();
             spoil(item);
             let found = refused(&catalog, &hall);
             assert!(found.iter().any(|other| other == code), "{code} is not in {found:?}");
@@ -219,7 +223,11 @@ mod tests {
         catalog.items[index].materials[0].only_if = serde_json::from_str(r#"{"age": ["young"]}"#).unwrap();
         assert_eq!(refused(&catalog, &hall), Vec::<String>::new());
         catalog.items[index].questions[0].only_if = serde_json::from_str(r#"{"age": ["young"]}"#).unwrap();
-        assert_eq!(refused(&catalog, &hall), ["unknown_answer"], "a question asked before the one it rests on");
+        assert_eq!(
+            refused(&catalog, &hall),
+            ["unknown_answer"],
+            "a question asked before the one it rests on"
+        );
         catalog.items[index].questions[0].only_if = Default::default();
         catalog.items[index].questions[1].choices.truncate(1);
         assert_eq!(refused(&catalog, &hall), ["too_few_choices"]);
