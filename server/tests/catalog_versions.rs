@@ -317,7 +317,7 @@ async fn only_administrators_of_the_hall_touch_the_catalog() {
     for account in ["a01", "supervisor"] {
         let person = hall.sign_in(account).await;
         refused(send(&person, "merge", with_phone("1")).await, 403, "forbidden").await;
-        for path in ["imports", "versions", "template.xlsx", "imports/x/findings", "versions/1/diff"] {
+        for path in ["imports", "versions", "template.xlsx", "lint", "imports/x/findings", "versions/1/diff"] {
             refused(person.get(&format!("{CATALOG}/{path}")).await, 403, "forbidden").await;
         }
         refused(person.post(&format!("{CATALOG}/versions/1/publish"), json!({})).await, 403, "forbidden")
@@ -329,6 +329,22 @@ async fn only_administrators_of_the_hall_touch_the_catalog() {
     let admin = hall.sign_in("admin").await;
     let elsewhere = admin.get("/api/v1/halls/nowhere/catalog/versions").await;
     refused(elsewhere, 404, "unknown_hall").await;
+}
+
+#[tokio::test]
+async fn the_version_in_force_is_looked_through_and_a_workbook_is_there_to_fill_in() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let admin = hall.sign_in("admin").await;
+    let lint = json_of(&admin, &format!("{CATALOG}/lint?limit=5")).await;
+    assert_eq!(lint["version"], 1);
+    assert!(!lint["scores"].as_array().unwrap().is_empty(), "{lint}");
+    assert!(lint["findings"]["items"].as_array().unwrap().len() <= 5);
+    let refused = json_of(&admin, &format!("{CATALOG}/lint?severity=refused")).await;
+    assert_eq!(refused["findings"]["total"], 0, "{refused}");
+    let workbook = admin.get(&format!("{CATALOG}/template.xlsx")).await;
+    assert_eq!(workbook.status(), StatusCode::OK);
+    assert!(workbook.bytes().await.unwrap().starts_with(b"PK"));
 }
 
 #[tokio::test]
