@@ -1,7 +1,7 @@
 //! The application: what it knows, and its router, assembled from the capabilities. Middleware
 //! stands in [`crate::middleware`], in one place.
 
-use crate::catalog::Published;
+use crate::catalog::{Published, Shelf};
 use crate::client::Client;
 use crate::clock::Clock;
 use crate::problem::Refused;
@@ -33,7 +33,7 @@ pub struct InService {
     /// The queue, live.
     pub queue: Arc<Queue>,
     /// The catalog.
-    pub catalog: Published,
+    pub catalog: Arc<Shelf>,
 }
 
 /// Tries to sign in with one account from one address, per minute.
@@ -127,6 +127,10 @@ pub struct App {
     pub hashing: Arc<tokio::sync::Semaphore>,
     /// A hash that no password has, so that unknown accounts take as long as wrong passwords.
     pub no_password: String,
+    /// Files with a catalog that are received or read at once: each needs memory.
+    pub imports: Arc<tokio::sync::Semaphore>,
+    /// The difference of two versions that was asked for last: whoever reads it turns pages.
+    pub differences: catalog::admin::Differences,
     /// The halls in service; never empty.
     pub halls: BTreeMap<HallId, InService>,
 }
@@ -145,11 +149,19 @@ impl App {
         self.halls.values().map(|hall| &hall.queue)
     }
 
-    /// A hall's published catalog.
+    /// A hall's catalog as it is served now; whoever holds it goes on with it when the next one comes.
     ///
     /// # Errors
     /// `unknown_hall`.
-    pub fn catalog(&self, hall: &HallId) -> Result<&Published, Code> {
+    pub fn catalog(&self, hall: &HallId) -> Result<Arc<Published>, Code> {
+        Ok(self.shelf(hall)?.get())
+    }
+
+    /// Where a hall's catalog is swapped.
+    ///
+    /// # Errors
+    /// `unknown_hall`.
+    pub fn shelf(&self, hall: &HallId) -> Result<&Arc<Shelf>, Code> {
         self.halls.get(hall).map(|hall| &hall.catalog).ok_or(Code::UnknownHall)
     }
 
@@ -213,6 +225,7 @@ struct Contract;
 pub fn router(app: Arc<App>) -> Router {
     let (api, contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .merge(catalog::http::routes())
+        .merge(catalog::admin::routes())
         .merge(queue::http::routes())
         .merge(appointments::http::routes())
         .merge(rating::http::routes())

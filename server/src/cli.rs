@@ -1,5 +1,6 @@
-//! The command line: `serve`, `check`, `accounts`.
+//! The command line: `serve`, `check`, `accounts`, `import`, `catalog`.
 
+use crate::catalog::cli::{Import, Versions};
 use crate::clock::Clock;
 use crate::config::Serve;
 use crate::staff::cli::Accounts;
@@ -27,6 +28,11 @@ enum Command {
     },
     /// Add, disable, enable, reset and list staff accounts; also while a server runs.
     Accounts(Accounts),
+    /// Read a file with a hall's catalog (xlsx, csv, json) and report every row; published only when asked; also
+    /// while a server runs, which follows.
+    Import(Import),
+    /// Versions of a hall's catalog: list, compare, publish an old one again; the workbook to fill in.
+    Catalog(Versions),
 }
 
 /// Does what the command line says.
@@ -54,5 +60,7 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
             Ok(())
         }
         Command::Accounts(accounts) => accounts.run().await,
+        Command::Import(import) => import.run().await,
+        Command::Catalog(versions) => versions.run().await,
     }
 }

@@ -9,7 +9,7 @@ use crate::db::{is_conflict, telling_url};
 use hall::event::{Event, Recorded};
 use hall::id::HallId;
 use hall::moment::{Day, Moment};
-use sqlx::{AnyPool, AssertSqlSafe, Row};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
 
 /// Why an append did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -78,19 +78,73 @@ impl Ledger {
             };
         }
         crate::queue::store::project(&mut transaction, hall, day, events).await?;
-        if let (true, Some(last)) = (self.tells, events.last()) {
-            // heard when and only when the transaction is committed; the position lets a server see that it
-            // was told of its own append, without asking. `IS NULL` because the function returns nothing.
-            sqlx::query("SELECT pg_notify($1, $2) IS NULL")
-                .bind(CHANNEL)
-                .bind(format!("{hall} {}", last.seq))
-                .execute(&mut *transaction)
-                .await?;
+        if let Some(last) = events.last() {
+            self.notify(&mut transaction, hall, last.seq).await?;
         }
         transaction.commit().await.map_err(|error| match is_conflict(&error) {
             true => AppendError::Conflict,
             false => AppendError::Database(error),
         })
+    }
+
+    /// Stores an event that no decision on the board depends on, in the caller's transaction, behind whatever is
+    /// stored then; its position. Whoever decides at the same moment finds the position taken, reads on and
+    /// decides again.
+    ///
+    /// # Errors
+    /// When the database fails; the caller's transaction is then lost as a whole.
+    pub async fn append_next(
+        &self,
+        transaction: &mut Transaction<'_, Any>,
+        hall: &HallId,
+        at: Moment,
+        event: &Event,
+    ) -> Result<u64, sqlx::Error> {
+        let body = serde_json::to_string(event).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        loop {
+            let sql = "SELECT COALESCE(MAX(seq), 0) + 1 AS seq FROM ledger WHERE hall = $1";
+            let seq: i64 =
+                sqlx::query(sql).bind(hall.as_str()).fetch_one(&mut **transaction).await?.try_get("seq")?;
+            let sql = "INSERT INTO ledger (hall, seq, at, kind, body) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+            let added = sqlx::query(sql)
+                .bind(hall.as_str())
+                .bind(seq)
+                .bind(at.unix_ms())
+                .bind(event.kind())
+                .bind(body.clone())
+                .execute(&mut **transaction)
+                .await?;
+            if added.rows_affected() == 1 {
+                self.notify(transaction, hall, seq.unsigned_abs()).await?;
+                return Ok(seq.unsigned_abs());
+            }
+        }
+    }
+
+    /// Tells every server how far the log of a hall reaches, where the database can. Heard when and only when the
+    /// transaction is committed; the position lets a server see that it was told of its own append, without
+    /// asking.
+    async fn notify(
+        &self,
+        transaction: &mut Transaction<'_, Any>,
+        hall: &HallId,
+        seq: u64,
+    ) -> Result<(), sqlx::Error> {
+        if self.tells {
+            // `IS NULL` because the function returns nothing
+            sqlx::query("SELECT pg_notify($1, $2) IS NULL")
+                .bind(CHANNEL)
+                .bind(format!("{hall} {seq}"))
+                .execute(&mut **transaction)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// True when the database tells what other servers have stored.
+    #[must_use]
+    pub const fn tells(&self) -> bool {
+        self.tells
     }
 
     /// Events after a position, in order, at most `limit`.

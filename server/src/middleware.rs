@@ -19,6 +19,8 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId
 const BODY_LIMIT: usize = 64 * 1024;
 /// A request that takes longer than this is given up; event streams answer at once and go on.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
+/// A whole catalog takes longer to arrive and to be published. Only administrators get so far.
+const CATALOG_TIME_LIMIT: Duration = Duration::from_secs(5 * 60);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -38,19 +40,27 @@ pub fn around(routes: Router, app: Arc<App>) -> Router {
 
 /// Answers an oversized body before any of it is read.
 async fn declared_size(request: Request, next: Next) -> Response {
+    let limit = if is_catalog_change(&request) { crate::catalog::admin::FILE_LIMIT } else { BODY_LIMIT };
     let declared = request.headers().get(header::CONTENT_LENGTH);
     let size = declared.and_then(|size| size.to_str().ok()).and_then(|size| size.parse::<usize>().ok());
-    if size.is_some_and(|size| size > BODY_LIMIT) {
+    if size.is_some_and(|size| size > limit) {
         return Refused(Code::BodyTooLarge).into_response();
     }
     next.run(request).await
 }
 
 async fn time_limit(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
+    let limit = if is_catalog_change(&request) { CATALOG_TIME_LIMIT } else { TIME_LIMIT };
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Refused(Code::Timeout).into_response(),
     }
+}
+
+/// An administrator sends a file with a catalog, or publishes one.
+fn is_catalog_change(request: &Request) -> bool {
+    let path = request.uri().path();
+    *request.method() == Method::POST && path.starts_with("/api/v1/halls/") && path.contains("/catalog/")
 }
 
 /// A browser names the origin of every change; one from another site is refused. Programs that are no

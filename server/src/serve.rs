@@ -1,7 +1,7 @@
 //! The role `serve`: opens the database, puts the halls in service, listens, and ends gracefully.
 
 use crate::app::{App, InService, SignIns, router};
-use crate::catalog::{Published, load};
+use crate::catalog::{Shelf, load, versions};
 use crate::clock::Clock;
 use crate::config::{ClockMode, LogFormat, Serve};
 use crate::db;
@@ -119,9 +119,11 @@ pub async fn build_at(
         if config.demo {
             demo_accounts(&pool, &hall).await?;
         }
-        let catalog = Published::new(catalog, &hall, clock.now())?;
+        versions::take_file(&pool, &hall.id, &catalog, clock.now()).await?;
+        drop(catalog);
         let hall = Arc::new(hall);
         let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock, max_waiting).await?);
+        let catalog = Shelf::open(hall.clone(), pool.clone(), clock, queue.published()).await?;
         halls.insert(hall.id.clone(), InService { queue, catalog });
     }
     if let Some(url) = db::telling_url(&pool) {
@@ -155,6 +157,8 @@ pub async fn build_at(
         trusted_proxies: config.trusted_proxies.clone(),
         hashing: Arc::new(Semaphore::new(2)),
         no_password: hash_password("this account does not exist")?,
+        imports: Arc::new(Semaphore::new(1)),
+        differences: crate::catalog::admin::Differences::default(),
         halls,
     })
 }

@@ -103,7 +103,7 @@ pub enum Call {
     Hall(HallId),
     /// GET → `CatalogView`.
     Catalog(HallId),
-    /// GET → `catalog::Item`.
+    /// GET → `GuideView`.
     Item(HallId, ItemId),
     /// GET → `BoardView`.
     Board(HallId),

@@ -5,10 +5,11 @@ use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
-use crate::live::{Call, Failure, api, use_live};
+use crate::live::{Call, Failure, Heard, api, use_live};
 use crate::session::{Session, use_session};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
+use hall::event::Event;
 use hall::id::{ClassId, HallId, RequestKey};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
@@ -44,8 +45,12 @@ type Navigate = Box<dyn Fn(&str)>;
 pub struct Visit {
     /// The page that is shown.
     pub route: Memo<Route>,
-    /// The catalog; asked for again until it is there.
+    /// The catalog, always one whole version; asked for again until it is there, and whenever another may be in
+    /// force: one was published, a new day began, or the terminal was away. What has not changed does not travel
+    /// again: the browser asks with what it has (304).
     pub catalog: RwSignal<Option<CatalogView>>,
+    /// Its version.
+    pub version: Memo<Option<String>>,
     /// Why the catalog is not there.
     pub catalog_failure: RwSignal<Option<Failure>>,
     /// The ticket that was taken.
@@ -61,6 +66,8 @@ pub struct Visit {
     pub lost: StoredValue<Option<(TicketRequest, RequestKey)>>,
     /// Counts the people: an answer that comes after its person has left belongs to nobody.
     pub turn: StoredValue<u32>,
+    /// Counts the reasons to ask for the catalog again.
+    asked: RwSignal<u32>,
     session: Session,
     renewal: Renewal,
     trail: StoredValue<Trail>,
@@ -73,9 +80,14 @@ pub fn provide_visit() -> Visit {
     let pathname = use_location().pathname;
     let options =
         || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
+    let catalog = RwSignal::new(None::<CatalogView>);
     let visit = Visit {
         route: Memo::new(move |_| pathname.with(|path| Route::of_path(path)).unwrap_or(Route::Home)),
-        catalog: RwSignal::new(None),
+        catalog,
+        version: Memo::new(move |_| {
+            catalog.with(|catalog| catalog.as_ref().map(|catalog| catalog.version.clone()))
+        }),
+        asked: RwSignal::new(0),
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
@@ -150,18 +162,45 @@ impl Visit {
         self.navigate.with_value(|navigate| navigate(&to.path()));
     }
 
+    /// What came was of this version of the catalog: when the list is of another one it is asked for again, so
+    /// that nobody stays with half of two versions.
+    pub fn saw_version(self, version: &str) {
+        let other =
+            self.version.with_untracked(|known| known.as_deref().is_some_and(|known| known != version));
+        if other {
+            self.asked.update(|asked| *asked += 1);
+        }
+    }
+
     fn load_catalog(self) {
         let live = use_live();
+        live.on_heard(move |heard| {
+            let again = match heard {
+                Heard::Snapshot => true,
+                Heard::Fact(fact) => {
+                    matches!(fact.event, Event::CatalogPublished { .. } | Event::DayStarted { .. })
+                }
+            };
+            if again {
+                self.asked.update(|asked| *asked += 1);
+            }
+        });
         let hall: Memo<Option<HallId>> =
             Memo::new(move |_| live.hall.with(|hall| hall.as_ref().map(|view| view.hall.id.clone())));
         Effect::new(move || {
+            self.asked.track();
             let Some(hall) = hall.get() else { return };
             leptos::task::spawn_local_scoped_with_cancellation(async move {
                 loop {
                     match api::get(&Call::Catalog(hall.clone())).await {
                         Ok(catalog) => {
                             self.catalog_failure.try_set(None);
-                            self.catalog.try_set(Some(catalog));
+                            // what did not change is not drawn again
+                            if self.catalog.try_with_untracked(|known| known.as_ref() != Some(&catalog))
+                                == Some(true)
+                            {
+                                self.catalog.set(Some(catalog));
+                            }
                             break;
                         }
                         Err(failure) => {

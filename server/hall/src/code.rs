@@ -45,6 +45,7 @@ codes! {
     CutoffPassed = "cutoff_passed", 409, "今日可能来不及办理，可以预约改日、网上办理或用自助机办理，也可咨询导办台", "There may not be enough time left today. Please book another day, apply online or use a self-service machine, or ask at the guide desk.";
     NotInHours = "not_in_hours", 409, "现在不是叫号时间，号票保留到继续办公", "Numbers are not called at this hour. They are kept until work goes on.";
     UnknownItem = "unknown_item", 404, "没有找到这个事项", "This service was not found.";
+    ItemNotOffered = "item_not_offered", 409, "这个事项现在不办理，请看办事指南里的替代办法", "This service is not offered now. Its guide says what to do instead.";
     UnknownTheme = "unknown_theme", 404, "没有找到这个主题", "This theme was not found.";
     UnknownQueue = "unknown_queue", 404, "没有找到这个队列", "This queue was not found.";
     UnknownWindow = "unknown_window", 404, "没有找到这个窗口", "This window was not found.";
@@ -113,13 +114,13 @@ codes! {
     BadOrigin = "bad_origin", 403, "请求来源不正确", "The request came from another site.";
 
     // the catalog
-    ItemSuspended = "item_suspended", 409, "这个事项暂停办理，请看办事指南里的说明和替代办法，或咨询导办台", "This service is suspended. Please see its guide for the reason and for alternatives, or ask at the guide desk.";
     UnknownImport = "unknown_import", 404, "没有找到这次导入，可能已被删除", "This import was not found. It may have been dropped.";
     UnknownVersion = "unknown_version", 404, "没有找到这个目录版本", "This version of the catalog was not found.";
     ImportRunning = "import_running", 409, "另一个文件正在导入，请等它完成", "Another file is being read. Please wait until it is done.";
     ImportNotReady = "import_not_ready", 409, "这次导入还没有读完或没有成功，不能发布", "This import is not finished or has failed. It cannot be published.";
     CatalogChanged = "catalog_changed", 409, "目录在此期间已发布其他版本，请重新导入或刷新后再发布", "Another version of the catalog was published meanwhile. Please import again, or reload and look at it first.";
     CatalogUnchanged = "catalog_unchanged", 409, "与现行版本没有差别，无需发布", "Nothing differs from the version in force. There is nothing to publish.";
+
     // files with a catalog
     FileTooLarge = "file_too_large", 413, "文件太大，请拆成几个文件再导入", "The file is too large. Please split it into several.";
     FileUnknown = "file_unknown", 415, "不认识这种文件，请用 xlsx、csv 或 json", "This kind of file is not known. Please use xlsx, csv or json.";

@@ -101,8 +101,10 @@ fn line(app: &App, hall: &HallId, request: &AppointmentRequest) -> Result<(Prefi
     match (&request.queue, &request.item) {
         (Some(queue), None) => Ok((queue.parse().map_err(|_| Code::UnknownQueue)?, None)),
         (None, Some(item)) => {
-            let catalog = &app.catalog(hall)?.catalog;
-            let item = item.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
+            let (catalog, today) = (app.catalog(hall)?, app.queue(hall)?.today());
+            // what is offered on the day it is booked for
+            let day = request.day.parse().unwrap_or(today);
+            let item = catalog.offered(&item.parse().map_err(|_| Code::UnknownItem)?, day)?;
             Ok((item.queue_prefix.clone(), Some(item.id.clone())))
         }
         _ => Err(Code::BadRequest),

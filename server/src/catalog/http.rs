@@ -8,8 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hall::api::{CatalogView, HallShort, HallView, Page, Problem};
-use hall::catalog::Item;
+use hall::api::{CatalogView, GuideView, HallShort, HallView, Page, Problem};
 use hall::code::Code;
 use hall::id::{HallId, ItemId};
 use std::sync::Arc;
@@ -52,7 +51,8 @@ async fn one(State(app): State<Arc<App>>, Path(hall): Path<HallId>) -> Result<Js
     Ok(Json(HallView { hall: (*queue.hall).clone(), open, now }))
 }
 
-/// Departments, themes, queues and matters in short form; strong `ETag`.
+/// Departments, themes, queues and matters in short form, of the version in force; strong `ETag`. Whoever asks
+/// because of the event `catalog_published` gets that version.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/catalog", tag = "hall and catalog", params(("hall" = String, Path)),
     responses((status = 200, body = CatalogView), (status = 304), (status = 404, body = Problem)))]
 async fn catalog(
@@ -60,9 +60,9 @@ async fn catalog(
     Path(hall): Path<HallId>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let variants = &app.catalog(&hall)?.variants;
+    let published = app.shelf(&hall)?.fresh().await;
     let fits = |variant: &&Variant| variant.coding.is_empty() || accepts(&headers, variant.coding);
-    let variant = variants.iter().find(fits).ok_or(Code::Internal)?;
+    let variant = published.variants.iter().find(fits).ok_or(Code::Internal)?;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     let mut response = if known.is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == variant.etag)) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -82,16 +82,18 @@ async fn catalog(
     Ok(response)
 }
 
-/// The whole guide of a matter.
+/// The whole guide of a matter, and of which version of the catalog it is.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/items/{item}", tag = "hall and catalog",
     params(("hall" = String, Path), ("item" = String, Path)),
-    responses((status = 200, body = Item), (status = 404, body = Problem)))]
+    responses((status = 200, body = GuideView), (status = 404, body = Problem)))]
 async fn item(
     State(app): State<Arc<App>>,
     Path((hall, item)): Path<(HallId, String)>,
-) -> Result<Json<Item>, Refused> {
-    let published = app.catalog(&hall)?;
+) -> Result<Json<GuideView>, Refused> {
+    let shelf = app.shelf(&hall)?;
+    let published = shelf.fresh().await;
     // an id that cannot exist is an item that does not exist
     let id: ItemId = item.parse().map_err(|_| Code::UnknownItem)?;
-    Ok(Json(published.catalog.item(&id).ok_or(Code::UnknownItem)?.clone()))
+    let item = published.listed(&id, shelf.today())?.clone();
+    Ok(Json(GuideView { item, catalog_version: published.version() }))
 }

@@ -18,6 +18,9 @@ struct Sample;
 #[folder = "$CARGO_MANIFEST_DIR/../assets/calendars"]
 struct Calendars;
 
+/// The file of a hall's folder that holds its catalog.
+pub const CATALOG: &str = "catalog.json";
+
 const NORM: &str = include_str!("../../../assets/norms/national-v2.json");
 
 /// Everything that is wrong with the halls.
@@ -110,7 +113,7 @@ fn list(folder: &Path) -> Result<Vec<String>, Faults> {
         std::fs::read_dir(folder).map_err(|error| Faults(vec![format!("{}: {error}", folder.display())]))?;
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
-        .filter(|entry| ["hall.json", "catalog.json"].iter().any(|file| entry.path().join(file).is_file()))
+        .filter(|entry| ["hall.json", CATALOG].iter().any(|file| entry.path().join(file).is_file()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
     names.sort();
@@ -122,7 +125,7 @@ fn one(name: &str, read: impl Fn(&str) -> Result<Vec<u8>, String>) -> Result<(Ha
     let mut left_out = Vec::new();
     let hall = parse::<Hall>("hall.json", read("hall.json"), HALL_LISTS, &mut faults, &mut left_out);
     let catalog =
-        parse::<Catalog>("catalog.json", read("catalog.json"), CATALOG_LISTS, &mut faults, &mut left_out);
+        parse::<Catalog>(CATALOG, read(CATALOG), CATALOG_LISTS, &mut faults, &mut left_out);
     if let Some(hall) = &hall {
         faults.extend(hall.faults());
         if hall.id.as_str() != name {

@@ -4,6 +4,7 @@
 use super::live::Issued;
 use super::store::TicketRow;
 use super::{Queue, manage, new_ticket_id, stream, windows};
+use crate::catalog::Published;
 use crate::app::App;
 use crate::appointments::{self, CheckIn, Checked};
 use crate::problem::{Body, Path, Refused, request_key};
@@ -17,9 +18,9 @@ use hall::api::{
     TicketView,
 };
 use hall::board::TicketState;
-use hall::catalog::Catalog;
 use hall::code::Code;
 use hall::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId};
+use hall::moment::Day;
 use hall::queue::{Command, Issue, estimate};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -72,7 +73,7 @@ async fn issue(
         Some(CheckIn { queue, item, .. }) => {
             Wanted { queues: vec![queue.clone()], items: item.iter().cloned().collect(), theme: None }
         }
-        None => wanted(&app.catalog(&hall)?.catalog, &request)?,
+        None => wanted(app.catalog(&hall)?.as_ref(), queue.today(), &request)?,
     };
     let requested = request.priority.as_deref().map(str::parse::<ClassId>).transpose();
     let requested = requested.map_err(|_| Code::UnknownPriority)?;
@@ -129,10 +130,9 @@ async fn arrived(app: &App, queue: &Queue, request: &TicketRequest) -> Result<Op
 }
 
 /// Exactly one of matter, matters, theme and queue decides the lines.
-fn wanted(catalog: &Catalog, request: &TicketRequest) -> Result<Wanted, Code> {
+fn wanted(catalog: &Published, day: Day, request: &TicketRequest) -> Result<Wanted, Code> {
     let matters = |names: &[String]| {
-        let find =
-            |name: &String| name.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem);
+        let find = |name: &String| catalog.offered(&name.parse().map_err(|_| Code::UnknownItem)?, day);
         let items = names.iter().map(find).collect::<Result<Vec<_>, _>>()?;
         let queues = items.iter().map(|item| item.queue_prefix.clone()).collect();
         let items = items.iter().map(|item| item.id.clone()).collect();
@@ -142,9 +142,10 @@ fn wanted(catalog: &Catalog, request: &TicketRequest) -> Result<Wanted, Code> {
         (Some(item), None, None, None) => matters(std::slice::from_ref(item)),
         (None, Some(items), None, None) if (1..=MATTERS_MAX).contains(&items.len()) => matters(items),
         (None, None, Some(theme), None) => {
-            let theme = theme.parse().ok().and_then(|id| catalog.theme(&id)).ok_or(Code::UnknownTheme)?;
-            let queue = catalog.queue_of_theme(theme).cloned().ok_or(Code::UnknownTheme)?;
-            Ok(Wanted { queues: vec![queue], items: Vec::new(), theme: Some(theme.id.clone()) })
+            let id = theme.parse().map_err(|_| Code::UnknownTheme)?;
+            let (theme, items) = catalog.offered_theme(&id, day)?;
+            let queues = items.first().map(|item| item.queue_prefix.clone()).into_iter().collect();
+            Ok(Wanted { queues, items: Vec::new(), theme: Some(theme.id.clone()) })
         }
         (None, None, None, Some(queue)) => {
             let queue = queue.parse().map_err(|_| Code::UnknownQueue)?;
@@ -252,9 +253,9 @@ pub async fn view(app: &App, id: &TicketId) -> Result<(Arc<Queue>, TicketView), 
 async fn ratings(app: &App, id: &TicketId) -> Result<Vec<RatingLink>, Refused> {
     let services = super::store::services_of(&app.pool, id).await?;
     let link = |service: &super::store::ServiceRow| {
-        let (queue, catalog) = (app.queue(&service.hall)?, &app.catalog(&service.hall)?.catalog);
-        let item = service.item.as_ref().and_then(|id| catalog.item(id));
-        let theme = service.theme.as_ref().and_then(|id| catalog.theme(id));
+        let (queue, published) = (app.queue(&service.hall)?, app.catalog(&service.hall)?);
+        let item = service.item.as_ref().and_then(|id| published.item(id));
+        let theme = service.theme.as_ref().and_then(|id| published.catalog.theme(id));
         let matter = crate::rating::matter(item, theme, queue.hall.window(&service.window));
         Ok(RatingLink { matter, url: app.rating_url(&service.id, service.ended_at)? })
     };

@@ -20,7 +20,7 @@ use hall::queue::{Command, Issue, decide};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
-use tokio::sync::{Notify, broadcast, mpsc, oneshot};
+use tokio::sync::{Notify, broadcast, mpsc, oneshot, watch};
 
 /// Commands taken into one transaction at most.
 const BATCH: usize = 256;
@@ -31,9 +31,11 @@ const OF_DESKS: usize = BATCH / 2;
 const ATTEMPTS: u32 = 128;
 /// Events read from the ledger at once.
 const PAGE: u32 = 5000;
-/// How often the keeper looks at the clock and at the ledger: a new day begins, and what another server
-/// of the same hall has stored is seen at most this late on an idle hall whose database tells nothing.
+/// How often the keeper looks at the clock and at the ledger: a new day begins, and what another process has
+/// stored is seen at most this late on an idle hall, however badly the database tells.
 const TICK: Duration = Duration::from_secs(5);
+/// The same where the database tells nothing: a catalog that the command line publishes is shown within 2 s.
+const LOOK: Duration = Duration::from_secs(1);
 /// Heartbeat of the event stream (ecosystem §3.2).
 const BEAT: Duration = Duration::from_secs(15);
 
@@ -112,6 +114,8 @@ pub struct Keeper {
     pub live: Arc<RwLock<Live>>,
     /// Where listeners get events.
     pub frames: broadcast::Sender<Arc<Frame>>,
+    /// Counts the catalogs that were published.
+    pub published: watch::Sender<u64>,
     /// What the database tells.
     pub heard: Arc<Heard>,
     /// The same as `live`, a batch ahead.
@@ -122,7 +126,7 @@ impl Keeper {
     /// Runs until every handle is dropped or `stop` fires.
     pub async fn run(mut self, mut lines: Lines, mut stop: oneshot::Receiver<()>) {
         let heard = self.heard.clone();
-        let mut tick = tokio::time::interval(TICK);
+        let mut tick = tokio::time::interval(if self.ledger.tells() { TICK } else { LOOK });
         let mut beat = tokio::time::interval(BEAT);
         loop {
             tokio::select! {
@@ -277,6 +281,10 @@ impl Keeper {
     fn tell(&self, events: &[Recorded]) {
         for recorded in events {
             metrics::counter!("hall_events_total", "kind" => recorded.event.kind()).increment(1);
+            if matches!(recorded.event, Event::CatalogPublished { .. }) {
+                // before anybody hears of it and asks for it
+                self.published.send_modify(|count| *count += 1);
+            }
             self.publish(frame(recorded));
         }
     }

@@ -15,7 +15,7 @@ use crate::ledger::Ledger;
 use hall::code::Code;
 use hall::event::Recorded;
 use hall::id::{AccountId, ItemId, TicketId, WindowId};
-use hall::moment::Moment;
+use hall::moment::{Day, Moment};
 use hall::profile::Hall;
 use hall::queue::Command;
 use keeper::{Heard, Keeper, Lines, Request};
@@ -23,7 +23,7 @@ use live::Live;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use stream::Frame;
 use tokio::sync::mpsc::error::TrySendError;
-use tokio::sync::{Semaphore, broadcast, mpsc, oneshot};
+use tokio::sync::{Semaphore, broadcast, mpsc, oneshot, watch};
 
 /// Commands of desks that may wait; a hall has a few dozen of them.
 const WAITING_DESKS: usize = 1024;
@@ -41,6 +41,7 @@ pub struct Queue {
     tickets: mpsc::Sender<Request>,
     heard: Arc<Heard>,
     frames: broadcast::Sender<Arc<Frame>>,
+    published: watch::Receiver<u64>,
     stop: Mutex<Option<oneshot::Sender<()>>>,
     clock: Clock,
 }
@@ -63,6 +64,7 @@ impl Queue {
         let (tickets, tickets_line) = mpsc::channel(max_waiting.clamp(1, Semaphore::MAX_PERMITS));
         let heard = Arc::new(Heard::default());
         let (frames, _) = broadcast::channel(FRAMES_KEPT);
+        let (publish, published) = watch::channel(0);
         let (stop, stopped) = oneshot::channel();
         let keeper = Keeper {
             hall: hall.clone(),
@@ -70,12 +72,13 @@ impl Queue {
             clock,
             live: live.clone(),
             frames: frames.clone(),
+            published: publish,
             heard: heard.clone(),
             draft,
         };
         tokio::spawn(keeper.run(Lines { desk: desk_line, tickets: tickets_line }, stopped));
         let stop = Mutex::new(Some(stop));
-        Ok(Self { hall, ledger, live, desk, tickets, heard, frames, stop, clock })
+        Ok(Self { hall, ledger, live, desk, tickets, heard, frames, published, stop, clock })
     }
 
     /// Ends every listener's stream; commands are still taken.
@@ -152,6 +155,18 @@ impl Queue {
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<Frame>> {
         self.frames.subscribe()
+    }
+
+    /// Counts the catalogs that were published since the keeper began; ends with the keeper.
+    #[must_use]
+    pub fn published(&self) -> watch::Receiver<u64> {
+        self.published.clone()
+    }
+
+    /// The business day of now.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.now().business_day(self.hall.rules.day_starts_at)
     }
 
     /// The matters of a window's current ticket.

@@ -97,7 +97,8 @@ fn desk_ticket(
     since: Option<Moment>,
 ) -> DeskTicket {
     let private = &issued.private;
-    let catalog = app.catalog(&queue.hall.id).ok().map(|published| &published.catalog);
+    let catalog = app.catalog(&queue.hall.id).ok();
+    let catalog = catalog.as_deref();
     let (on_board, queues) = {
         let live = queue.live();
         let ticket = live.board.ticket(&issued.number).cloned();
@@ -114,7 +115,7 @@ fn desk_ticket(
     let matter: Option<Text> = catalog.and_then(|catalog| {
         let item = item.as_ref().and_then(|id| catalog.item(id)).map(|item| item.name.clone());
         let theme =
-            || private.theme.as_ref().and_then(|id| catalog.theme(id)).map(|theme| theme.name.clone());
+            || private.theme.as_ref().and_then(|id| catalog.catalog.theme(id)).map(|theme| theme.name.clone());
         item.or_else(theme)
     });
     let checklist = private.checklist.as_ref().and_then(|given| {
@@ -142,8 +143,8 @@ fn desk_ticket(
 /// Services that ended, each with its rating code.
 fn finished(app: &App, queue: &Queue, issued: &Issued, times: u32, ended: &Ended) -> Result<Finished, Code> {
     let ticket = desk_ticket(app, queue, issued, TicketState::Served, times, Some(ended.at));
-    let catalog = &app.catalog(&queue.hall.id)?.catalog;
-    let theme = issued.private.theme.as_ref().and_then(|id| catalog.theme(id));
+    let catalog = app.catalog(&queue.hall.id)?;
+    let theme = issued.private.theme.as_ref().and_then(|id| catalog.catalog.theme(id));
     let invitation = |(service, item): (ServiceId, Option<&ItemId>)| {
         let matter = item.and_then(|id| catalog.item(id)).map(|item| item.name.clone());
         let matter = matter.or_else(|| theme.map(|theme| theme.name.clone()));
@@ -362,7 +363,7 @@ fn served_items(
     window: &WindowId,
     named: Option<Vec<String>>,
 ) -> Result<(Vec<ItemId>, Vec<Prefix>), Code> {
-    let catalog = &app.catalog(&queue.hall.id)?.catalog;
+    let catalog = app.catalog(&queue.hall.id)?;
     let own = queue.items_at(window);
     let (here, at, then) = {
         let live = queue.live();
@@ -382,6 +383,10 @@ fn served_items(
         Some(named) => {
             let served = |id: String| {
                 let item = id.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
+                // a ticket may have been taken for what is offered no longer
+                if !own.contains(&item.id) && !item.is_listed(queue.today()) {
+                    return Err(Code::UnknownItem);
+                }
                 let may = here.contains(&item.queue_prefix) || own.contains(&item.id);
                 if may { Ok(item.id.clone()) } else { Err(Code::ItemNotOfTicket) }
             };

@@ -46,10 +46,10 @@ pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
     let row = service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?;
     let rated = store::is_rated(&app.pool, &id).await?;
     let queue = app.queue(&row.hall)?;
-    let catalog = &app.catalog(&row.hall)?.catalog;
+    let published = app.catalog(&row.hall)?;
     let window = queue.hall.window(&row.window);
-    let item = row.item.as_ref().and_then(|id| catalog.item(id));
-    let theme = row.theme.as_ref().and_then(|id| catalog.theme(id));
+    let item = row.item.as_ref().and_then(|id| published.item(id));
+    let theme = row.theme.as_ref().and_then(|id| published.catalog.theme(id));
     let department = item
         .map(|item| item.department.name.clone())
         .or_else(|| window.map(|window| window.department.clone()))

@@ -24,7 +24,9 @@ pub enum Actor<'a> {
 }
 
 impl Actor<'_> {
-    fn as_str(&self) -> Option<&str> {
+    /// As in the table; none for a stranger.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::Person(account) => Some(account.as_str()),
             Self::Terminal => Some("@terminal"),

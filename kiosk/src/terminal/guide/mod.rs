@@ -20,7 +20,7 @@ use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
-use hall::api::TicketRequest;
+use hall::api::{GuideView, TicketRequest};
 use hall::board::Board;
 use hall::catalog::Item;
 use hall::code::Code;
@@ -68,15 +68,34 @@ pub fn Guide(
     let hall = super::facts::of_hall(live, |hall| hall.id.clone());
     let wanted = id.clone();
     let attempts = RwSignal::new(0_u32);
-    Effect::new(move || {
-        attempts.track();
-        let Some(hall) = hall.get() else { return };
+    // the version of the catalog that the guide is from
+    let version = StoredValue::new(None::<String>);
+    Effect::new(move |before: Option<u32>| {
+        let (attempt, listed) = (attempts.get(), visit.version.get());
+        let Some(hall) = hall.get() else { return attempt };
+        let there = version.get_value();
+        if before == Some(attempt) && there.is_some() && there == listed {
+            return attempt;
+        }
+        // of a version that is over it stays until the other one is here
+        if there.is_none() {
+            item.set(Loaded::Loading);
+        }
         let call = Call::Item(hall, wanted.clone());
-        item.set(Loaded::Loading);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let answer = api::get::<Item>(&call).await;
-            item.try_set(answer.map_or_else(Loaded::Failed, Loaded::Ready));
+            let next = match api::get::<GuideView>(&call).await {
+                Ok(guide) => {
+                    version.try_set_value(Some(guide.catalog_version.clone()));
+                    visit.saw_version(&guide.catalog_version);
+                    Loaded::Ready(guide.item)
+                }
+                Err(failure) => Loaded::Failed(failure),
+            };
+            if item.try_with_untracked(|shown| *shown != next) == Some(true) {
+                item.set(next);
+            }
         });
+        attempt
     });
     // the name is in the catalog already: the page has its title before the guide is here
     let name = Memo::new(move |_| {
