@@ -41,7 +41,17 @@ pub fn build() -> Result<Vec<Program>> {
 /// The page-less program that measures the search in a browser; not part of the site.
 pub fn search_bench() -> Result<Program> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--package", "kiosk", "--example", "search_bench", "--profile", "wasm", "--target", TARGET]);
+    cargo.args([
+        "build",
+        "--package",
+        "kiosk",
+        "--example",
+        "search_bench",
+        "--profile",
+        "wasm",
+        "--target",
+        TARGET,
+    ]);
     run::run(&mut cargo)?;
     bind("examples/search_bench")
 }
