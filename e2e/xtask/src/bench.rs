@@ -28,8 +28,8 @@ struct Row {
     goal: Option<String>,
 }
 
-/// Builds, measures and prints the table.
-pub fn run() -> Result<()> {
+/// Builds, measures and prints the table; with `only`, the scripts with that in their name.
+pub fn run(only: Option<&str>) -> Result<()> {
     setup::for_test()?;
     site::build()?;
     step("server", build_server)?;
@@ -42,7 +42,9 @@ pub fn run() -> Result<()> {
     })?;
     let mut rows = sizes()?;
     let mut failed = Vec::new();
-    if let Err(error) = step("rules", || rules(&mut rows)) {
+    if only.is_none()
+        && let Err(error) = step("rules", || rules(&mut rows))
+    {
         eprintln!("error: {error:#}");
         failed.push("rules".to_owned());
     }
@@ -52,6 +54,9 @@ pub fn run() -> Result<()> {
     }
     for path in scripts()? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if only.is_some_and(|only| !name.contains(only)) {
+            continue;
+        }
         if let Err(error) = step(&name, || measure(&name, &postgres, &mut rows)) {
             eprintln!("error: {error:#}");
             failed.push(name);

@@ -45,7 +45,11 @@ enum Command {
     /// Install what is missing, then run every check and every test
     Test(test::Options),
     /// Measure the product beside its references and print one table
-    Bench,
+    Bench {
+        /// Only the browser scripts with this in their name, for example `search`
+        #[arg(long)]
+        only: Option<String>,
+    },
     /// Fail when a server crate has found its way into the browser programs
     WasmCheck,
 }
@@ -55,7 +59,7 @@ fn main() -> ExitCode {
         Command::Build => setup::for_build().and_then(|()| site::build()),
         Command::Demo { server } => demo(&server),
         Command::Test(options) => return test::run(&options),
-        Command::Bench => bench::run(),
+        Command::Bench { only } => bench::run(only.as_deref()),
         Command::WasmCheck => wasm::check(),
     };
     match result {

@@ -12,10 +12,9 @@ use crate::session::{Session, use_session};
 use crate::ui::letters::{Letters, TYPED_MAX, Words};
 use crate::ui::{Button, Icon, Paged, Picture};
 use hall::api::ItemShort;
-use hall::search::{Found, Hit, Index, Place, Query, Rank, Target};
+use hall::search::{Found, Hit, Marker, Place, Query, Rank, Target};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -61,7 +60,8 @@ pub fn Search() -> impl IntoView {
         answer.with(|answer| {
             visit.index.with(|index| {
                 let Some(index) = index else { return Vec::new() };
-                let row = |hit: &Hit| row(session, visit, index, &answer.query, *hit, lang);
+                let marker = index.marker(&answer.query);
+                let row = |hit: &Hit| row(session, visit, &marker, *hit, lang);
                 answer.found.hits.iter().filter_map(row).collect()
             })
         })
@@ -169,15 +169,8 @@ fn focus_first(_: ()) {
 }
 
 /// A hit as a row.
-fn row(
-    session: Session,
-    visit: Visit,
-    index: &Arc<Index>,
-    query: &Query,
-    hit: Hit,
-    lang: Lang,
-) -> Option<AnyView> {
-    let marked = |text: &str| marked(text, &index.marks(query, hit.rank, text));
+fn row(session: Session, visit: Visit, marker: &Marker<'_>, hit: Hit, lang: Lang) -> Option<AnyView> {
+    let marked = |text: &str| marked(text, &marker.marks(hit.rank, text));
     let place = match hit.target {
         Target::ElderVersion => {
             let elder = session.elder;

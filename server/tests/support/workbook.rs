@@ -160,7 +160,7 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
         let (dirty_name, conditions) =
             (dirty(&mut dice, &name), dirty(&mut dice, "申请人在本行政区域内办理\n材料齐全、符合法定形式"));
         let (promise, phone) = (wide(&mut dice, promise), wide(&mut dice, "0000-8123456"));
-        let cells = [
+        let cells: [&str; 21] = [
             &id,
             &dirty_name,
             &format!("Matter {}", number + 1),
@@ -192,7 +192,7 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
                 if dice.roll(400) == 0 { ("其他材料", "Other documents") } else { dice.of(&DOCUMENTS) };
             let name = dirty(&mut dice, zh);
             let copies = wide(&mut dice, "1");
-            let cells = [
+            let cells: [&str; 11] = [
                 &id,
                 &name,
                 en,
@@ -220,7 +220,7 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
             )?;
         }
         if charged {
-            let cells = [
+            let cells: [&str; 7] = [
                 &id,
                 "工本费",
                 "Cost of the card",
@@ -236,7 +236,7 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
         }
         let (question, answer) =
             (dirty(&mut dice, "可以代办吗？"), dirty(&mut dice, "可以，带双方身份证和委托书。"));
-        let cells = [
+        let cells: [&str; 5] = [
             &id,
             &question,
             "May somebody else apply?",

@@ -112,7 +112,6 @@ rules! {
     CELL_ERROR = Refused "cell_error", "单元格公式出错：{}" / "the cell's formula failed: {}", "改为文字或数字" / "Write a text or number instead";
     UNREADABLE_ENTRY = Refused "unreadable_entry", "这一条不能读取：{}" / "this entry cannot be read: {}", "对照模板核对字段" / "Compare its fields with the template";
     ROW_OF_UNKNOWN_ITEM = Refused "row_of_unknown_item", "这一行的事项“{}”不在事项表中" / "the matter {} of this row is not in the sheet of matters", "核对“事项标识”一列" / "Check the column of the matter's id";
-    OTHER_ROW_REFUSED = Refused "other_row_refused", "同一事项另有内容被拒绝" / "another row of the same matter was refused", "先改正那一行；缺内容的指南不能上屏" / "Correct that row first: a guide with parts missing is not shown";
     UNKNOWN_COLUMN = Warning "unknown_column", "不认识的列“{}”，已忽略" / "the column “{}” is not known and was passed over", "对照模板核对表头" / "Compare the header with the template";
     UNKNOWN_SHEET = Warning "unknown_sheet", "不认识的工作表“{}”，已忽略" / "the sheet “{}” is not known and was passed over", "对照模板核对工作表名称" / "Compare the sheets with the template";
     LINES_DIFFER = Warning "lines_differ", "中文有 {} 条，英文有 {} 条" / "{} lines in Chinese and {} in English", "逐条对应" / "Let them correspond line by line";

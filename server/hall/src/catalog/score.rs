@@ -62,7 +62,13 @@ const CHECKS: &[Check] = &[
     }),
     ("blank", Phrase::new("空表", "Blank forms"), |item| of_forms(item, |file| file.0)),
     ("sample", Phrase::new("样表", "Filled-in samples"), |item| of_forms(item, |file| file.1)),
-    ("steps", Phrase::new("办理环节", "Steps"), |item| Some(!item.steps.is_empty())),
+    ("steps", Phrase::new("办理环节及其时限和岗位", "Steps with limit and post"), |item| {
+        let told = |text: &Text| !text.zh.trim().is_empty();
+        Some(
+            !item.steps.is_empty()
+                && item.steps.iter().all(|step| told(&step.limit) && told(&step.responsible)),
+        )
+    }),
     ("exercise_level", Phrase::new("行使层级", "Exercise level"), |item| {
         Some(item.exercise_level.is_some())
     }),

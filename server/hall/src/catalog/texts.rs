@@ -20,7 +20,11 @@ pub(super) fn row(index: usize) -> Option<u32> {
     u32::try_from(index).ok()?.checked_add(1)
 }
 
-/// All texts of a matter.
+fn is_blank(text: &Text) -> bool {
+    text.zh.trim().is_empty() && text.en.trim().is_empty()
+}
+
+/// All texts of a matter; those that may be left out only where they are there.
 pub(super) fn texts(item: &Item) -> Vec<Placed<'_>> {
     let mut all = Vec::with_capacity(64);
     let mut add = |sheet, row, field, text| all.push(Placed { sheet, row, field, text });
@@ -43,7 +47,9 @@ pub(super) fn texts(item: &Item) -> Vec<Placed<'_>> {
     for (index, document) in item.materials.iter().enumerate() {
         let place = row(index);
         add("documents", place, "name", &document.name);
-        add("documents", place, "source", &document.source);
+        if !is_blank(&document.source) {
+            add("documents", place, "source", &document.source);
+        }
         let maybe = [
             ("when", &document.when),
             ("how", &document.how),
@@ -56,8 +62,11 @@ pub(super) fn texts(item: &Item) -> Vec<Placed<'_>> {
     }
     for (index, step) in item.steps.iter().enumerate() {
         add("steps", row(index), "name", &step.name);
-        add("steps", row(index), "limit", &step.limit);
-        add("steps", row(index), "responsible", &step.responsible);
+        for (field, text) in [("limit", &step.limit), ("responsible", &step.responsible)] {
+            if !is_blank(text) {
+                add("steps", row(index), field, text);
+            }
+        }
     }
     for (index, procedure) in item.special_procedures.iter().enumerate() {
         add("procedures", row(index), "name", &procedure.name);

@@ -3,7 +3,7 @@
 //! catalog has them). Built once for each version of a catalog.
 
 use super::alias;
-use super::lexicon::{Builder, GAP, Lexicon, number};
+use super::lexicon::{Builder, GAP, Lexicon, at, number};
 use crate::api::{CatalogView, ItemShort};
 use crate::catalog::ItemState;
 use std::collections::BTreeMap;
@@ -31,7 +31,11 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub struct Index {
     pub(super) lexicon: Lexicon,
-    pub(super) units: Vec<u32>,
+    units: Vec<u32>,
+    /// Where the places of each unit begin, and after the last one where they end.
+    spans: Vec<u32>,
+    /// The places of all units, unit by unit, in order.
+    places: Vec<u32>,
     pub(super) entries: Vec<Entry>,
     /// The units of each department's names.
     pub(super) departments: Vec<Vec<u32>>,
@@ -66,16 +70,64 @@ impl Index {
             item.keywords.iter().for_each(|word| builder.read(word, &mut units));
         }
         units.shrink_to_fit();
-        Self { lexicon: builder.finish(), units, entries, departments }
+        let lexicon = builder.finish();
+        let (spans, places) = places(&units, lexicon.len());
+        Self { lexicon, units, spans, places, entries, departments }
     }
 
-    /// Each entry with its units: fields, each with a gap at its end.
-    pub(super) fn each(&self) -> impl Iterator<Item = (&Entry, &[u32])> {
-        let ends = self.entries.iter().skip(1).map(|entry| entry.start as usize);
-        self.entries
-            .iter()
-            .zip(ends.chain([self.units.len()]))
-            .map(|(entry, end)| (entry, self.units.get(entry.start as usize..end).unwrap_or_default()))
+    /// Calls `visit` for every entry that has one of these units, in order, with the number of the entry and the
+    /// places of the units, in order. The work is that of the units that are wanted, not of the whole catalog.
+    pub(super) fn sweep(&self, wanted: impl Fn(u32) -> bool, mut visit: impl FnMut(usize, &[u32])) {
+        let mut marked = vec![0_u64; self.units.len().div_ceil(64)];
+        let spans = self.spans.iter().zip(self.spans.iter().skip(1));
+        for (unit, (from, to)) in spans.enumerate().skip(1) {
+            if wanted(number(unit)) {
+                for place in self.places.get(*from as usize..*to as usize).unwrap_or_default() {
+                    if let Some(word) = marked.get_mut((place / 64) as usize) {
+                        *word |= 1 << (place % 64);
+                    }
+                }
+            }
+        }
+        let ends = self.entries.iter().skip(1).map(|entry| entry.start);
+        let mut ends = ends.chain([number(self.units.len())]);
+        let (mut entry, mut end) = (0, ends.next().unwrap_or_default());
+        let mut places = Vec::new();
+        for (word, mut bits) in marked.into_iter().enumerate() {
+            while bits != 0 {
+                let place = number(word) * 64 + bits.trailing_zeros();
+                bits &= bits - 1;
+                while place >= end {
+                    if !places.is_empty() {
+                        visit(entry, &places);
+                        places.clear();
+                    }
+                    let Some(next) = ends.next() else { return };
+                    (entry, end) = (entry + 1, next);
+                }
+                places.push(place);
+            }
+        }
+        if !places.is_empty() {
+            visit(entry, &places);
+        }
+    }
+
+    /// The units from a place on.
+    pub(super) fn from(&self, place: u32) -> &[u32] {
+        self.units.get(place as usize..).unwrap_or_default()
+    }
+
+    /// True where a field begins.
+    pub(super) fn begins_field(&self, place: u32) -> bool {
+        place.checked_sub(1).is_none_or(|before| at(&self.units, before) == GAP)
+    }
+
+    /// Which field of an entry a place is in, from 0.
+    pub(super) fn field(&self, entry: usize, place: u32) -> usize {
+        let start = self.entries.get(entry).map_or(place, |entry| entry.start);
+        let before = self.units.get(start as usize..place as usize).unwrap_or_default();
+        before.iter().filter(|unit| **unit == GAP).count()
     }
 
     /// Bytes it holds.
@@ -83,12 +135,34 @@ impl Index {
     pub fn bytes(&self) -> usize {
         self.lexicon.bytes()
             + size_of_val(self.units.as_slice())
+            + size_of_val(self.spans.as_slice())
+            + size_of_val(self.places.as_slice())
             + size_of_val(self.entries.as_slice())
             + self.departments.iter().map(|units| size_of_val(units.as_slice())).sum::<usize>()
     }
 }
 
-/// The fields of an entry's units.
-pub(super) fn fields(units: &[u32]) -> impl Iterator<Item = &[u32]> {
-    units.split_inclusive(|unit| *unit == GAP)
+/// The places of each unit, sorted by counting.
+fn places(units: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut spans = vec![0_u32; count + 1];
+    for unit in units {
+        if let Some(span) = spans.get_mut(*unit as usize + 1) {
+            *span += 1;
+        }
+    }
+    let mut sum = 0;
+    for span in &mut spans {
+        sum += *span;
+        *span = sum;
+    }
+    let mut next = spans.clone();
+    let mut places = vec![0_u32; units.len()];
+    for (place, unit) in units.iter().enumerate() {
+        let Some(slot) = next.get_mut(*unit as usize) else { continue };
+        if let Some(found) = places.get_mut(*slot as usize) {
+            *found = number(place);
+        }
+        *slot += 1;
+    }
+    (spans, places)
 }

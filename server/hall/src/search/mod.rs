@@ -20,12 +20,14 @@ mod walk;
 pub use alias::WORDS as ELDER_WORDS;
 pub use fold::{Folded, fold};
 pub use index::{Index, Target};
+pub use marks::Marker;
 pub use query::{LETTERS_MAX, Query};
 
-use index::{Entry, fields};
+use index::Entry;
 use lexicon::at;
 use pieces::Pieces;
-use walk::{Fit, Walked};
+use slip::Slipped;
+use walk::{Fit, Straight, Walked};
 
 /// How well something was found, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,36 +150,85 @@ impl Index {
     /// What stands there as it was typed.
     fn straight(&self, query: &Query, buckets: &mut Buckets, found: &mut [bool]) {
         let letters = query.letters.as_slice();
-        let begins = walk::beginnings(&self.lexicon, letters);
-        let look =
-            |units: &[u32]| best(units, &begins, |units| walk::walk(&self.lexicon, letters, units), false);
+        let straight = Straight::new(&self.lexicon, letters);
+        let look = |units: &[u32]| straight.walk(units);
+        self.sweep(
+            |unit| straight.begins(unit),
+            |number, places| {
+                let Some(entry) = self.entries.get(number).filter(|entry| means(entry, letters.len())) else {
+                    return;
+                };
+                let Some((rank, place)) = self.best(number, places, look, false) else { return };
+                if let Some(found) = found.get_mut(number) {
+                    *found = true;
+                }
+                buckets.put(Hit { target: entry.target, rank, place });
+            },
+        );
         // one letter is in the name of every department
-        let departments: Vec<bool> =
-            self.departments.iter().map(|units| letters.len() > 1 && look(units).is_some()).collect();
-        for ((entry, units), found) in self.each().zip(found) {
-            let hit = look(units).map(|(rank, place)| Hit { target: entry.target, rank, place });
-            let hit = hit.or_else(|| at(&departments, entry.department).then(|| Self::by_department(entry)));
-            if let Some(hit) = hit.filter(|_| means(entry, letters.len())) {
-                *found = true;
-                buckets.put(hit);
+        if letters.len() < 2 {
+            return;
+        }
+        let has = |units: &Vec<u32>| {
+            (0..units.len()).filter_map(|start| units.get(start..)).any(|units| look(units).is_some())
+        };
+        let departments: Vec<bool> = self.departments.iter().map(has).collect();
+        if departments.contains(&true) {
+            for (entry, found) in self.entries.iter().zip(found) {
+                if !*found && at(&departments, entry.department) {
+                    *found = true;
+                    let (rank, place) = (Rank::Department, Place::Department);
+                    buckets.put(Hit { target: entry.target, rank, place });
+                }
             }
         }
-    }
-
-    const fn by_department(entry: &Entry) -> Hit {
-        Hit { target: entry.target, rank: Rank::Department, place: Place::Department }
     }
 
     /// What stands there but for one slip.
     fn with_a_slip(&self, query: &Query, buckets: &mut Buckets, found: &[bool]) {
         let letters = query.letters.as_slice();
-        let begins = slip::beginnings(&self.lexicon, letters);
-        for ((entry, units), found) in self.each().zip(found) {
-            let look = |units: &[u32]| slip::walk(&self.lexicon, letters, units);
-            if let Some((rank, place)) = (!found).then(|| best(units, &begins, look, true)).flatten() {
-                buckets.put(Hit { target: entry.target, rank, place });
+        let slipped = Slipped::new(&self.lexicon, letters);
+        let look = |units: &[u32]| slipped.walk(units);
+        self.sweep(
+            |unit| slipped.begins(unit),
+            |number, places| {
+                if found.get(number).copied().unwrap_or_default() {
+                    return;
+                }
+                let best = self.best(number, places, look, true);
+                if let (Some(entry), Some((rank, place))) = (self.entries.get(number), best) {
+                    buckets.put(Hit { target: entry.target, rank, place });
+                }
+            },
+        );
+    }
+
+    /// The best rank among the places of an entry where something may begin, and its field.
+    fn best(
+        &self,
+        entry: usize,
+        places: &[u32],
+        look: impl Fn(&[u32]) -> Option<Walked>,
+        slipped: bool,
+    ) -> Option<(Rank, Place)> {
+        let inside = if slipped { Rank::SlipInside } else { Rank::Inside };
+        let mut best: Option<(Rank, u32)> = None;
+        for place in places {
+            let at_start = self.begins_field(*place);
+            let known = best.map(|(rank, _)| rank);
+            if matches!(known, Some(Rank::Exact | Rank::SlipExact)) {
+                break;
+            }
+            if !at_start && known.is_some_and(|known| known <= inside) {
+                continue;
+            }
+            let Some(walked) = look(self.from(*place)) else { continue };
+            let rank = rank(walked.fit, at_start, slipped);
+            if known.is_none_or(|known| rank < known) {
+                best = Some((rank, *place));
             }
         }
+        best.map(|(rank, place)| (rank, Place::of_field(self.field(entry, place))))
     }
 
     /// What has most of it, in any order.
@@ -185,14 +236,20 @@ impl Index {
         let Some(pieces) = Pieces::of(query, &self.lexicon) else { return Found::default() };
         let mut steps: [Vec<Hit>; pieces::STEPS] = Default::default();
         let mut total = 0;
-        for (entry, units) in self.each() {
-            let score = pieces.score(units).filter(|_| means(entry, query.letters.len()));
-            let Some(step) = score.and_then(|step| steps.get_mut(step)) else { continue };
-            total += 1;
-            if step.len() < limit {
-                step.push(Hit { target: entry.target, rank: Rank::Scattered, place: Place::Several });
-            }
-        }
+        self.sweep(
+            |unit| pieces.has(unit),
+            |number, places| {
+                let entry = self.entries.get(number).filter(|entry| means(entry, query.letters.len()));
+                let units = places
+                    .iter()
+                    .map(|place| (*place, self.from(*place).first().copied().unwrap_or_default()));
+                let (Some(entry), Some(step)) = (entry, pieces.score(units)) else { return };
+                total += 1;
+                if let Some(step) = steps.get_mut(step).filter(|step| step.len() < limit) {
+                    step.push(Hit { target: entry.target, rank: Rank::Scattered, place: Place::Several });
+                }
+            },
+        );
         Found { hits: steps.into_iter().rev().flatten().take(limit).collect(), total }
     }
 }
@@ -200,34 +257,6 @@ impl Index {
 /// The elder version is not meant by a single letter.
 fn means(entry: &Entry, letters: usize) -> bool {
     entry.target != Target::ElderVersion || letters >= alias::LETTERS_MIN
-}
-
-/// The best rank among the fields of an entry, and where.
-fn best(
-    units: &[u32],
-    begins: &[bool],
-    look: impl Fn(&[u32]) -> Option<Walked>,
-    slipped: bool,
-) -> Option<(Rank, Place)> {
-    let mut best: Option<(Rank, Place)> = None;
-    for (number, field) in fields(units).enumerate() {
-        for (start, unit) in field.iter().enumerate() {
-            let inside = if slipped { Rank::SlipInside } else { Rank::Inside };
-            let hopeless = start > 0 && best.is_some_and(|(rank, _)| rank <= inside);
-            if hopeless || !at(begins, *unit) {
-                continue;
-            }
-            let Some(walked) = field.get(start..).and_then(&look) else { continue };
-            let rank = rank(walked.fit, start == 0, slipped);
-            if best.is_none_or(|(known, _)| rank < known) {
-                best = Some((rank, Place::of_field(number)));
-            }
-        }
-        if best.is_some_and(|(rank, _)| matches!(rank, Rank::Exact | Rank::SlipExact)) {
-            break;
-        }
-    }
-    best
 }
 
 const fn rank(fit: Fit, at_start: bool, slipped: bool) -> Rank {

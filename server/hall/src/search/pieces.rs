@@ -52,6 +52,8 @@ const BEGUN_MIN: usize = 2;
 pub struct Pieces {
     /// For each unit the pieces it is, as bits.
     bits: Vec<u64>,
+    /// The pieces that count, as bits.
+    counting: u64,
     /// The weight of each piece.
     weights: Vec<u32>,
     total: u32,
@@ -60,7 +62,7 @@ pub struct Pieces {
 impl Pieces {
     /// Cuts what was typed; none when nothing would be left to search for.
     pub fn of(query: &Query, lexicon: &Lexicon) -> Option<Self> {
-        let mut pieces = Self { bits: vec![0; lexicon.len()], weights: Vec::new(), total: 0 };
+        let mut pieces = Self { bits: vec![0; lexicon.len()], weights: Vec::new(), counting: 0, total: 0 };
         // readings first, so that a unit is looked at once
         let mut of_reading = vec![0_u64; lexicon.reading_count()];
         let mut of_sign: Vec<(char, u64)> = Vec::new();
@@ -114,20 +116,26 @@ impl Pieces {
         }
         let most = counts.iter().copied().max().unwrap_or_default();
         for (weight, count) in self.weights.iter_mut().zip(&counts) {
-            // what is in the catalog ten times less often says one more
-            *weight *= 2 + (most / count.saturating_add(1)).checked_ilog2().map_or(0, |log| log.min(6));
+            // the rarer it is, the more it says; what no matter has tells none of them apart
+            let rare = (most / (*count).max(1)).checked_ilog2().map_or(0, |log| log.min(6));
+            *weight *= if *count == 0 { 2 } else { 2 + rare };
         }
         self.total = self.weights.iter().sum();
+        let counts = |(piece, weight): (usize, &u32)| u64::from(*weight > 0) << piece;
+        self.counting = self.weights.iter().enumerate().map(counts).sum();
     }
 
-    /// How much of it is among these units, from 0 to [`STEPS`] − 1; none when not enough is.
-    pub fn score(&self, units: &[u32]) -> Option<usize> {
-        let (mut present, mut pairs, mut before) = (0_u64, 0_u64, 0_u64);
-        for unit in units {
-            let bits = if *unit == GAP { 0 } else { at(&self.bits, *unit) };
+    /// How much of it is among these units of one matter, from 0 to [`STEPS`] − 1; none when not enough is. Each
+    /// unit comes with its place.
+    pub fn score(&self, units: impl Iterator<Item = (u32, u32)>) -> Option<usize> {
+        let (mut present, mut pairs, mut before, mut last) = (0_u64, 0_u64, 0_u64, u32::MAX);
+        for (place, unit) in units {
+            let bits = at(&self.bits, unit);
             present |= bits;
-            pairs |= bits & (before << 1);
-            before = bits;
+            if place == last.wrapping_add(1) {
+                pairs |= bits & (before << 1);
+            }
+            (before, last) = (bits, place);
         }
         let weight = |bits: u64| -> u32 {
             let one = |(piece, weight): (usize, &u32)| if bits >> piece & 1 == 1 { *weight } else { 0 };
@@ -143,9 +151,7 @@ impl Pieces {
 
     /// True for a unit that is one of the pieces that count.
     pub fn has(&self, unit: u32) -> bool {
-        let bits = at(&self.bits, unit);
-        unit != GAP
-            && self.weights.iter().enumerate().any(|(piece, weight)| *weight > 0 && bits >> piece & 1 == 1)
+        unit != GAP && at(&self.bits, unit) & self.counting != 0
     }
 }
 

@@ -2,8 +2,8 @@
 //! changed places, also where two syllables meet. Shortened syllables are not read here: with a slip
 //! anything would fit them.
 
-use super::lexicon::{GAP, Lexicon};
-use super::walk::{Fit, Walked};
+use super::lexicon::{GAP, Lexicon, at, number};
+use super::walk::{self, Fit, Walked};
 
 /// With fewer letters a slip is not told from another word.
 pub const LETTERS_MIN: usize = 4;
@@ -33,7 +33,7 @@ fn one_slip(reading: &[u8], typed: &[char]) -> bool {
 
 /// Places in the letters: before the slip, after it, and where the last letter of a syllable has changed
 /// places with the first of the next.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Places {
     clean: u64,
     slipped: u64,
@@ -118,50 +118,97 @@ fn plausible(reading: &[u8], typed: &[char], at: usize) -> bool {
     near(at + 1, at + 1) || near(at + 1, at) || near(at, at + 1)
 }
 
-/// Marks the units with which something may begin.
-pub fn beginnings(lexicon: &Lexicon, letters: &[char]) -> Vec<bool> {
-    let begins = |unit| {
-        let mut places = Places::default();
-        places.clean(lexicon, unit, letters, 0);
-        unit != GAP && places.any()
-    };
-    (0..super::lexicon::number(lexicon.len())).map(begins).collect()
+/// What was typed, ready to be looked for at many places with one slip.
+pub struct Slipped<'a> {
+    lexicon: &'a Lexicon,
+    letters: &'a [char],
+    /// Where in the letters each unit may begin as it should.
+    begins: Vec<u64>,
+    /// Where each unit may begin when the slip is in its first letters.
+    near: Vec<u64>,
+    /// What each unit does with the letters from their beginning.
+    first: Vec<Places>,
 }
 
-/// The best way to read the letters with one slip from the beginning of these units.
-pub fn walk(lexicon: &Lexicon, letters: &[char], units: &[u32]) -> Option<Walked> {
-    let end = 1_u64 << letters.len();
-    let mut here = Places { clean: 1, ..Places::default() };
-    let mut best: Option<Walked> = None;
-    for (passed, unit) in units.iter().enumerate() {
-        if *unit == GAP {
-            break;
-        }
-        let last = units.get(passed + 1).is_none_or(|next| *next == GAP);
-        let mut next = Places::default();
-        for from in bits(here.clean) {
-            next.clean(lexicon, *unit, letters, from);
-        }
-        for from in bits(here.slipped) {
-            next.after(lexicon, *unit, letters, from, None);
-        }
-        for from in bits(here.crossed) {
-            // two letters are used up: this syllable's first, and the last of the one before
-            next.after(lexicon, *unit, letters, from + 2, letters.get(from).copied());
-        }
-        let whole = next.slipped & end != 0;
-        if whole || next.inside > 0 {
-            let fit = if whole && last { Fit::Whole } else { Fit::Part };
-            if best.is_none_or(|best| fit < best.fit) {
-                best = Some(Walked { fit, units: passed + 1, letters: if whole { 0 } else { next.inside } });
+impl<'a> Slipped<'a> {
+    /// Makes it ready.
+    pub fn new(lexicon: &'a Lexicon, letters: &'a [char]) -> Self {
+        let begins = walk::beginnings(lexicon, letters);
+        let of_ascii = |letter: u8| {
+            let same = letters.iter().enumerate().filter(|(_, c)| **c == char::from(letter));
+            same.fold(0_u64, |all, (place, _)| all | 1 << place)
+        };
+        let of_letter: Vec<u64> = (0..128).map(of_ascii).collect();
+        let near = |(unit, begins): (usize, &u64)| {
+            lexicon.readings(number(unit)).fold(*begins, |all, reading| match reading {
+                [one, two, ..] => {
+                    let (one, two) = (at(&of_letter, u32::from(*one)), at(&of_letter, u32::from(*two)));
+                    all | one >> 1 | two | two >> 1
+                }
+                _ => u64::MAX,
+            })
+        };
+        let near: Vec<u64> = begins.iter().enumerate().map(near).collect();
+        let first = |(unit, near): (usize, &u64)| {
+            let mut places = Places::default();
+            if near & 1 == 1 {
+                places.clean(lexicon, number(unit), letters, 0);
             }
-        }
-        here = Places { clean: next.clean & !end, slipped: next.slipped & !end, ..next };
-        if here.clean | here.slipped | here.crossed == 0 {
-            break;
-        }
+            places
+        };
+        let first = near.iter().enumerate().map(first).collect();
+        Self { lexicon, letters, begins, near, first }
     }
-    best
+
+    /// True for a unit with which it may begin.
+    pub fn begins(&self, unit: u32) -> bool {
+        unit != GAP && at(&self.first, unit).any()
+    }
+
+    /// The best way to read the letters with one slip from the beginning of these units; they end with a gap.
+    pub fn walk(&self, units: &[u32]) -> Option<Walked> {
+        let end = 1_u64 << self.letters.len();
+        let mut here = Places { clean: 1, ..Places::default() };
+        let mut best: Option<Walked> = None;
+        for (passed, unit) in units.iter().enumerate() {
+            let (begins, near) = (at(&self.begins, *unit), at(&self.near, *unit));
+            here = Places {
+                clean: here.clean & near,
+                slipped: here.slipped & begins,
+                crossed: here.crossed & begins,
+                inside: 0,
+            };
+            if *unit == GAP || !here.any() {
+                break;
+            }
+            let mut next = Places::default();
+            if passed == 0 {
+                next = at(&self.first, *unit);
+            } else {
+                for from in bits(here.clean) {
+                    next.clean(self.lexicon, *unit, self.letters, from);
+                }
+            }
+            for from in bits(here.slipped) {
+                next.after(self.lexicon, *unit, self.letters, from, None);
+            }
+            for from in bits(here.crossed) {
+                // two letters are used up: this syllable's first, and the last of the one before
+                next.after(self.lexicon, *unit, self.letters, from + 2, self.letters.get(from).copied());
+            }
+            let whole = next.slipped & end != 0;
+            if whole || next.inside > 0 {
+                let last = units.get(passed + 1).is_none_or(|next| *next == GAP);
+                let fit = if whole && last { Fit::Whole } else { Fit::Part };
+                if best.is_none_or(|best| fit < best.fit) {
+                    let letters = if whole { 0 } else { next.inside };
+                    best = Some(Walked { fit, units: passed + 1, letters });
+                }
+            }
+            here = Places { clean: next.clean & !end, slipped: next.slipped & !end, ..next };
+        }
+        best
+    }
 }
 
 /// The places of the bits that are set.

@@ -170,7 +170,8 @@ fn a14_words_from_elsewhere_lead_to_the_elder_version() {
 fn what_was_typed_is_marked() {
     let index = index();
     let marked = |typed: &str, rank, text: &str| -> Vec<String> {
-        let marks = index.marks(&Query::new(typed), rank, text);
+        let query = Query::new(typed);
+        let marks = index.marker(&query).marks(rank, text);
         marks.into_iter().map(|range| text[range].to_owned()).collect()
     };
     assert_eq!(marked("身份", Rank::Inside, "居民身份证换领（到期）"), ["身份"]);
@@ -235,7 +236,7 @@ fn anything_typed_over_anything_has_an_answer() {
                     let Target::Matter(place) = hit.target else { continue };
                     for text in texts[place].iter().copied() {
                         let mut end = 0;
-                        for mark in index.marks(&query, hit.rank, text) {
+                        for mark in index.marker(&query).marks(hit.rank, text) {
                             prop_assert!(mark.start >= end && mark.end > mark.start);
                             prop_assert!(text.get(mark.clone()).is_some(), "{:?} of {:?}", mark, text);
                             end = mark.end;

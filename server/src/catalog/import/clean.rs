@@ -79,7 +79,7 @@ pub fn narrow(text: &str, changes: &mut Changes) -> String {
                 changes.width = true;
                 char::from_u32(u32::from(c) - 0xfee0)
             }
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => {
                 changes.width = true;
                 Some('-')
             }

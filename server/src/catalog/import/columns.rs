@@ -51,9 +51,7 @@ impl Sheet {
     pub fn of_title(title: &str) -> Option<&'static Self> {
         let tokens = tokens(title);
         let matches = |sheet: &&&Self| {
-            tokens.iter().any(|token| *token == sheet.name || *token == sheet.zh)
-                || (sheet.path.is_empty()
-                    && tokens.iter().any(|token| token == "事项清单" || token == "事项"))
+            tokens.iter().any(|token| *token == sheet.name || plain(token) == plain(sheet.zh))
         };
         SHEETS.iter().find(matches).copied()
     }
@@ -70,10 +68,16 @@ impl Sheet {
     }
 }
 
+/// A title without what says only that it is a table: 材料表, 材料清单 and 材料信息 are 材料.
+fn plain(title: &str) -> &str {
+    let kinds = ["信息表", "清单", "列表", "信息", "表"];
+    kinds.iter().find_map(|kind| title.strip_suffix(kind)).unwrap_or(title)
+}
+
 /// A header as a whole and in its parts, without marks and spaces.
 fn tokens(header: &str) -> Vec<String> {
     let clean = |text: &str| {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || "*＊:：\u{feff}\"".contains(c));
+        let text = text.trim_matches(|c: char| c.is_whitespace() || "*\u{ff0a}:：\u{feff}\"".contains(c));
         text.to_lowercase()
     };
     let whole = clean(header);
@@ -216,7 +220,7 @@ pub static ITEMS: Sheet = Sheet {
         c("result_kind", "结果类型", Word(&kind::RESULT_KIND), "/result/kind", "证照"),
         c("result_name", "结果名称", Prose, "/result/name/zh", "居民身份证"),
         c("result_name_en", "结果名称英文", Prose, "/result/name/en", "Resident ID card"),
-        c("result_sample", "结果样本", Code, "/result/sample", ""),
+        c("result_sample", "结果样本", Prose, "/result/sample", ""),
         c("window", "窗口办理", YesNo, "/channels/window", "是"),
         c("online", "网上办理", YesNo, "/channels/online", "否"),
         c("self_service", "自助办理", YesNo, "/channels/self_service", ""),
@@ -244,7 +248,7 @@ pub static ITEMS: Sheet = Sheet {
         c("state_note", "状态说明", Prose, "/state_note/zh", ""),
         c("state_note_en", "状态说明英文", Prose, "/state_note/en", ""),
         c("alternatives", "替代事项", Ids(kind::item_id), "/alternatives", ""),
-        c("version", "版本", Code, "/version", "1"),
+        c("version", "版本", Prose, "/version", "1"),
         c("updated_on", "更新日期", Day, "/updated_on", "2026-10-01"),
         c("effective_on", "生效日期", Day, "/effective_on", ""),
         c("cancelled_on", "取消日期", Day, "/cancelled_on", ""),
@@ -279,7 +283,7 @@ pub static DOCUMENTS: Sheet = Sheet {
         ITEM,
         c("no", "序号", Number, "/no", "1"),
         about(
-            c("key", "材料标识", Code, "/key", ""),
+            c("key", "材料标识", Prose, "/key", ""),
             "同一份材料在各事项中相同；空着就用名称",
             "The same document has the same in every matter; left empty it is the name",
         ),
@@ -305,8 +309,8 @@ pub static DOCUMENTS: Sheet = Sheet {
         c("standard", "受理标准", Prose, "/standard/zh", ""),
         c("standard_en", "受理标准英文", Prose, "/standard/en", ""),
         c("basis", "材料依据", Prose, "/basis", ""),
-        c("blank", "空表文件", Code, "/blank", ""),
-        c("sample", "样表文件", Code, "/sample", ""),
+        c("blank", "空表文件", Prose, "/blank", ""),
+        c("sample", "样表文件", Prose, "/sample", ""),
     ],
 };
 
@@ -420,7 +424,7 @@ mod tests {
             assert_eq!(ITEMS.column(header), Some(1), "{header}");
         }
         assert_eq!(ITEMS.column("领导批示"), None);
-        for title in ["documents", "材料表", "材料表 documents"] {
+        for title in ["documents", "材料表", "材料表 documents", "材料", "材料清单"] {
             assert_eq!(Sheet::of_title(title).map(|sheet| sheet.name), Some("documents"));
         }
         assert!(Sheet::of_title("Sheet3").is_none());

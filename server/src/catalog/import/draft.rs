@@ -99,7 +99,7 @@ pub fn fill<'c>(
 ) -> bool {
     let mut ok = true;
     let mut refused = Vec::new();
-    let mut lines: HashMap<&str, [usize; 2]> = HashMap::new();
+    let mut lines: HashMap<&str, (usize, usize)> = HashMap::new();
     for (position, text) in cells {
         let Some(column) = sheet.columns.get(position).filter(|column| !column.path.is_empty()) else {
             continue;
@@ -117,7 +117,7 @@ pub fn fill<'c>(
             Ok(Some(value)) => {
                 if let (Some((list, half)), Value::Array(list_of)) = (column.path.split_once("/*"), &value) {
                     let counts = lines.entry(list).or_default();
-                    counts[usize::from(half.ends_with("/en"))] = list_of.len();
+                    *if half == "/en" { &mut counts.1 } else { &mut counts.0 } = list_of.len();
                 }
                 put(entry, column, value);
             }
@@ -129,7 +129,7 @@ pub fn fill<'c>(
             }
         }
     }
-    for (list, [zh, en]) in lines {
+    for (list, (zh, en)) in lines {
         if en != 0 && zh != en {
             let field = list.trim_start_matches('/');
             let finding = rules::LINES_DIFFER.finding(field, &[&zh.to_string(), &en.to_string()]);
@@ -165,11 +165,6 @@ pub fn missing(
 }
 
 impl Draft {
-    /// The place of the matter itself.
-    pub fn place(&self) -> Place<'_> {
-        Place { sheet: "items", row: Some(self.row), item: &self.name }
-    }
-
     /// Refuses the matter for one of its fields.
     pub fn refuse(&mut self, rule: &Rule, field: &str, values: &[&str], found: &mut Findings) {
         self.refused = true;

@@ -8,7 +8,7 @@ use super::draft::{self, Draft};
 use super::findings::{Findings, Place};
 use super::kind::{self, Kind, Refusal};
 use super::rows::MOST_ITEMS;
-use super::{Unreadable, broken, csv, too_large};
+use super::{Mode, Unreadable, broken, csv, too_large};
 use hall::catalog::{Catalog, Department, Theme, rules};
 use hall::id::ItemId;
 use hall::text::Text;
@@ -19,6 +19,8 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// Departments and themes at most.
+const MOST_ENTRIES: usize = 2000;
 /// Bytes of one matter at most.
 const MOST_BYTES: usize = 1 << 20;
 
@@ -104,14 +106,13 @@ impl File<'_> {
     }
 
     /// Departments, themes and warning of the file, where it brings its own, otherwise those of the base.
-    pub fn frame(&self, base: &Catalog, found: &mut Findings) -> Catalog {
-        let departments: Option<Vec<Department>> =
-            self.departments.as_ref().map(|entries| typed(entries, "departments", found));
-        let themes: Option<Vec<Theme>> = self.themes.as_ref().map(|entries| typed(entries, "themes", found));
+    pub fn frame(&self, base: &Catalog, mode: Mode, found: &mut Findings) -> Catalog {
+        let departments: Vec<Department> = typed(self.departments.as_ref(), "departments", found);
+        let themes: Vec<Theme> = typed(self.themes.as_ref(), "themes", found);
         Catalog {
             warning: self.warning.clone().or_else(|| base.warning.clone()),
-            departments: departments.unwrap_or_else(|| base.departments.clone()),
-            themes: themes.unwrap_or_else(|| base.themes.clone()),
+            departments: joined(&base.departments, departments, mode, |one| &one.id),
+            themes: joined(&base.themes, themes, mode, |one| &one.id),
             ..super::frame_of(base)
         }
     }
@@ -153,9 +154,23 @@ fn name(value: &Value) -> String {
     named.and_then(Value::as_str).unwrap_or_default().chars().take(80).collect()
 }
 
-fn typed<T: DeserializeOwned>(entries: &Entries<'_>, sheet: &str, found: &mut Findings) -> Vec<T> {
+/// What the base has and what the file brings: its entries replace those of the same id or are added, or, where it
+/// replaces the whole list and brings any, are all there is.
+fn joined<T: Clone, I: PartialEq>(base: &[T], new: Vec<T>, mode: Mode, id: fn(&T) -> &I) -> Vec<T> {
+    if mode == Mode::Replace && !new.is_empty() {
+        return new;
+    }
+    let of_file = |old: &T| new.iter().find(|one| id(one) == id(old));
+    let mut all: Vec<T> = base.iter().map(|old| of_file(old).unwrap_or(old).clone()).collect();
+    all.extend(new.iter().filter(|one| !base.iter().any(|old| id(old) == id(one))).cloned());
+    all
+}
+
+fn typed<T: DeserializeOwned>(entries: Option<&Entries<'_>>, sheet: &str, found: &mut Findings) -> Vec<T> {
     let mut all = Vec::new();
-    for (row, raw) in (1_u32..).zip(&entries.0) {
+    let entries = entries.map(|entries| entries.0.as_slice()).unwrap_or_default();
+    // the lists of a hall are short; the ids of more would be compared for too long
+    for (row, raw) in (1_u32..).zip(entries.iter().take(MOST_ENTRIES)) {
         match serde_json::from_str(raw.get()) {
             Ok(entry) => all.push(entry),
             Err(error) => {

@@ -149,7 +149,7 @@ pub fn read(
     };
     let (count, mut ids, mut frame) = match &source {
         Source::Rows(rows) => (rows.items.len(), rows.ids(), frame_of(base)),
-        Source::Json(file) => (file.len(), file.ids(), file.frame(base, &mut found)),
+        Source::Json(file) => (file.len(), file.ids(), file.frame(base, mode, &mut found)),
     };
     if count == 0 {
         return Err(Unreadable { code: Code::FileEmpty, detail: "no matters found".to_owned() });
