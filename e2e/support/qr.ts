@@ -4,13 +4,18 @@ import jsqr from "jsqr";
 import { PNG } from "pngjs";
 
 // the package is CommonJS: its function is the default of the default
-const decode = (jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr;
+type Decode = (pixels: Uint8ClampedArray, width: number, height: number) => Found | null;
+/** A code in a picture, and where it is. */
+export interface Found {
+  data: string;
+  location: Record<"topLeftCorner" | "topRightCorner" | "bottomLeftCorner" | "bottomRightCorner", { x: number; y: number }>;
+}
+export const decode = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as Decode;
 
 /** The text of the code in an element's picture. */
 export async function readQr(element: Locator): Promise<string> {
   const image = PNG.sync.read(await element.screenshot());
-  const code = (decode as unknown as (d: Uint8ClampedArray, w: number, h: number) => { data: string } | null)(
-    new Uint8ClampedArray(image.data), image.width, image.height);
+  const code = decode(new Uint8ClampedArray(image.data), image.width, image.height);
   if (!code) throw new Error("no QR code can be read from the picture");
   return code.data;
 }

@@ -27,6 +27,18 @@ const guideTab = (tab: RegExp) => async (kiosk: Kiosk) => {
   await kiosk.press(tab);
 };
 
+const WHICH = /^我要带什么材料$|^Which documents do I need\?$/;
+const ticking = async (kiosk: Kiosk): Promise<void> => {
+  await guideTab(WHICH)(kiosk);
+  for (const answer of [/^姓名、住址等变了|^Name, address/, /^未满十六周岁|^Under 16/, /^不急用|^No$/]) await kiosk.press(answer);
+  await expect(kiosk.page.getByRole("switch").first()).toBeVisible();
+};
+const missing = async (kiosk: Kiosk): Promise<void> => {
+  await ticking(kiosk);
+  await kiosk.press(/^勾好了，看结果$|^Done: show the result$/);
+  await expect(kiosk.page.locator(".notice-qr svg")).toBeVisible();
+};
+
 const MATTERS = [
   /^居民身份证换领|^Resident ID card renewal/, /^社会保障卡申领|^Social security card/, /^不动产登记信息查询|^Property information query/,
 ];
@@ -59,6 +71,15 @@ const asks = (kind: RegExp) => async (kiosk: Kiosk): Promise<void> => {
   await expect(kiosk.page.locator(".take-more button")).toHaveText(/^\s*(已申请优先|Priority asked)\s*$/);
 };
 const WITH_INFANT = /^携带婴幼儿|^With an infant/;
+
+const SEARCH = /^搜索事项|^Search services/;
+/** The search with something typed. */
+const search = (typed: string, seen: string) => async (kiosk: Kiosk): Promise<void> => {
+  await kiosk.press(SEARCH);
+  await kiosk.page.getByRole("button", { name: /^(清除|Clear)$/ }).tap();
+  await kiosk.page.keyboard.type(typed);
+  await expect(kiosk.page.locator(seen).first()).toBeVisible();
+};
 
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
@@ -93,10 +114,24 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "theme", open: inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/) },
   { name: "popular", open: (kiosk) => kiosk.press(/^常办事项|^Popular services/) },
   { name: "guides", open: (kiosk) => kiosk.press(/^办事指南|^Service guides/) },
+  { name: "search", open: (kiosk) => kiosk.press(SEARCH) },
+  { name: "search-found", open: search("s", ".search-results mark"), titled: false },
+  { name: "search-nothing", open: search("zzqq", ".search-nothing"), titled: false },
   { name: "guide-basics", open: guide },
   { name: "guide-documents", open: guideTab(/^材料$|^Documents$/), titled: false },
-  { name: "guide-procedure", open: guideTab(/^流程$|^Procedure$/), titled: false },
+  { name: "guide-procedure", open: guideTab(/^流程$|^Steps$/), titled: false },
   { name: "guide-contact", open: guideTab(/^咨询投诉$|^Contact$/), titled: false },
+  { name: "guide-money", open: guideTab(/^收费依据$|^Fees & law$/), titled: false },
+  { name: "guide-suspended", open: async (kiosk) => { await inList(/^按部门办|^By department/, /^医疗保障局|^Healthcare Security/)(kiosk); await kiosk.press(/^医保电子凭证|^Help with the medical/); } },
+  { name: "guide-phone", open: guideTab(/^发到手机$|^To my phone$/) },
+  { name: "lists", open: (kiosk) => kiosk.press(/^公开清单|^Public lists/) },
+  { name: "list", open: inList(/^公开清单|^Public lists/, /^专区通办|^Care zone/) },
+  { name: "list-unresolved", open: inList(/^公开清单|^Public lists/, /^办不成事|^Could not/) },
+  { name: "theme-documents", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^合并材料$|^All documents$/); }, titled: false },
+  { name: "theme-departments", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^参与部门$|^Departments$/); }, titled: false },
+  { name: "documents-question", open: guideTab(WHICH) },
+  { name: "documents-tick", open: ticking },
+  { name: "documents-missing", open: missing },
   { name: "slip", open: list, leave: async (kiosk) => { for (let n = 0; n < 3; n++) await kiosk.press(/^移除|^Remove/); } },
   {
     name: "slip-empty",
@@ -563,6 +598,18 @@ const book = (phone: string) => async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /确认预约/ }).tap();
 };
 
+/** The notice of a matter, as a kiosk makes it, or a clerk. */
+const notice = (name: string, request: object): ServerPage => ({
+  name: `phone-notice-${name}`,
+  context: PHONE,
+  open: async (page, hall) => {
+    const cookie = await session(hall, "a05");
+    const answer = await hall.call("POST", "/api/v1/halls/shili/notices", { item: "re-query", ...request }, { cookie });
+    expect(answer.status).toBe(201);
+    await page.goto(`${hall.url}/n/${(await answer.json()).id}`);
+  },
+});
+
 /** Every page a citizen sees on a phone. */
 export const PHONE_PAGES: ServerPage[] = [
   booking("queues", () => "/book/shili"),
@@ -577,6 +624,9 @@ export const PHONE_PAGES: ServerPage[] = [
     await expect(page.getByRole("heading", { name: /预约已取消/ })).toBeVisible();
   }),
   booking("unknown", () => "/b/aaaaaaaaaaaaaaaa"),
+  { name: "phone-guide", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/re-transfer`) },
+  { name: "phone-guide-suspended", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/ride-hail`) },
+  { name: "phone-guide-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/nothing`) },
   ticket("waiting", async () => undefined),
   ticket("called", (clerk, { number }) => clerk.callTo(number)),
   ticket("served", async (clerk, { number }) => { await clerk.callTo(number); await clerk.do("start"); await clerk.do("finish"); }),
@@ -610,6 +660,10 @@ export const PHONE_PAGES: ServerPage[] = [
   },
   ticket("cancelled", (_, { id }, hall) => hall.call("POST", `/api/v1/tickets/${id}/cancel`, {})),
   { name: "phone-ticket-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/t/aaaaaaaaaaaaaaaa`) },
+  notice("one-time", { kind: "one_time", missing: ["sfz"] }),
+  notice("accepted", { kind: "accepted" }),
+  notice("refused", { kind: "refused", reason: "不属于本厅受理范围" }),
+  { name: "phone-notice-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/n/aaaaaaaaaaaaaaaa`) },
   rated(""),
   rated("-reasons", (page) => page.locator("label[for=l2]").tap()),
   rated("-error", choose(2)),

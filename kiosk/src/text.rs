@@ -1,25 +1,9 @@
 //! Texts shared by the programs: what every screen says in the same words.
 
 use hall::moment::{Day, Moment};
-use hall::text::{Lang, Phrase};
+use hall::text::Lang;
 
 hall::phrases! {
-    /// Monday.
-    MONDAY = "星期一" / "Mon";
-    /// Tuesday.
-    TUESDAY = "星期二" / "Tue";
-    /// Wednesday.
-    WEDNESDAY = "星期三" / "Wed";
-    /// Thursday.
-    THURSDAY = "星期四" / "Thu";
-    /// Friday.
-    FRIDAY = "星期五" / "Fri";
-    /// Saturday.
-    SATURDAY = "星期六" / "Sat";
-    /// Sunday.
-    SUNDAY = "星期日" / "Sun";
-    /// Month and day.
-    DATE = "{}月{}日" / "{}/{}";
     /// One page back in a list.
     PREVIOUS_PAGE = "上一页" / "Previous";
     /// One page on in a list.
@@ -36,30 +20,10 @@ hall::phrases! {
     NO_TIME = "--:--" / "--:--";
 }
 
-/// The name of a day of the week.
-#[must_use]
-pub fn weekday(day: Day) -> Phrase {
-    match day.weekday() {
-        1 => MONDAY,
-        2 => TUESDAY,
-        3 => WEDNESDAY,
-        4 => THURSDAY,
-        5 => FRIDAY,
-        6 => SATURDAY,
-        _ => SUNDAY,
-    }
-}
-
-/// `11月22日 星期日`, `Sun 11/22`.
+/// `11月22日 星期日`, `Sun 22 Nov`.
 #[must_use]
 pub fn date(day: Day, lang: Lang) -> String {
-    let (_, month, date) = day.ymd();
-    let date = DATE.fill(lang, &[&month.to_string(), &date.to_string()]);
-    let weekday = weekday(day).get(lang);
-    match lang {
-        Lang::Zh => format!("{date} {weekday}"),
-        Lang::En => format!("{weekday} {date}"),
-    }
+    hall::dates::short(day).get(lang).to_owned()
 }
 
 /// `09:42`, or dashes while the time is not known.
@@ -73,10 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_names_its_weekday() {
-        let day = "2026-11-22".parse().unwrap();
-        assert_eq!(date(day, Lang::Zh), "11月22日 星期日");
-        assert_eq!(date(day, Lang::En), "Sun 11/22");
+    fn a_clock_without_a_time_says_so() {
         assert_eq!(clock(None), "--:--");
     }
 }

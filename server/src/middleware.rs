@@ -94,7 +94,6 @@ async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (
@@ -105,6 +104,8 @@ async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // the printable guide alone may be framed, by the terminal that prints it
+    headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
     let policy = if docs { DOCS_CSP } else { NO_PAGE_CSP };
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

@@ -70,6 +70,14 @@ impl Site {
     }
 }
 
+/// The characters that the embedded fonts have, when the build left a list of them.
+#[must_use]
+pub fn glyphs() -> Option<String> {
+    let manifest: Manifest = serde_json::from_slice(&Files::get("manifest.json")?.data).ok()?;
+    let list = Files::get(manifest.files.get("glyphs.txt")?.trim_start_matches('/'))?;
+    String::from_utf8(list.data.into_owned()).ok()
+}
+
 /// `GET /a/{*file}`: a hashed file.
 pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Refused> {
     let path = format!("a/{name}");
@@ -127,8 +135,8 @@ pub fn page(app: &App, name: &str) -> Result<Response, Refused> {
 
 /// What a program may load: our own files, nothing else, and WebAssembly.
 const PROGRAM_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'";
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 fn embedded(file: EmbeddedFile, content_type: &'static str) -> Response {
     let mut response = Response::new(Body::from(file.data.into_owned()));

@@ -77,6 +77,29 @@ async fn a_clerk_who_loses_a_window_cannot_act_there_any_more_and_stays_signed_i
 }
 
 #[tokio::test]
+async fn what_a_clerk_books_and_gives_back_is_on_record_without_whose_it_is() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (admin, clerk) = (hall.sign_in("admin").await, hall.sign_in("a01").await);
+    let day = hall.app.clock.now().day().next().to_string();
+    let wish = json!({"queue": "A", "day": day, "from": 540, "name": "张小三", "phone": "138 1234 5678"});
+    let path = "/api/v1/halls/shili/appointments";
+    let booked: Value = clerk.post(path, wish.clone()).await.json().await.unwrap();
+    let cancel = format!("/api/v1/appointments/{}/cancel", booked["id"].as_str().unwrap());
+    for _ in 0..2 {
+        clerk.post(&cancel, json!({})).await;
+    }
+    // what a citizen does with a phone is nobody's act
+    hall.post(path, &wish).send().await.unwrap();
+    let about = format!("A {day} 09:00");
+    assert_eq!(
+        record(&admin, "kind=appointments").await,
+        [["appointment_cancelled", &about, ""], ["appointment_booked", &about, ""]]
+            .map(|line| line.map(str::to_owned))
+    );
+}
+
+#[tokio::test]
 async fn role_post_and_name_change_alone_and_a_post_is_held_once() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;

@@ -68,7 +68,7 @@ async fn publish(person: &Person<'_>, import: &Value) -> reqwest::Response {
 /// Sends a file and publishes it; its version.
 async fn published(person: &Person<'_>, file: String) -> u64 {
     let import = import(person, file).await;
-    assert_eq!(import["state"], "ready", "{import}");
+    assert_eq!((&import["state"], &import["summary"]["left_out"]), (&json!("ready"), &json!(0)), "{import}");
     let done = publish(person, &import).await;
     assert_eq!(done.status(), StatusCode::OK);
     done.json::<Value>().await.unwrap()["version"].as_u64().unwrap()
@@ -114,13 +114,16 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
     let mut screen = hall.get("/api/v1/halls/shili/events").send().await.unwrap();
     hears(&mut screen, "snapshot").await;
 
-    let import = import(&admin, with_phone("010-5550 0001")).await;
-    assert_eq!((&import["state"], &import["base"], &import["stale"]), (&json!("ready"), &json!(1), &json!(false)));
+    let import = import(&admin, with_phone("010-55500001")).await;
+    assert_eq!(
+        (&import["state"], &import["base"], &import["stale"]),
+        (&json!("ready"), &json!(1), &json!(false))
+    );
     let counts = json!({"added": 0, "removed": 0, "changed": 1, "others": 0});
     assert_eq!(import["summary"]["changes"], counts, "{import}");
     let id = import["id"].as_str().unwrap();
     let diff = json_of(&admin, &format!("{CATALOG}/imports/{id}/diff")).await;
-    assert_eq!(diff["items"][0]["fields"][0]["new"]["zh"], "010-5550 0001");
+    assert_eq!(diff["items"][0]["fields"][0]["new"]["zh"], "010-55500001");
     let findings = json_of(&admin, &format!("{CATALOG}/imports/{id}/findings?severity=refused")).await;
     assert_eq!(findings["total"], 0, "{findings}");
     assert_eq!(browse(&hall).await.1, etag, "nothing is published until a person says so");
@@ -133,7 +136,7 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
     assert_eq!((&after["version"], &after["published_at"]), (&json!("2"), &done["published_at"]));
     assert_ne!(next, etag);
     let shown = guide(&hall, &first_item()).await;
-    assert_eq!((&shown["catalog_version"], &shown["consult_phone"]), (&json!("2"), &json!("010-5550 0001")));
+    assert_eq!((&shown["catalog_version"], &shown["consult_phone"]), (&json!("2"), &json!("010-55500001")));
     // asked again it made one version, and there is nothing more to publish
     let again: Value = publish(&admin, &import).await.json().await.unwrap();
     assert_eq!(again["version"], 2);
@@ -144,8 +147,12 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
     assert!(hears(&mut screen, "catalog_published").await.contains("\"version\":1"));
     assert_eq!(guide(&hall, &first_item()).await["catalog_version"], "1");
     let versions = json_of(&admin, &format!("{CATALOG}/versions")).await;
-    let current: Vec<_> =
-        versions["items"].as_array().unwrap().iter().map(|v| (v["version"].clone(), v["current"].clone())).collect();
+    let current: Vec<_> = versions["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| (v["version"].clone(), v["current"].clone()))
+        .collect();
     assert_eq!(current, [(json!(2), json!(false)), (json!(1), json!(true))], "every version stays");
     assert_eq!(versions["items"][1]["published_by"], "admin");
     let diff = json_of(&admin, &format!("{CATALOG}/versions/2/diff")).await;
@@ -157,7 +164,10 @@ async fn a_file_is_read_compared_published_and_rolled_back() {
         ["catalog_rolled_back", "catalog_published", "catalog_imported", "catalog_published"],
         "{record}"
     );
-    assert_eq!((&record["items"][0]["actor"], &record["items"][0]["reason"]), (&json!("admin"), &json!("号码有误")));
+    assert_eq!(
+        (&record["items"][0]["actor"], &record["items"][0]["reason"]),
+        (&json!("admin"), &json!("号码有误"))
+    );
 }
 
 #[tokio::test]
@@ -165,19 +175,26 @@ async fn what_was_compared_with_an_older_version_is_refused() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;
     let admin = hall.sign_in("admin").await;
-    let (one, two) = (import(&admin, with_phone("1")).await, import(&admin, with_phone("2")).await);
+    let (one, two) = (import(&admin, with_phone("010-55500001")).await, import(&admin, with_phone("010-55500002")).await);
     assert_eq!(publish(&admin, &one).await.status(), StatusCode::OK);
     refused(publish(&admin, &two).await, 409, "catalog_changed").await;
     let two = json_of(&admin, &format!("{CATALOG}/imports/{}", two["id"].as_str().unwrap())).await;
     assert_eq!(two["stale"], true);
     let seen = json!({"current": 1});
-    published(&admin, with_phone("3")).await;
+    published(&admin, with_phone("010-55500003")).await;
     refused(admin.post(&format!("{CATALOG}/versions/2/publish"), seen).await, 409, "catalog_changed").await;
-    let same = import(&admin, with_phone("3")).await;
+    let same = import(&admin, with_phone("010-55500003")).await;
     refused(publish(&admin, &same).await, 409, "catalog_unchanged").await;
-    refused(admin.post(&format!("{CATALOG}/versions/99/publish"), json!({})).await, 404, "unknown_version").await;
-    refused(admin.post(&format!("{CATALOG}/imports/nothing/publish"), json!({})).await, 404, "unknown_import").await;
-    let dropped = admin.request(Method::DELETE, &format!("{CATALOG}/imports/{}", same["id"].as_str().unwrap()));
+    refused(admin.post(&format!("{CATALOG}/versions/99/publish"), json!({})).await, 404, "unknown_version")
+        .await;
+    refused(
+        admin.post(&format!("{CATALOG}/imports/nothing/publish"), json!({})).await,
+        404,
+        "unknown_import",
+    )
+    .await;
+    let dropped =
+        admin.request(Method::DELETE, &format!("{CATALOG}/imports/{}", same["id"].as_str().unwrap()));
     assert_eq!(dropped.send().await.unwrap().status(), StatusCode::NO_CONTENT);
     refused(publish(&admin, &same).await, 404, "unknown_import").await;
 }
@@ -188,7 +205,7 @@ async fn two_people_who_publish_at_once_make_one_version() {
     let (one, two) = (Hall::open(&data).await, Hall::open(&data).await);
     let here = one.sign_in("admin").await;
     let there = Person::with(&two, here.cookie.clone());
-    let file = import(&here, with_phone("1")).await;
+    let file = import(&here, with_phone("010-55500001")).await;
     let (first, second) = tokio::join!(publish(&here, &file), publish(&there, &file));
     for answer in [first, second] {
         assert_eq!(answer.status(), StatusCode::OK);
@@ -197,7 +214,7 @@ async fn two_people_who_publish_at_once_make_one_version() {
     let versions = json_of(&here, &format!("{CATALOG}/versions")).await;
     assert_eq!(versions["items"].as_array().unwrap().len(), 2);
     // of two different files one is refused
-    let files = [import(&here, with_phone("2")).await, import(&here, with_phone("3")).await];
+    let files = [import(&here, with_phone("010-55500002")).await, import(&here, with_phone("010-55500003")).await];
     let (first, second) = tokio::join!(publish(&here, &files[0]), publish(&there, &files[1]));
     let mut answers = [first.status().as_u16(), second.status().as_u16()];
     answers.sort_unstable();
@@ -211,14 +228,14 @@ async fn both_servers_of_a_hall_follow() {
     let admin = one.sign_in("admin").await;
     let mut screen = two.get("/api/v1/halls/shili/events").send().await.unwrap();
     hears(&mut screen, "snapshot").await;
-    let file = import(&admin, with_phone("1")).await;
+    let file = import(&admin, with_phone("010-55500001")).await;
     let at = std::time::Instant::now();
     assert_eq!(publish(&admin, &file).await.status(), StatusCode::OK);
     hears(&mut screen, "catalog_published").await;
     // whoever asks because of the event gets that version
     assert_eq!(browse(&two).await.0["version"], "2");
     assert!(at.elapsed() < Duration::from_secs(2), "{:?}", at.elapsed());
-    assert_eq!(guide(&two, &first_item()).await["consult_phone"], "1");
+    assert_eq!(guide(&two, &first_item()).await["consult_phone"], "010-55500001");
     // tickets go on while versions change
     one.take(json!({"item": first_item()})).await;
     two.take(json!({"item": first_item()})).await;
@@ -246,7 +263,8 @@ async fn matters_take_effect_and_end_on_their_days_without_a_restart() {
         items.as_array().unwrap().iter().any(|item| item["id"] == id)
     };
     assert!(!listed(coming).await && listed(ending).await);
-    let take = async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
+    let take =
+        async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
     refused(take(coming).await, 404, "unknown_item").await;
     let ticket: Value = take(ending).await.json().await.unwrap();
     let (_, etag) = browse(&hall).await;
@@ -281,7 +299,8 @@ async fn what_is_suspended_gets_no_number_and_what_is_gone_can_still_be_rated() 
         marriage["state_note"] = json!({"zh": "系统升级", "en": "The system is being upgraded"});
     });
     published(&admin, file).await;
-    let take = async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
+    let take =
+        async |id: &str| hall.post("/api/v1/halls/shili/tickets", &json!({"item": id})).send().await.unwrap();
     refused(take("marriage").await, 409, "item_not_offered").await;
     refused(take("hukou-birth").await, 404, "unknown_item").await;
     assert_eq!(guide(&hall, "marriage").await["state"], "suspended");
@@ -297,17 +316,35 @@ async fn only_administrators_of_the_hall_touch_the_catalog() {
     let hall = Hall::open(&data).await;
     for account in ["a01", "supervisor"] {
         let person = hall.sign_in(account).await;
-        refused(send(&person, "merge", with_phone("1")).await, 403, "forbidden").await;
-        for path in ["imports", "versions", "template.xlsx", "imports/x/findings", "versions/1/diff"] {
+        refused(send(&person, "merge", with_phone("010-55500001")).await, 403, "forbidden").await;
+        for path in ["imports", "versions", "template.xlsx", "lint", "imports/x/findings", "versions/1/diff"] {
             refused(person.get(&format!("{CATALOG}/{path}")).await, 403, "forbidden").await;
         }
-        refused(person.post(&format!("{CATALOG}/versions/1/publish"), json!({})).await, 403, "forbidden").await;
+        refused(person.post(&format!("{CATALOG}/versions/1/publish"), json!({})).await, 403, "forbidden")
+            .await;
     }
-    let stranger = hall.client.post(format!("{}{CATALOG}/imports?file=x.json", hall.url)).body(with_phone("1"));
+    let stranger =
+        hall.client.post(format!("{}{CATALOG}/imports?file=x.json", hall.url)).body(with_phone("010-55500001"));
     refused(stranger.send().await.unwrap(), 401, "unauthenticated").await;
     let admin = hall.sign_in("admin").await;
     let elsewhere = admin.get("/api/v1/halls/nowhere/catalog/versions").await;
     refused(elsewhere, 404, "unknown_hall").await;
+}
+
+#[tokio::test]
+async fn the_version_in_force_is_looked_through_and_a_workbook_is_there_to_fill_in() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let admin = hall.sign_in("admin").await;
+    let lint = json_of(&admin, &format!("{CATALOG}/lint?limit=5")).await;
+    assert_eq!(lint["version"], 1);
+    assert!(!lint["scores"].as_array().unwrap().is_empty(), "{lint}");
+    assert!(lint["findings"]["items"].as_array().unwrap().len() <= 5);
+    let refused = json_of(&admin, &format!("{CATALOG}/lint?severity=refused")).await;
+    assert_eq!(refused["findings"]["total"], 0, "{refused}");
+    let workbook = admin.get(&format!("{CATALOG}/template.xlsx")).await;
+    assert_eq!(workbook.status(), StatusCode::OK);
+    assert!(workbook.bytes().await.unwrap().starts_with(b"PK"));
 }
 
 #[tokio::test]
@@ -334,7 +371,8 @@ async fn garbage_is_refused_and_changes_nothing() {
         }
     }
     refused(send(&admin, "merge", "").await, 422, "file_empty").await;
-    let nameless = admin.request(Method::POST, &format!("{CATALOG}/imports")).body("{}").send().await.unwrap();
+    let nameless =
+        admin.request(Method::POST, &format!("{CATALOG}/imports")).body("{}").send().await.unwrap();
     refused(nameless, 400, "bad_request").await;
     assert_eq!(browse(&hall).await.0["version"], "1");
 }
@@ -353,16 +391,16 @@ async fn the_file_of_the_folder_is_taken_over_until_people_publish() {
     let hall = open().await;
     assert_eq!(browse(&hall).await.0["version"], "1", "the same file again");
     drop(hall);
-    std::fs::write(&file, with_phone("1")).unwrap();
+    std::fs::write(&file, with_phone("010-55500001")).unwrap();
     let hall = open().await;
     assert_eq!(browse(&hall).await.0["version"], "2");
-    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "1");
-    assert_eq!(published(&hall.sign_in("admin").await, with_phone("2")).await, 3);
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500001");
+    assert_eq!(published(&hall.sign_in("admin").await, with_phone("010-55500002")).await, 3);
     drop(hall);
-    std::fs::write(&file, with_phone("3")).unwrap();
+    std::fs::write(&file, with_phone("010-55500003")).unwrap();
     let hall = open().await;
     assert_eq!(browse(&hall).await.0["version"], "3", "what people published stays");
-    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "2");
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500002");
 }
 
 #[tokio::test]
@@ -372,7 +410,7 @@ async fn the_command_line_reads_and_publishes_and_a_running_server_follows() {
     let mut screen = hall.get("/api/v1/halls/shili/events").send().await.unwrap();
     hears(&mut screen, "snapshot").await;
     let file = data.folder.path().join("next.json");
-    std::fs::write(&file, with_phone("1")).unwrap();
+    std::fs::write(&file, with_phone("010-55500001")).unwrap();
     let run = async |words: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_server"));
         command.args(words).args(["--hall", "shili", "--data"]).arg(data.folder.path());
@@ -381,7 +419,11 @@ async fn the_command_line_reads_and_publishes_and_a_running_server_follows() {
         }
         // the running server goes on meanwhile
         let done = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
-        (done.status.success(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+        (
+            done.status.success(),
+            String::from_utf8(done.stdout).unwrap(),
+            String::from_utf8(done.stderr).unwrap(),
+        )
     };
     let path = file.to_str().unwrap();
     let (well, said, progress) = run(&["import", path, "--replace"]).await;
@@ -392,7 +434,7 @@ async fn the_command_line_reads_and_publishes_and_a_running_server_follows() {
     assert!(well && said.contains("Version 2 is in force"), "{said}");
     let at = std::time::Instant::now();
     assert!(hears(&mut screen, "catalog_published").await.contains("\"version\":2"));
-    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "1");
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500001");
     assert!(at.elapsed() < Duration::from_secs(2), "{:?}", at.elapsed());
     let (well, _, said) = run(&["import", path, "--replace", "--publish"]).await;
     assert!(!well && said.contains("Nothing differs"), "{said}");
@@ -436,7 +478,7 @@ async fn a_kill_in_the_middle_leaves_the_published_version_whole() {
         let body = json!({"account": "admin", "password": "demo-admin"});
         let session = client.post(format!("{url}/api/v1/session")).json(&body).send().await.unwrap();
         let cookie = session.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-        let phone = format!("010-{round}");
+        let phone = format!("010-555000{round:02}");
         let file = changed(|catalog| {
             catalog["items"][0]["consult_phone"] = json!(phone);
             catalog["warning"] = json!({"zh": phone, "en": phone});
@@ -476,6 +518,6 @@ async fn a_kill_in_the_middle_leaves_the_published_version_whole() {
     let imports = json_of(&admin, &format!("{CATALOG}/imports")).await;
     assert!(imports["items"].as_array().unwrap().len() >= 2);
     // a file that was being read can be dropped, and the next one is read
-    published(&admin, with_phone("9")).await;
-    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "9");
+    published(&admin, with_phone("010-55500009")).await;
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500009");
 }

@@ -35,6 +35,11 @@ pub fn run() -> Result<()> {
     step("server", build_server)?;
     let examples = ["build", "--release", "--package", "server", "--examples"];
     step("load tools", || run::run(run::cargo().args(examples)))?;
+    step("search in a browser", || {
+        let program = wasm::search_bench()?;
+        files::write(&search_bench().join("search_bench.js"), &program.script)?;
+        files::write(&search_bench().join("search_bench.wasm"), &program.wasm)
+    })?;
     let mut rows = sizes()?;
     let mut failed = Vec::new();
     if let Err(error) = step("rules", || rules(&mut rows)) {
@@ -57,6 +62,11 @@ pub fn run() -> Result<()> {
         bail!("not measured: {}", failed.join(", "));
     }
     Ok(())
+}
+
+/// Where the program that measures the search is put.
+fn search_bench() -> std::path::PathBuf {
+    run::target_dir().join("search-bench")
 }
 
 fn sizes() -> Result<Vec<Row>> {
@@ -114,6 +124,7 @@ fn measure(name: &str, postgres: &Postgres, rows: &mut Vec<Row>) -> Result<()> {
     let mut node = run::in_e2e("node");
     node.arg(format!("bench/{name}"))
         .env("MINGTANG_SERVER", server_binary())
+        .env("MINGTANG_SEARCH_BENCH", search_bench())
         .env("MINGTANG_BENCH_POSTGRES", postgres.url());
     let mut broken = None;
     let ended_well = run::tee(&mut node, |line| {

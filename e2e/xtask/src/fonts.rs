@@ -23,6 +23,9 @@ const WEIGHTS: [(&str, &str); 2] = [
     ("noto-sans-sc-700.woff2", "700Bold/NotoSansSC_700Bold.ttf"),
 ];
 
+/// The list of characters, in the site.
+const GLYPHS: &str = "glyphs.txt";
+
 const SOURCE: &str = "e2e/node_modules/@expo-google-fonts/noto-sans-sc";
 
 /// Where texts come from that somebody will read on a screen.
@@ -50,13 +53,20 @@ const FEATURES: &str = "kern,tnum,halt,chws,ccmp,mark,liga";
 /// Tables for old renderers, for hinting and for vertical text.
 const DROP: &str = "DSIG,BASE,STAT,vhea,vmtx,VORG,prep,fpgm,gasp";
 
-/// Both weights as WOFF2.
+/// Both weights as WOFF2, and the characters they have, for the server to warn of others.
 pub fn build() -> Result<Vec<(String, Vec<u8>)>> {
     let used = used_in_texts()?;
-    WEIGHTS.iter().map(|(name, file)| Ok(((*name).to_owned(), weight(name, file, &used)?))).collect()
+    let (mut files, mut covered) = (Vec::new(), String::new());
+    for (name, file) in WEIGHTS {
+        let (woff2, list) = weight(name, file, &used)?;
+        files.push((name.to_owned(), woff2));
+        covered = list;
+    }
+    files.push((GLYPHS.to_owned(), covered.into_bytes()));
+    Ok(files)
 }
 
-fn weight(name: &str, file: &str, used: &BTreeMap<char, PathBuf>) -> Result<Vec<u8>> {
+fn weight(name: &str, file: &str, used: &BTreeMap<char, PathBuf>) -> Result<(Vec<u8>, String)> {
     let path = root().join(SOURCE).join(file);
     let source = files::bytes(&path).context("the font source comes with `npm ci` in e2e")?;
     let font = FontRef::new(&source).map_err(|error| anyhow!("{file}: {error}"))?;
@@ -83,7 +93,7 @@ fn weight(name: &str, file: &str, used: &BTreeMap<char, PathBuf>) -> Result<Vec<
     let key = cache::key([source.as_slice(), list.as_bytes(), FEATURES.as_bytes(), DROP.as_bytes()]);
     let woff2 = cache::remember("fonts", &format!("{key}.woff2"), || subset(&font, &characters))?;
     println!("  {name}: {} characters, {} KiB", characters.len(), woff2.len() / 1024);
-    Ok(woff2)
+    Ok((woff2, list))
 }
 
 fn subset(font: &FontRef<'_>, characters: &BTreeSet<char>) -> Result<Vec<u8>> {

@@ -19,6 +19,7 @@ struct Package {
 const ESPEAK: Package = Package { name: "espeak-ng", is_there: || run::has("espeak-ng") };
 const CHROMIUM: Package = Package { name: "chromium", is_there: || run::has("chromium") };
 const POSTGRES: Package = Package { name: "postgresql", is_there: || postgres::programs().is_some() };
+const POPPLER: Package = Package { name: "poppler-utils", is_there: || run::has("pdftoppm") };
 const CJK_FONTS: Package = Package {
     name: "fonts-noto-cjk",
     is_there: || Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
@@ -34,7 +35,7 @@ pub fn for_build() -> Result<()> {
 /// What the tests need beyond that.
 pub fn for_test() -> Result<()> {
     wasm_target()?;
-    debian(&[ESPEAK, CHROMIUM, CJK_FONTS, POSTGRES])?;
+    debian(&[ESPEAK, CHROMIUM, CJK_FONTS, POSTGRES, POPPLER])?;
     node_packages()
 }
 

@@ -38,8 +38,27 @@ pub fn build() -> Result<Vec<Program>> {
     step("wasm: bind", || PROGRAMS.into_iter().map(bind).collect())
 }
 
+/// The page-less program that measures the search in a browser; not part of the site.
+pub fn search_bench() -> Result<Program> {
+    let mut cargo = run::cargo();
+    cargo.args([
+        "build",
+        "--package",
+        "kiosk",
+        "--example",
+        "search_bench",
+        "--profile",
+        "wasm",
+        "--target",
+        TARGET,
+    ]);
+    run::run(&mut cargo)?;
+    bind("examples/search_bench")
+}
+
 fn bind(name: &'static str) -> Result<Program> {
     let compiled = run::target_dir().join(TARGET).join("wasm").join(format!("{name}.wasm"));
+    let name = name.rsplit('/').next().unwrap_or(name);
     let bytes = files::bytes(&compiled)?;
     let mut bindgen = Bindgen::new();
     bindgen

@@ -3,6 +3,7 @@
 //! where to open a window before people complain. Pure: no clock, no page.
 
 use hall::board::{Board, WindowState};
+use hall::hours::Place;
 use hall::id::Prefix;
 use hall::moment::Moment;
 use hall::profile::Hall;
@@ -51,7 +52,8 @@ impl Level {
 pub struct Load {
     /// How many wait.
     pub waiting: u32,
-    /// Whole minutes of the longest wait; none when nobody waits or the time is not known.
+    /// Whole minutes of the longest wait, without breaks in which the queue is not served (domain §5: the clock
+    /// pauses); none when nobody waits or the time is not known.
     pub longest_minutes: Option<u32>,
     /// Windows that call from the queue and are open.
     pub open_windows: u32,
@@ -79,7 +81,11 @@ impl Load {
         let line = board.lines.get(queue);
         let waiting = board.waiting(queue);
         let first = line.and_then(|line| line.waiting.all().map(|waiter| waiter.since).min());
-        let longest_minutes = now.zip(first).map(|(now, first)| now.seconds_since(first) / 60);
+        let place = hall.queue(queue).map(|queue| Place::of(board, hall, queue));
+        let waited = |(now, first), place: &Place<'_>| {
+            u32::try_from(hall.hours.open_seconds_at(first, now, place) / 60).unwrap_or(u32::MAX)
+        };
+        let longest_minutes = now.zip(first).zip(place.as_ref()).map(|(times, place)| waited(times, place));
         let open = board
             .windows_of(hall, queue)
             .filter(|window| board.window(&window.id).state == WindowState::Open)
@@ -159,7 +165,9 @@ mod tests {
     fn a_load_is_read_from_the_board_of_the_running_hall() {
         let hall: Hall = serde_json::from_str(include_str!("../../../assets/halls/shili/hall.json")).unwrap();
         let queue: Prefix = "T".parse().unwrap();
-        let at = |minutes: i64| Moment::from_unix_ms(0).plus_seconds(minutes * 60);
+        // an ordinary Monday morning
+        let nine: Moment = "2026-11-23T09:00:00+08:00".parse().unwrap();
+        let at = |minutes: i64| nine.plus_seconds(minutes * 60);
         let number = |n: u32| Number::new(queue.clone(), n);
         let mut board = Board::default();
         let mut seq = 0;
@@ -197,6 +205,10 @@ mod tests {
         assert_eq!(load.service, Some(Service { median: 240, mean: 240 }));
         assert_eq!((load.level, load.estimate.is_some()), (Level::Busy, true));
         assert_eq!(Load::of(&board, &hall, &queue, None).longest_minutes, None, "the time is not known");
+        // who came at 9:02 has waited through the morning at 12:30, and not a minute of the break
+        let longest = |minutes| Load::of(&board, &hall, &queue, Some(at(minutes))).longest_minutes;
+        assert_eq!(longest(210), longest(225));
+        assert!(longest(210) < Some(208) && longest(270) > longest(210));
     }
 
     #[test]

@@ -100,7 +100,6 @@ mod tests {
             hot,
             keywords: keywords.iter().map(|&word| word.to_owned()).collect(),
             frequency: 0,
-            keys: String::new(),
             service_objects: Vec::new(),
             coverage: Coverage::default(),
             modes: Modes::default(),

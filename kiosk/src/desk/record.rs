@@ -27,11 +27,12 @@ const LINES: u32 = 20;
 
 /// How far back, in days before today.
 const PERIODS: [(u16, Phrase); 3] = [(0, t::TODAY), (6, t::WEEK), (29, t::MONTH)];
-const KINDS: [(RecordKind, Phrase); 7] = [
+const KINDS: [(RecordKind, Phrase); 8] = [
     (RecordKind::SignIn, t::KIND_SIGN_IN),
     (RecordKind::Accounts, t::KIND_ACCOUNTS),
     (RecordKind::Windows, t::KIND_WINDOWS),
     (RecordKind::Tickets, t::KIND_TICKETS),
+    (RecordKind::Appointments, t::KIND_APPOINTMENTS),
     (RecordKind::Priority, t::KIND_PRIORITY),
     (RecordKind::Hall, t::KIND_HALL),
     (RecordKind::Catalog, t::KIND_CATALOG),

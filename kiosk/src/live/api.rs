@@ -115,7 +115,11 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
 ///
 /// # Errors
 /// [`Failure`] as for [`send`].
-pub async fn upload<T: DeserializeOwned>(call: &Call, file: &web_sys::File, kind: &str) -> Result<T, Failure> {
+pub async fn upload<T: DeserializeOwned>(
+    call: &Call,
+    file: &web_sys::File,
+    kind: &str,
+) -> Result<T, Failure> {
     let request = Request::post(&call.path())
         .header("Accept", "application/json")
         .header("Content-Type", kind)

@@ -23,7 +23,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use hall::api::HallView;
 use hall::board::Board;
-use hall::event::Recorded;
+use hall::event::{Event, Recorded};
 use hall::hours::OpenState;
 use hall::id::HallId;
 use hall::moment::Moment;
@@ -43,6 +43,20 @@ pub enum Heard<'a> {
     Snapshot,
     /// One fact.
     Fact(&'a Recorded),
+}
+
+impl Heard<'_> {
+    /// Another catalog may be in force: one was published, a new day began, or the page was away. Whoever shows it
+    /// asks for it; what has not changed does not travel again (304).
+    #[must_use]
+    pub fn may_change_catalog(self) -> bool {
+        match self {
+            Self::Snapshot => true,
+            Self::Fact(fact) => {
+                matches!(fact.event, Event::CatalogPublished { .. } | Event::DayStarted { .. })
+            }
+        }
+    }
 }
 
 type Listener = Rc<dyn Fn(Heard<'_>)>;

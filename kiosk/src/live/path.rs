@@ -2,7 +2,7 @@
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
 use super::guides::CatalogCall;
-use hall::id::{AccountId, AppointmentId, HallId, ItemId, NoticeId, Prefix, TicketId, WindowId};
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, NoticeId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
 use hall::text::Lang;
@@ -105,6 +105,8 @@ pub enum Call {
     Catalog(HallId),
     /// GET → `GuideView`.
     Item(HallId, ItemId),
+    /// GET → `catalog::Package`.
+    Theme(HallId, ThemeId),
     /// GET → `BoardView`.
     Board(HallId),
     /// The event stream; resumes after the given position, begins with a snapshot without one.
@@ -208,6 +210,7 @@ impl Call {
             Self::Hall(hall) => format!("halls/{hall}"),
             Self::Catalog(hall) => format!("halls/{hall}/catalog"),
             Self::Item(hall, item) => format!("halls/{hall}/items/{item}"),
+            Self::Theme(hall, theme) => format!("halls/{hall}/themes/{theme}"),
             Self::Board(hall) => format!("halls/{hall}/board"),
             Self::Events(hall, None) => format!("halls/{hall}/events"),
             Self::Events(hall, Some(after)) => format!("halls/{hall}/events?after={after}"),

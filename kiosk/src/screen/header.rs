@@ -2,7 +2,6 @@
 //! there is none.
 
 use super::both::Both;
-use super::calendar::date;
 use crate::live::use_live;
 use hall::profile::Hall;
 use leptos::prelude::*;
@@ -28,7 +27,7 @@ pub fn Header(
 #[component]
 pub fn Clock() -> impl IntoView {
     let live = use_live();
-    let day = Memo::new(move |_| live.now.get().map(date));
+    let day = Memo::new(move |_| live.now.get().map(|now| hall::dates::long(now.day())));
     let time = Memo::new(move |_| live.now.get().map(hall::moment::Moment::hh_mm));
     view! {
         <div class="clock" data-clock="">

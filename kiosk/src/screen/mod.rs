@@ -8,7 +8,6 @@ pub mod announcer;
 mod app;
 mod board;
 mod both;
-mod calendar;
 mod call_panel;
 mod call_table;
 mod fallback;

@@ -1,7 +1,6 @@
 //! What the table of the main board shows, from the board and the hall: pure, so that its words are
 //! tested without a browser. Numbers only, never names (A70).
 
-use super::calendar::ordinal;
 use super::text;
 use hall::board::{Board, TicketState};
 use hall::id::{Number, WindowId};
@@ -105,6 +104,18 @@ pub fn rows(board: &Board, hall: &Hall) -> Vec<Row> {
         .collect()
 }
 
+/// `2nd`.
+fn ordinal(n: u32) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -175,5 +186,11 @@ pub(crate) mod tests {
         assert_eq!(rows(&board, &hall).len(), 5);
         hall.rules.calls_kept = 99;
         assert_eq!(rows(&board, &hall).len(), 8);
+    }
+
+    #[test]
+    fn ordinals_end_as_they_are_spoken() {
+        let words: Vec<_> = [1, 2, 3, 4, 11, 12, 13, 21, 22].map(ordinal).into();
+        assert_eq!(words, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]);
     }
 }

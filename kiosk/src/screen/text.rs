@@ -68,25 +68,4 @@ hall::phrases! {
     // sound
     SOUND_HINT = "点按开启声音" / "Tap for sound";
 
-    // the calendar
-    DATE = "{}年{}月{}日" / "{} {} {}";
-    MONDAY = "星期一" / "Monday";
-    TUESDAY = "星期二" / "Tuesday";
-    WEDNESDAY = "星期三" / "Wednesday";
-    THURSDAY = "星期四" / "Thursday";
-    FRIDAY = "星期五" / "Friday";
-    SATURDAY = "星期六" / "Saturday";
-    SUNDAY = "星期日" / "Sunday";
-    JANUARY = "一月" / "January";
-    FEBRUARY = "二月" / "February";
-    MARCH = "三月" / "March";
-    APRIL = "四月" / "April";
-    MAY = "五月" / "May";
-    JUNE = "六月" / "June";
-    JULY = "七月" / "July";
-    AUGUST = "八月" / "August";
-    SEPTEMBER = "九月" / "September";
-    OCTOBER = "十月" / "October";
-    NOVEMBER = "十一月" / "November";
-    DECEMBER = "十二月" / "December";
 }

@@ -44,7 +44,7 @@ pub fn Departments() -> impl IntoView {
             <Paged
                 entries=tiles
                 page=RwSignal::new(0)
-                class="cards"
+                class="cards dense"
                 label=session.words(t::DEPARTMENTS_TITLE)
                 lang=session.lang
                 again=session.elder

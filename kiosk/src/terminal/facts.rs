@@ -82,15 +82,17 @@ pub fn unbroken(icon: Icon, words: Vec<String>) -> impl IntoView {
     view! { <span class="fact-line"><Picture icon /><span>{words}</span></span> }
 }
 
-/// The matters of the catalog that are wanted, in its order.
+/// The matters of the catalog that are wanted: those that are often asked for first, then in its order.
 pub fn items(
     visit: Visit,
     wanted: impl Fn(&ItemShort) -> bool + Send + Sync + 'static,
 ) -> Memo<Vec<ItemShort>> {
     Memo::new(move |_| {
-        visit.catalog.with(|catalog| {
+        let mut items: Vec<ItemShort> = visit.catalog.with(|catalog| {
             catalog.iter().flat_map(|catalog| &catalog.items).filter(|item| wanted(item)).cloned().collect()
-        })
+        });
+        items.sort_by_key(|item| (!item.hot, std::cmp::Reverse(item.frequency)));
+        items
     })
 }
 

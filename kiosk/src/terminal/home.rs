@@ -10,7 +10,7 @@ use super::visit::use_visit;
 use super::wait;
 use crate::live::use_live;
 use crate::session::{Session, use_session};
-use crate::ui::{Icon, Paged, Picture, Tile};
+use crate::ui::{Button, Icon, Paged, Picture, Tile};
 use hall::code::Code;
 use hall::profile::WindowKind;
 use hall::text::{Lang, Phrase};
@@ -65,6 +65,7 @@ pub fn Home() -> impl IntoView {
             (t::BY_DEPARTMENT, t::BY_DEPARTMENT_MORE, Icon::Building, Route::Departments),
             (t::BY_THEME, t::BY_THEME_MORE, Icon::Layers, Route::Themes),
             (t::GUIDES, t::GUIDES_MORE, Icon::Guide, Route::Guides),
+            (t::LISTS, t::LISTS_MORE, Icon::Scroll, Route::Lists),
         ];
         let words = [
             (t::ASSISTANCE, t::ASSISTANCE_MORE, Icon::Hand),
@@ -91,6 +92,9 @@ pub fn Home() -> impl IntoView {
     view! {
         <section class="page home">
             <Heading title />
+            <div class="home-search">
+                <Button label=session.words(t::SEARCH_ENTRY) icon=Icon::Search on_press=visit.to(Route::Search) />
+            </div>
             <div class="home-choices">
                 <div class="home-hero">
                     <Tile

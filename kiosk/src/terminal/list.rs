@@ -8,7 +8,9 @@ use super::visit::{Visit, use_visit};
 use crate::session::{Session, use_session};
 use crate::ui::{Icon, Paged, Picture, Tile};
 use hall::api::ItemShort;
-use hall::text::Phrase;
+use hall::catalog::ItemState;
+use hall::id::ItemId;
+use hall::text::{Phrase, Text};
 use leptos::prelude::*;
 
 /// A list of matters in pages; each leads to its guide.
@@ -46,15 +48,31 @@ pub fn ItemList(
 }
 
 fn row(session: Session, visit: Visit, item: &ItemShort, with_department: bool) -> AnyView {
-    let class = item.handling_class.phrase();
-    let department = with_department.then(|| session.text(facts::department(visit, item)));
-    view! {
-        <Tile title=session.text(item.name.clone()) row=true on_press=visit.to(Route::Guide(item.id.clone()))>
-            <span class="badge">{move || session.say(class)}</span>
-            {department.map(|name| view! { <span class="row-department">{move || name.get()}</span> })}
-        </Tile>
+    let (title, go) = (session.text(item.name.clone()), visit.to(Route::Guide(item.id.clone())));
+    let suspended = (item.state != ItemState::InUse).then(|| {
+        let state = item.state.phrase();
+        view! { <span class="badge strong">{move || session.say(state)}</span> }
+    });
+    if !with_department && suspended.is_none() {
+        return view! { <Tile title row=true on_press=go /> }.into_any();
     }
-    .into_any()
+    let class = item.handling_class.phrase();
+    let department = with_department.then(|| {
+        let name = session.text(facts::department(visit, item));
+        view! {
+            <span class="badge">{move || session.say(class)}</span>
+            <span class="row-department">{move || name.get()}</span>
+        }
+    });
+    view! { <Tile title row=true on_press=go>{suspended}{department}</Tile> }.into_any()
+}
+
+/// The name of a matter of the catalog.
+#[must_use]
+pub fn name_of(visit: Visit, id: &ItemId) -> Option<Text> {
+    visit.catalog.with(|catalog| {
+        catalog.as_ref()?.items.iter().find(|item| item.id == *id).map(|item| item.name.clone())
+    })
 }
 
 /// The number of matters, in words.

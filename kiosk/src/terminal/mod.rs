@@ -16,14 +16,18 @@ mod heading;
 mod home;
 mod idle;
 mod list;
+mod lists;
 mod lockdown;
+mod marked;
 mod missing;
 mod popular;
 mod priority;
+mod public_list;
 mod queue;
 mod queues;
 mod renew;
 mod route;
+mod search;
 mod slip;
 mod sound;
 mod tabs;
@@ -98,6 +102,7 @@ fn Page() -> impl IntoView {
         Route::Theme(id) => view! { <theme::Theme id /> }.into_any(),
         Route::Popular => view! { <popular::Popular /> }.into_any(),
         Route::Guides => view! { <guides::Guides /> }.into_any(),
+        Route::Search => view! { <search::Search /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
         Route::Slip => view! { <slip::Slip /> }.into_any(),
@@ -105,5 +110,8 @@ fn Page() -> impl IntoView {
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
         Route::Documents(id, step) => view! { <documents::Step id step /> }.into_any(),
         Route::Lacking(id) => view! { <documents::Lacking id /> }.into_any(),
+        Route::Carry(id) => view! { <guide::carry::Carry id /> }.into_any(),
+        Route::Lists => view! { <lists::Lists /> }.into_any(),
+        Route::List(list) => view! { <public_list::List list /> }.into_any(),
     }
 }

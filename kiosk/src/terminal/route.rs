@@ -2,6 +2,7 @@
 //! anywhere else; an address that is no page leads home. Nothing secret or personal is ever in one.
 
 use crate::session::idle::Stage;
+use hall::catalog::PublicList;
 use hall::id::{DepartmentId, ItemId, Prefix, ThemeId};
 
 /// Where the terminal lives.
@@ -32,6 +33,8 @@ pub enum Route {
     Popular,
     /// All matters, by handling class.
     Guides,
+    /// Look something up.
+    Search,
     /// One matter.
     Guide(ItemId),
     /// The matters gathered for one slip.
@@ -44,6 +47,12 @@ pub enum Route {
     Documents(ItemId, u8),
     /// What is missing of them.
     Lacking(ItemId),
+    /// One matter, to take along on a phone.
+    Carry(ItemId),
+    /// The lists that the hall publishes.
+    Lists,
+    /// One of them.
+    List(PublicList),
 }
 
 impl Route {
@@ -62,12 +71,16 @@ impl Route {
             Self::Theme(theme) => format!("themes/{theme}"),
             Self::Popular => "popular".to_owned(),
             Self::Guides => "guides".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::Guide(item) => format!("guides/{item}"),
             Self::Slip => "slip".to_owned(),
             Self::Priority => "priority".to_owned(),
             Self::Ticket => "ticket".to_owned(),
             Self::Documents(item, step) => format!("documents/{item}/{step}"),
             Self::Lacking(item) => format!("missing/{item}"),
+            Self::Carry(item) => format!("guides/{item}/phone"),
+            Self::Lists => "lists".to_owned(),
+            Self::List(list) => format!("lists/{}", list.key()),
         };
         format!("{BASE}/{rest}")
     }
@@ -80,7 +93,12 @@ impl Route {
             return None;
         }
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
-        let route = match (parts.next(), parts.next()) {
+        let (first, second) = (parts.next(), parts.next());
+        if let (Some("guides"), Some(item), Some("phone")) = (first, second, parts.clone().next()) {
+            let end = parts.nth(1).is_none();
+            return if end { Some(Self::Carry(item.parse().ok()?)) } else { None };
+        }
+        let route = match (first, second) {
             (None, _) => Self::Attract,
             (Some("home"), None) => Self::Home,
             (Some("check-in"), None) => Self::CheckIn,
@@ -92,6 +110,7 @@ impl Route {
             (Some("themes"), Some(theme)) => Self::Theme(theme.parse().ok()?),
             (Some("popular"), None) => Self::Popular,
             (Some("guides"), None) => Self::Guides,
+            (Some("search"), None) => Self::Search,
             (Some("guides"), Some(item)) => Self::Guide(item.parse().ok()?),
             (Some("slip"), None) => Self::Slip,
             (Some("priority"), None) => Self::Priority,
@@ -100,6 +119,8 @@ impl Route {
                 Self::Documents(item.parse().ok()?, parts.next()?.parse().ok()?)
             }
             (Some("missing"), Some(item)) => Self::Lacking(item.parse().ok()?),
+            (Some("lists"), None) => Self::Lists,
+            (Some("lists"), Some(list)) => Self::List(PublicList::of_key(list)?),
             _ => return None,
         };
         if parts.next().is_some() { None } else { Some(route) }
@@ -160,12 +181,16 @@ mod tests {
             Route::Theme("birth".parse().unwrap()),
             Route::Popular,
             Route::Guides,
+            Route::Search,
             Route::Guide("hukou-birth".parse().unwrap()),
             Route::Slip,
             Route::Priority,
             Route::Ticket,
             Route::Documents("hukou-birth".parse().unwrap(), 2),
             Route::Lacking("hukou-birth".parse().unwrap()),
+            Route::Carry("hukou-birth".parse().unwrap()),
+            Route::Lists,
+            Route::List(PublicList::CareZone),
         ]
     }
 
@@ -181,9 +206,17 @@ mod tests {
 
     #[test]
     fn what_is_no_page_is_none() {
-        for path in
-            ["/", "/kiosks", "/kiosk/nothing", "/kiosk/queues/a/b", "/kiosk/queues/a", "/kiosk/home/x"]
-        {
+        for path in [
+            "/",
+            "/kiosks",
+            "/kiosk/nothing",
+            "/kiosk/queues/a/b",
+            "/kiosk/queues/a",
+            "/kiosk/home/x",
+            "/kiosk/lists/x",
+            "/kiosk/guides/x/phone/y",
+            "/kiosk/guides/x/y",
+        ] {
             assert_eq!(Route::of_path(path), None, "{path}");
         }
     }

@@ -190,7 +190,6 @@ mod tests {
             hot: false,
             keywords: Vec::new(),
             frequency: 0,
-            keys: String::new(),
             service_objects: Vec::new(),
             coverage: Coverage::default(),
             modes: Modes::default(),

@@ -49,8 +49,25 @@ hall::phrases! {
     ASSISTANCE_MORE = "不会办，请人帮" / "Let us help you";
     COLLECTION = "出件领证" / "Certificate collection";
     COLLECTION_MORE = "来拿证、拿结果" / "Collect your papers";
-    CROSS_REGION = "跨省通办·全省通办" / "Cross-province services";
+    CROSS_REGION = "跨省通办·全省通办" / "Cross-provincial services";
     CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
+
+    // search
+    SEARCH = "搜索事项" / "Search services";
+    SEARCH_ENTRY = "搜索事项（输入拼音首字母即可）" / "Search services (English or pinyin)";
+    SEARCH_FIELD = "要办的事" / "What you need";
+    SEARCH_EXAMPLE = "如 sbk、shebaoka" / "such as passport";
+    SEARCH_HINT = "输入拼音首字母最快，例如社保卡输入 SBK" / "Type a word in English, or pinyin";
+    SEARCH_COUNT = "找到 {} 项" / "{} found";
+    SEARCH_ONE = "找到 1 项" / "1 found";
+    SEARCH_MANY = "找到 {} 项，先显示 {} 项；再输入几个字母更准" / "{} found, {} shown. Type more letters.";
+    SEARCH_NONE = "没有找到" / "Nothing found";
+    SEARCH_NOTHING = "请换个说法再试，也可以按部门查找，或询问导办台" / "Try another word, look by department, or ask at the guide desk";
+    SEARCH_RESULTS = "搜索结果" / "Results";
+    KEYBOARD = "键盘" / "Keyboard";
+    SPACE = "空格" / "Space";
+    TO_ELDER = "切换为长辈版" / "Switch to Senior mode";
+    TO_STANDARD = "切换为标准版" / "Switch to Standard";
 
     // check-in
     CHECK_IN = "预约签到" / "Check in";
@@ -71,7 +88,6 @@ hall::phrases! {
     ALL = "全部" / "All";
     ITEM_COUNT = "{} 项" / "{} services";
     ONE_ITEM = "1 项" / "1 service";
-    CLASS = "办件类型" / "Handling class";
     MATTERS = "可办事项" / "Services";
     THEME_MATTERS = "包含的事项" / "Services in this topic";
 
@@ -141,4 +157,26 @@ hall::phrases! {
     IDLE_BEGINS = "长时间没有操作，30 秒后返回开始页面。触摸任意处可继续使用" / "No activity. Returning to the start in 30 seconds. Touch anywhere to continue.";
     IDLE_SOON = "还有 10 秒返回开始页面" / "Returning to the start in 10 seconds";
     IDLE_OVER = "正在返回开始页面" / "Returning to the start";
+
+    // taking a guide along
+    PRINT = "打印" / "Print";
+    PRINTING = "正在打印" / "Printing";
+    PRINTING_MORE = "请在本机取纸；没有出纸时请扫码，或到导办台索取" / "Please take the sheet from this machine. No paper? Scan the code or ask at the guide desk.";
+    TO_PHONE = "发到手机" / "To my phone";
+    CARRY_TITLE = "用手机带走指南" / "Take the guide on your phone";
+    CARRY_HOW = "用手机扫码即可打开，不用下载，不用登录" / "Scan with your phone. Nothing to install, no login.";
+    CARRY_CODE = "二维码：手机上的办事指南" / "QR code: this guide on your phone";
+
+    // public lists
+    LISTS = "公开清单" / "Public lists";
+    LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-province and more";
+    LISTS_TITLE = "请选择清单" / "Choose a list";
+    WHO_ASKS = "谁来办" / "Who asks";
+    UNRESOLVED_BRING = "请带上材料，说明在哪个窗口、什么事没办成" / "Bring your documents and tell us which window could not help.";
+    UNRESOLVED_ANSWER = "专人受理、登记并答复；不收费" / "A member of staff records it and answers you. Free of charge.";
+
+    // themes
+    THEME_DOCUMENTS = "合并材料" / "All documents";
+    THEME_DEPARTMENTS = "参与部门" / "Departments";
+    WANTED_BY = "{} 个事项要用：{}" / "Wanted by {}: {}";
 }

@@ -1,14 +1,24 @@
-//! One theme: the matters that belong together, and one number for all of them (R88).
+//! One theme: the matters that belong together, the documents of all of them with each only once, the
+//! departments that take part, and one number for all (R88, R91).
 
+use super::guide::draw;
 use super::heading::Heading;
-use super::list::ItemList;
+use super::list::{ItemList, name_of};
 use super::missing::Missing;
+use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
-use super::visit::use_visit;
+use super::visit::{Visit, use_visit};
+use crate::live::{Call, api, use_live};
+use crate::session::use_session;
+use crate::text::TRY_AGAIN;
+use crate::ui::{Button, Icon, Look, Paged, Picture};
 use hall::api::{ItemShort, TicketRequest};
+use hall::catalog::guide::document;
+use hall::catalog::{Package, Theme as Record};
 use hall::code::Code;
-use hall::id::ThemeId;
+use hall::id::{ItemId, ThemeId};
+use hall::text::Lang;
 use leptos::prelude::*;
 
 /// The page of a theme.
@@ -18,43 +28,137 @@ pub fn Theme(
     id: ThemeId,
 ) -> impl IntoView {
     let visit = use_visit();
-    let wanted = id.clone();
     let found = Memo::new(move |_| {
         visit.catalog.with(|catalog| {
             let catalog = catalog.as_ref()?;
-            Some(catalog.themes.iter().find(|theme| theme.id == wanted).cloned())
+            Some(catalog.themes.iter().find(|theme| theme.id == id).cloned())
         })
     });
-    let page = RwSignal::new(0);
     move || match found.get() {
         None => view! { <Missing failure=None /> }.into_any(),
         Some(None) => view! { <Missing failure=Some(Code::UnknownTheme) /> }.into_any(),
-        Some(Some(theme)) => {
-            let order = theme.items.clone();
-            let items: Memo<Vec<ItemShort>> = Memo::new(move |_| {
-                visit.catalog.with(|catalog| {
-                    let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
-                    order.iter().filter_map(|id| all.iter().find(|item| item.id == *id)).cloned().collect()
-                })
-            });
-            // the one ticket of a theme waits in the queue of its first matter
-            let queue = items.with_untracked(|items| items.first().map(|item| item.queue.clone()));
-            let request = TicketRequest { theme: Some(id.to_string()), ..TicketRequest::default() };
-            let title = theme.name.clone();
-            view! {
-                <section class="page">
-                    <Heading title=Signal::derive(move || title.clone()) />
-                    <div class="split">
-                        <div class="split-main">
-                            <ItemList items label=t::THEME_MATTERS page with_department=true />
-                        </div>
-                        {queue.map(|queue| view! {
-                            <Take request queues=vec![queue] matter=theme.name lead=t::WHOLE_THEME label=t::TAKE_THEME />
-                        })}
-                    </div>
-                </section>
-            }
-            .into_any()
-        }
+        Some(Some(theme)) => view! { <Content theme /> }.into_any(),
     }
+}
+
+#[component]
+fn Content(theme: Record) -> impl IntoView {
+    let visit = use_visit();
+    let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0));
+    let order = theme.items.clone();
+    let items: Memo<Vec<ItemShort>> = Memo::new(move |_| {
+        visit.catalog.with(|catalog| {
+            let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+            order.iter().filter_map(|id| all.iter().find(|item| item.id == *id)).cloned().collect()
+        })
+    });
+    // the one ticket of a theme waits in the queue of its first matter
+    let queue = items.with_untracked(|items| items.first().map(|item| item.queue.clone()));
+    let request = TicketRequest { theme: Some(theme.id.to_string()), ..TicketRequest::default() };
+    let (title, id) = (theme.name.clone(), theme.id);
+    let list = move || match tab.get() {
+        0 => view! { <ItemList items label=t::THEME_MATTERS page with_department=true /> }.into_any(),
+        tab => view! { <Together id=id.clone() documents=tab == 1 page /> }.into_any(),
+    };
+    view! {
+        <section class="page">
+            <Heading title=Signal::derive(move || title.clone()) />
+            <Tabs
+                choices=vec![t::THEME_MATTERS, t::THEME_DOCUMENTS, t::THEME_DEPARTMENTS]
+                chosen=tab
+                on_choose=move |()| page.set(0)
+                label=t::BY_THEME
+            />
+            <div class="split">
+                <div class="split-main" role="tabpanel">{list}</div>
+                {queue.map(|queue| view! {
+                    <Take request queues=vec![queue] matter=theme.name lead=t::WHOLE_THEME label=t::TAKE_THEME />
+                })}
+            </div>
+        </section>
+    }
+}
+
+/// What the matters ask for together: their documents, or their departments.
+#[component]
+fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoView {
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
+    let hall = super::facts::of_hall(live, |hall| hall.id.clone());
+    let package = RwSignal::new(None::<Result<Package, ()>>);
+    let attempts = RwSignal::new(0_u32);
+    Effect::new(move || {
+        attempts.track();
+        let Some(hall) = hall.get() else { return };
+        let call = Call::Theme(hall, id.clone());
+        package.set(None);
+        leptos::task::spawn_local_scoped_with_cancellation(async move {
+            let answer = api::get::<Package>(&call).await;
+            package.try_set(Some(answer.map_err(|_| ())));
+        });
+    });
+    let entries = move || {
+        let lang = session.lang.get();
+        package.with(|package| match package {
+            Some(Ok(package)) if documents => documents_of(package, visit, lang),
+            Some(Ok(package)) => departments_of(package, visit, lang),
+            _ => Vec::new(),
+        })
+    };
+    let failed = move || {
+        package.with(|package| matches!(package, Some(Err(())))).then(|| {
+            view! {
+                <div role="alert">
+                    <p class="lead"><Picture icon=Icon::Warning /><span>{move || session.say(t::NOT_LOADED)}</span></p>
+                    <Button
+                        label=session.words(TRY_AGAIN)
+                        icon=Icon::Retry
+                        look=Look::Primary
+                        on_press=move |()| attempts.update(|n| *n += 1)
+                    />
+                </div>
+            }
+        })
+    };
+    let label = if documents { t::THEME_DOCUMENTS } else { t::THEME_DEPARTMENTS };
+    view! {
+        {failed}
+        <Paged entries page class="fields" label=session.words(label) lang=session.lang again=session.elder />
+    }
+}
+
+/// Every document once, with the matters that want it where these are not all.
+fn documents_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
+    let one = |merged: &hall::catalog::MergedDocument| {
+        let mut entry = document(&merged.document, lang);
+        let wanted = named(&merged.wanted_by, visit, lang);
+        let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
+        entry.lines.insert(0, (None, hall::catalog::guide::Said::new(words, lang)));
+        draw::entry(&entry, lang)
+    };
+    package.documents.iter().flat_map(one).collect()
+}
+
+/// The departments with their matters.
+fn departments_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
+    let one = |participant: &hall::catalog::Participant| {
+        let name = visit.catalog.with(|catalog| {
+            let all = catalog.as_ref().map(|catalog| catalog.departments.as_slice()).unwrap_or_default();
+            let found = all.iter().find(|department| department.id == participant.department);
+            found.map(|department| department.name.get(lang).to_owned()).unwrap_or_default()
+        });
+        view! {
+            <div class="document">
+                <h2 class="document-name">{name}</h2>
+                <p class="small">{named(&participant.matters, visit, lang)}</p>
+            </div>
+        }
+        .into_any()
+    };
+    package.departments.iter().map(one).collect()
+}
+
+/// The names of some matters, in one line.
+fn named(matters: &[ItemId], visit: Visit, lang: Lang) -> String {
+    let names = matters.iter().filter_map(|id| name_of(visit, id)).map(|name| name.get(lang).to_owned());
+    names.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { "; " })
 }

@@ -39,7 +39,7 @@ pub fn Themes() -> impl IntoView {
             <Paged
                 entries=tiles
                 page=RwSignal::new(0)
-                class="cards"
+                class="cards dense"
                 label=session.words(t::THEMES_TITLE)
                 lang=session.lang
                 again=session.elder

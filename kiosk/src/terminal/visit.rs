@@ -5,16 +5,17 @@ use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
-use crate::live::{Call, Failure, Heard, api, use_live};
+use crate::live::{Call, Failure, api, use_live};
 use crate::session::{Session, use_session};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
-use hall::event::Event;
 use hall::id::{ClassId, HallId, RequestKey};
+use hall::search::Index;
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use std::sync::Arc;
 
 /// A ticket that was taken in this visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,13 @@ pub enum Loaded<T> {
 
 type Navigate = Box<dyn Fn(&str)>;
 
+/// How often the catalog was asked for, and whether an answer is awaited.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    count: u32,
+    under_way: bool,
+}
+
 /// One visit.
 #[derive(Clone, Copy)]
 pub struct Visit {
@@ -51,6 +59,10 @@ pub struct Visit {
     pub catalog: RwSignal<Option<CatalogView>>,
     /// Its version.
     pub version: Memo<Option<String>>,
+    /// The catalog ready to be searched: built when it is first asked for, once for each catalog.
+    pub index: Memo<Option<Arc<Index>>>,
+    /// What is typed into the search; forgotten with the visit.
+    pub typed: RwSignal<String>,
     /// Why the catalog is not there.
     pub catalog_failure: RwSignal<Option<Failure>>,
     /// The ticket that was taken.
@@ -66,8 +78,8 @@ pub struct Visit {
     pub lost: StoredValue<Option<(TicketRequest, RequestKey)>>,
     /// Counts the people: an answer that comes after its person has left belongs to nobody.
     pub turn: StoredValue<u32>,
-    /// Counts the reasons to ask for the catalog again.
-    asked: RwSignal<u32>,
+    hall: StoredValue<Option<HallId>>,
+    asked: StoredValue<Asked>,
     session: Session,
     renewal: Renewal,
     trail: StoredValue<Trail>,
@@ -81,13 +93,18 @@ pub fn provide_visit() -> Visit {
     let options =
         || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
     let catalog = RwSignal::new(None::<CatalogView>);
+    let index =
+        move |_: Option<&_>| catalog.with(|catalog| catalog.as_ref().map(|view| Arc::new(Index::new(view))));
     let visit = Visit {
         route: Memo::new(move |_| pathname.with(|path| Route::of_path(path)).unwrap_or(Route::Home)),
         catalog,
         version: Memo::new(move |_| {
             catalog.with(|catalog| catalog.as_ref().map(|catalog| catalog.version.clone()))
         }),
-        asked: RwSignal::new(0),
+        index: Memo::new_with_compare(index, |_, _| true),
+        typed: RwSignal::new(String::new()),
+        hall: StoredValue::new(None),
+        asked: StoredValue::new(Asked::default()),
         catalog_failure: RwSignal::new(None),
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
@@ -148,6 +165,7 @@ impl Visit {
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
         self.documents.set(Documents::default());
+        self.typed.set(String::new());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());
@@ -165,51 +183,60 @@ impl Visit {
     /// What came was of this version of the catalog: when the list is of another one it is asked for again, so
     /// that nobody stays with half of two versions.
     pub fn saw_version(self, version: &str) {
-        let other =
-            self.version.with_untracked(|known| known.as_deref().is_some_and(|known| known != version));
-        if other {
-            self.asked.update(|asked| *asked += 1);
+        if self.version.with_untracked(|known| known.as_deref().is_some_and(|known| known != version)) {
+            self.ask_for_catalog();
         }
     }
 
     fn load_catalog(self) {
         let live = use_live();
         live.on_heard(move |heard| {
-            let again = match heard {
-                Heard::Snapshot => true,
-                Heard::Fact(fact) => {
-                    matches!(fact.event, Event::CatalogPublished { .. } | Event::DayStarted { .. })
-                }
-            };
-            if again {
-                self.asked.update(|asked| *asked += 1);
+            if heard.may_change_catalog() {
+                self.ask_for_catalog();
             }
         });
-        let hall: Memo<Option<HallId>> =
-            Memo::new(move |_| live.hall.with(|hall| hall.as_ref().map(|view| view.hall.id.clone())));
         Effect::new(move || {
-            self.asked.track();
-            let Some(hall) = hall.get() else { return };
-            leptos::task::spawn_local_scoped_with_cancellation(async move {
-                loop {
-                    match api::get(&Call::Catalog(hall.clone())).await {
-                        Ok(catalog) => {
-                            self.catalog_failure.try_set(None);
-                            // what did not change is not drawn again
-                            if self.catalog.try_with_untracked(|known| known.as_ref() != Some(&catalog))
-                                == Some(true)
-                            {
-                                self.catalog.set(Some(catalog));
-                            }
+            let hall = live.hall.with(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+            if hall.is_some() && self.hall.get_value().is_none() {
+                self.hall.set_value(hall);
+                self.ask_for_catalog();
+            }
+        });
+    }
+
+    /// Asks until it is there. Who asks meanwhile has it asked for once more, so that no version is missed.
+    fn ask_for_catalog(self) {
+        let Some(hall) = self.hall.try_get_value().flatten() else { return };
+        let asked = self.asked.get_value();
+        self.asked.set_value(Asked { count: asked.count.wrapping_add(1), under_way: true });
+        if asked.under_way {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            // ends with the page
+            while let Some(asked) = self.asked.try_get_value() {
+                match api::get::<CatalogView>(&Call::Catalog(hall.clone())).await {
+                    Ok(catalog) => {
+                        self.catalog_failure.try_set(None);
+                        // what did not change is not drawn again
+                        let other = self.catalog.try_with_untracked(|known| known.as_ref() != Some(&catalog));
+                        if other == Some(true) {
+                            self.catalog.set(Some(catalog));
+                        }
+                        if self.asked.try_get_value().is_none_or(|now| now.count == asked.count) {
                             break;
                         }
-                        Err(failure) => {
-                            self.catalog_failure.try_set(Some(failure));
-                        }
                     }
-                    TimeoutFuture::new(CATALOG_AGAIN_MS).await;
+                    Err(failure) => {
+                        // who has one goes on with it
+                        if self.catalog.try_with_untracked(Option::is_none) == Some(true) {
+                            self.catalog_failure.set(Some(failure));
+                        }
+                        TimeoutFuture::new(CATALOG_AGAIN_MS).await;
+                    }
                 }
-            });
+            }
+            self.asked.try_update_value(|asked| asked.under_way = false);
         });
     }
 }

@@ -6,7 +6,7 @@ use hall::api::QueueView;
 use hall::board::Board;
 use hall::id::{Number, Prefix, WindowId};
 use hall::moment::Moment;
-use hall::profile::{Hall, Queue, WindowKind};
+use hall::profile::{Hall, Queue, WindowKind, ranges};
 use hall::queue::Estimate;
 use hall::text::Lang;
 
@@ -95,34 +95,6 @@ pub fn place(board: &Board, hall: &Hall, queue: &Queue, lang: Lang) -> Place {
     });
     let floor = hall.zone(&queue.zone).map_or_else(String::new, |zone| zone.floor.get(lang).to_owned());
     Place { windows: ranges(&labels).join(separator(lang)), floor, area }
-}
-
-/// `A01 A02 A03 A05` as `A01–A03` and `A05`: runs of three and more.
-fn ranges(labels: &[&str]) -> Vec<String> {
-    let split = |label: &str| {
-        let letters = label.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-        let digits = label.strip_prefix(letters.as_str())?.parse::<u32>().ok()?;
-        Some((letters, digits))
-    };
-    let mut runs: Vec<Vec<&str>> = Vec::new();
-    for label in labels {
-        let follows = |run: &Vec<&str>| {
-            let (Some((letters, last)), Some((same, next))) = (split(run.last()?), split(label)) else {
-                return None;
-            };
-            (letters == same && last + 1 == next).then_some(())
-        };
-        match runs.last_mut() {
-            Some(run) if follows(run).is_some() => run.push(label),
-            _ => runs.push(vec![label]),
-        }
-    }
-    runs.iter()
-        .flat_map(|run| match (run.as_slice(), run.first(), run.last()) {
-            ([_, _, _, ..], Some(first), Some(last)) => vec![format!("{first}–{last}")],
-            _ => run.iter().map(|&label| label.to_owned()).collect(),
-        })
-        .collect()
 }
 
 /// The queue for a kind of window: the first one its first window calls from (R38).
@@ -234,11 +206,6 @@ mod tests {
 
     #[test]
     fn windows_are_named_shortly() {
-        assert_eq!(ranges(&["A01", "A02", "A03", "A05"]), ["A01–A03", "A05"]);
-        assert_eq!(ranges(&["G01", "G02"]), ["G01", "G02"]);
-        assert_eq!(ranges(&["K01", "T01"]), ["K01", "T01"]);
-        assert_eq!(ranges(&["1", "2", "3"]), ["1–3"]);
-        assert!(ranges(&[]).is_empty());
         let hall = sample();
         let of = |board: &Board| place(board, &hall, hall.queue(&"D".parse().unwrap()).unwrap(), Lang::Zh);
         let planned = of(&Board::default());

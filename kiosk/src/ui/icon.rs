@@ -49,9 +49,12 @@ icons! {
     Package = "package-check";
     Phone = "phone";
     Priority = "badge-check";
+    Printer = "printer";
     Pin = "map-pin";
     Code = "qr-code";
     Retry = "rotate-ccw";
+    Scroll = "scroll-text";
+    Search = "search";
     Star = "star";
     Ticket = "ticket";
     Timer = "timer";

@@ -8,6 +8,7 @@ pub mod digits;
 pub mod entry;
 pub mod fit;
 pub mod icon;
+pub mod letters;
 pub mod live_region;
 pub mod pack;
 pub mod paged;

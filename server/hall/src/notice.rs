@@ -171,6 +171,7 @@ fn document_of(document: &Material, missing: bool) -> NoticeDocument {
         missing,
         when: document.when.clone(),
         how: document.how.clone(),
+        source: document.source.clone(),
     }
 }
 

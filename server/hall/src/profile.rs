@@ -336,3 +336,46 @@ impl Hall {
         faults
     }
 }
+
+/// Windows by their signs: `A01 A02 A03 A05` as `A01–A03` and `A05`: runs of three and more.
+#[must_use]
+pub fn ranges(labels: &[&str]) -> Vec<String> {
+    let split = |label: &str| {
+        let letters = label.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let digits = label.strip_prefix(letters.as_str())?.parse::<u32>().ok()?;
+        Some((letters, digits))
+    };
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for label in labels {
+        let follows = |run: &Vec<&str>| {
+            let (Some((letters, last)), Some((same, next))) = (split(run.last()?), split(label)) else {
+                return None;
+            };
+            (letters == same && last + 1 == next).then_some(())
+        };
+        match runs.last_mut() {
+            Some(run) if follows(run).is_some() => run.push(label),
+            _ => runs.push(vec![label]),
+        }
+    }
+    runs.iter()
+        .flat_map(|run| match (run.as_slice(), run.first(), run.last()) {
+            ([_, _, _, ..], Some(first), Some(last)) => vec![format!("{first}–{last}")],
+            _ => run.iter().map(|&label| label.to_owned()).collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_are_named_shortly() {
+        assert_eq!(ranges(&["A01", "A02", "A03", "A05"]), ["A01–A03", "A05"]);
+        assert_eq!(ranges(&["G01", "G02"]), ["G01", "G02"]);
+        assert_eq!(ranges(&["K01", "T01"]), ["K01", "T01"]);
+        assert_eq!(ranges(&["1", "2", "3"]), ["1–3"]);
+        assert!(ranges(&[]).is_empty());
+    }
+}

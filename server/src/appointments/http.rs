@@ -141,14 +141,16 @@ async fn show(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Jso
     Ok(Json(view(&app, &find(&app, &id).await?, true)?))
 }
 
-/// Gives the seat back, at any time before check-in.
+/// Gives the seat back, at any time before check-in; who is signed in stands in the record.
 #[utoipa::path(post, path = "/api/v1/appointments/{id}/cancel", tag = "appointments", params(("id" = String, Path)),
     responses((status = 200, body = AppointmentView), (status = 404, body = Problem), (status = 409, body = Problem)))]
 async fn give_back(
     State(app): State<Arc<App>>,
+    staff: Result<Staff, Refused>,
     Path(id): Path<String>,
 ) -> Result<Json<AppointmentView>, Refused> {
-    Ok(Json(view(&app, &cancel(&app, &id).await?, true)?))
+    let by = staff.ok().map(|staff| staff.0.name);
+    Ok(Json(view(&app, &cancel(&app, &id, by.as_ref()).await?, true)?))
 }
 
 /// The refusal of somebody who comes too early, with the time from which it works.

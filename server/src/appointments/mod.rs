@@ -157,13 +157,14 @@ pub async fn find(app: &App, id: &str) -> Result<Row, Refused> {
     Ok(store::find(&app.pool, &id).await?.ok_or(Code::AppointmentUnknown)?)
 }
 
-/// Gives a seat back, at any time before check-in; again it changes nothing.
+/// Gives a seat back, at any time before check-in; again it changes nothing. `by`: who of the staff does it.
 ///
 /// # Errors
 /// `appointment_unknown`, `appointment_used`, or `unavailable`.
-pub async fn cancel(app: &App, id: &str) -> Result<Row, Refused> {
+pub async fn cancel(app: &App, id: &str, by: Option<&AccountId>) -> Result<Row, Refused> {
     let row = find(app, id).await?;
-    if !store::cancel(&app.pool, &row.id).await? && find(app, id).await?.state == store::ARRIVED {
+    let at = app.queue(&row.hall)?.now();
+    if !store::cancel(&app.pool, &row, by, at).await? && find(app, id).await?.state == store::ARRIVED {
         return Err(Code::AppointmentUsed.into());
     }
     find(app, id).await

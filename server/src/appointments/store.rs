@@ -3,12 +3,14 @@
 use crate::db::is_conflict;
 use crate::problem::Refused;
 use crate::queue::new_ticket_id;
+use crate::staff::audit::{self, Actor, By};
 use hall::appointment::{CODE_DIGITS, Slot};
 use hall::code::Code;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, RequestKey, TicketId};
 use hall::moment::{Day, Moment};
+use hall::staff::Act;
 use sqlx::any::AnyRow;
-use sqlx::{AnyPool, AssertSqlSafe, Row as _};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _, Transaction};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -84,6 +86,7 @@ pub async fn insert(pool: &AnyPool, booking: &Booking, capacity: u16) -> Result<
         let free = |seat: &u16| !taken.contains(&(slot.from, *seat));
         let seat = (1..=capacity).find(free).ok_or(Code::SlotFull)?;
         let id: AppointmentId = new_ticket_id()?.as_str().parse().map_err(|_| Code::Internal)?;
+        let mut transaction = pool.begin().await?;
         let made = sqlx::query(
             "INSERT INTO appointments (id, code, hall, queue, item, day, slot_from, slot_to, seat, name, phone, \
              state, booked_at, booked_by, request_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
@@ -103,11 +106,18 @@ pub async fn insert(pool: &AnyPool, booking: &Booking, capacity: u16) -> Result<
         .bind(booking.booked_at.unix_ms())
         .bind(booking.booked_by.as_ref().map(ToString::to_string))
         .bind(booking.key.as_ref().map(ToString::to_string))
-        .execute(pool)
+        .execute(&mut *transaction)
         .await;
         match made {
-            Ok(_) => return Ok(find(pool, &id).await?.ok_or(Code::Unavailable)?),
+            Ok(_) => {
+                let by = (booking.booked_by.as_ref(), booking.booked_at);
+                on_record(&mut transaction, by, &booking.hall, &booking.queue, slot, Act::AppointmentBooked)
+                    .await?;
+                transaction.commit().await?;
+                return Ok(find(pool, &id).await?.ok_or(Code::Unavailable)?);
+            }
             Err(error) if is_conflict(&error) => {
+                transaction.rollback().await?;
                 // the same request, sent twice at once
                 if let Some(key) = &booking.key
                     && let Some(row) = made_by(pool, &booking.hall, key).await?
@@ -119,6 +129,20 @@ pub async fn insert(pool: &AnyPool, booking: &Booking, capacity: u16) -> Result<
         }
     }
     Err(Code::Unavailable.into())
+}
+
+/// Puts into the record what somebody of the staff did: line and time, never whose appointment it is.
+async fn on_record(
+    transaction: &mut Transaction<'_, Any>,
+    (by, at): (Option<&AccountId>, Moment),
+    hall: &HallId,
+    queue: &Prefix,
+    slot: Slot,
+    act: Act,
+) -> Result<(), sqlx::Error> {
+    let Some(by) = by else { return Ok(()) };
+    let object = format!("{queue} {} {}", slot.day, slot.start().hh_mm());
+    audit::append(transaction, hall, &By::plain(Actor::Person(by), at), act, &object).await
 }
 
 /// Ten random digits.
@@ -211,15 +235,28 @@ fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
     })
 }
 
-/// Gives the seat back and deletes the name and the number; false when it is not waiting for its day.
+/// Gives the seat back and deletes the name and the number; false when it is not waiting for its day. `by`: who
+/// of the staff does it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn cancel(pool: &AnyPool, id: &AppointmentId) -> Result<bool, sqlx::Error> {
+pub async fn cancel(
+    pool: &AnyPool,
+    row: &Row,
+    by: Option<&AccountId>,
+    at: Moment,
+) -> Result<bool, sqlx::Error> {
+    let mut transaction = pool.begin().await?;
     let sql = "UPDATE appointments SET state = $1, seat = NULL, name = NULL, phone = NULL \
                WHERE id = $2 AND state = $3";
-    let query = sqlx::query(sql).bind(CANCELLED).bind(id.to_string()).bind(BOOKED);
-    Ok(query.execute(pool).await?.rows_affected() > 0)
+    let query = sqlx::query(sql).bind(CANCELLED).bind(row.id.to_string()).bind(BOOKED);
+    let cancelled = query.execute(&mut *transaction).await?.rows_affected() > 0;
+    if cancelled {
+        on_record(&mut transaction, (by, at), &row.hall, &row.queue, row.slot, Act::AppointmentCancelled)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(cancelled)
 }
 
 /// Notes the ticket of a check-in. Its holder has arrived, also if the appointment was given back at the

@@ -136,7 +136,9 @@ impl Import {
             println!("{}", in_force(&done));
         } else {
             println!("已读入，尚未发布；可在窗口工作台的“事项目录”页发布，导入编号 {id}");
-            println!("Read and not published: publish import {id} at the desk, or import again with --publish");
+            println!(
+                "Read and not published: publish import {id} at the desk, or import again with --publish"
+            );
         }
         pool.close().await;
         Ok(())
@@ -189,7 +191,8 @@ fn print_report(outcome: &Outcome) -> std::io::Result<()> {
             writeln!(out, "{}", line(finding))?;
         }
         let kept = u32::try_from(list.len()).unwrap_or(u32::MAX);
-        if let (Some(more), Some(finding)) = (total.checked_sub(kept).filter(|more| *more > 0), list.first()) {
+        if let (Some(more), Some(finding)) = (total.checked_sub(kept).filter(|more| *more > 0), list.first())
+        {
             writeln!(out, "{}：另有 {more} 条 / {more} more", both(severity(finding.severity)))?;
         }
     }
@@ -197,12 +200,24 @@ fn print_report(outcome: &Outcome) -> std::io::Result<()> {
     writeln!(
         out,
         "收下 {} 项，未收 {} 项；目录共 {} 项：新增 {}，修改 {}，移除 {}，其他 {}",
-        summary.accepted, summary.left_out, summary.items, changes.added, changes.changed, changes.removed, changes.others
+        summary.accepted,
+        summary.left_out,
+        summary.items,
+        changes.added,
+        changes.changed,
+        changes.removed,
+        changes.others
     )?;
     writeln!(
         out,
         "{} items taken, {} left out; the catalog would have {}: {} added, {} changed, {} removed, {} other changes",
-        summary.accepted, summary.left_out, summary.items, changes.added, changes.changed, changes.removed, changes.others
+        summary.accepted,
+        summary.left_out,
+        summary.items,
+        changes.added,
+        changes.changed,
+        changes.removed,
+        changes.others
     )
 }
 

@@ -9,8 +9,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{CatalogView, GuideView, HallShort, HallView, Page, Problem};
+use hall::catalog::Package;
 use hall::code::Code;
-use hall::id::{HallId, ItemId};
+use hall::id::{HallId, ItemId, ThemeId};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,6 +24,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(one))
         .routes(routes!(catalog))
         .routes(routes!(item))
+        .routes(routes!(theme))
 }
 
 /// All halls of this server.
@@ -96,4 +98,19 @@ async fn item(
     let id: ItemId = item.parse().map_err(|_| Code::UnknownItem)?;
     let item = published.listed(&id, shelf.today())?.clone();
     Ok(Json(GuideView { item, catalog_version: published.version() }))
+}
+
+/// What a theme asks for as a whole: every document once, and the departments that take part.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/themes/{theme}", tag = "hall and catalog",
+    params(("hall" = String, Path), ("theme" = String, Path)),
+    responses((status = 200, body = Package), (status = 404, body = Problem)))]
+async fn theme(
+    State(app): State<Arc<App>>,
+    Path((hall, theme)): Path<(HallId, String)>,
+) -> Result<Json<Package>, Refused> {
+    let shelf = app.shelf(&hall)?;
+    let catalog = &shelf.fresh().await.catalog;
+    let id: ThemeId = theme.parse().map_err(|_| Code::UnknownTheme)?;
+    let theme = catalog.theme(&id).ok_or(Code::UnknownTheme)?;
+    Ok(Json(Package::of_theme(catalog, theme, shelf.today())))
 }

@@ -42,7 +42,8 @@ pub struct Import {
     summary: Option<ImportSummary>,
 }
 
-const COLUMNS: &str = "id, at, actor, file, mode, state, base, stage, done, total, seen_at, fault, summary, version";
+const COLUMNS: &str =
+    "id, at, actor, file, mode, state, base, stage, done, total, seen_at, fault, summary, version";
 
 impl Import {
     fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
@@ -234,11 +235,13 @@ pub async fn ready(pool: &AnyPool, id: &str, read: Read) -> Result<bool, sqlx::E
 /// # Errors
 /// When the database fails.
 pub async fn fail(pool: &AnyPool, id: &str, code: Code) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE catalog_imports SET state = 'failed', fault = $2 WHERE id = $1 AND state = 'reading'")
-        .bind(id.to_owned())
-        .bind(code.as_str())
-        .execute(pool)
-        .await?;
+    sqlx::query(
+        "UPDATE catalog_imports SET state = 'failed', fault = $2 WHERE id = $1 AND state = 'reading'",
+    )
+    .bind(id.to_owned())
+    .bind(code.as_str())
+    .execute(pool)
+    .await?;
     Ok(())
 }
 
@@ -268,7 +271,8 @@ pub async fn drop_one(
     id: &str,
 ) -> Result<bool, sqlx::Error> {
     let sql = "DELETE FROM catalog_imports WHERE id = $1 AND hall = $2 AND state <> 'published'";
-    let done = sqlx::query(sql).bind(id.to_owned()).bind(hall.to_string()).execute(&mut **transaction).await?;
+    let done =
+        sqlx::query(sql).bind(id.to_owned()).bind(hall.to_string()).execute(&mut **transaction).await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -124,8 +124,7 @@ fn one(name: &str, read: impl Fn(&str) -> Result<Vec<u8>, String>) -> Result<(Ha
     let mut faults = Vec::new();
     let mut left_out = Vec::new();
     let hall = parse::<Hall>("hall.json", read("hall.json"), HALL_LISTS, &mut faults, &mut left_out);
-    let catalog =
-        parse::<Catalog>(CATALOG, read(CATALOG), CATALOG_LISTS, &mut faults, &mut left_out);
+    let catalog = parse::<Catalog>(CATALOG, read(CATALOG), CATALOG_LISTS, &mut faults, &mut left_out);
     if let Some(hall) = &hall {
         faults.extend(hall.faults());
         if hall.id.as_str() != name {
@@ -259,7 +258,7 @@ mod tests {
         let mut catalog: Value = serde_json::from_slice(&sample("catalog.json")).unwrap();
         catalog["items"][0]["max_visits"] = "never".into();
         catalog["items"][1]["handling_class"] = "any".into();
-        catalog["items"][2]["name"]["en"] = "".into();
+        catalog["items"][2]["name"]["zh"] = "".into();
         std::fs::write(place.join("catalog.json"), catalog.to_string()).unwrap();
         let Faults(faults) = halls(Some(folder.path())).unwrap_err();
         let ids = [0, 1, 2].map(|n| catalog["items"][n]["id"].as_str().unwrap());

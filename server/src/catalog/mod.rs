@@ -8,6 +8,7 @@ pub mod import;
 pub mod imports;
 pub mod load;
 pub mod pack;
+pub mod pinyin;
 pub mod published;
 pub mod shelf;
 pub mod staging;

@@ -1,6 +1,7 @@
 //! A version in force on a day: what is offered then, serialised, compressed and tagged once; and what the hall
 //! has ever had, because old tickets and ratings name that too.
 
+use super::pinyin;
 use super::store::{Current, Former};
 use axum::body::Bytes;
 use hall::api::{CatalogView, ItemShort};
@@ -77,11 +78,8 @@ impl Published {
     /// When it cannot be serialised.
     pub fn on(&self, day: Day, hall: &Hall) -> std::io::Result<Self> {
         let changes = self.catalog.items.iter().any(|item| item.is_listed(day) != item.is_listed(self.day));
-        let variants = if changes {
-            variants(&self.catalog, hall, self.current, day)?
-        } else {
-            self.variants.clone()
-        };
+        let variants =
+            if changes { variants(&self.catalog, hall, self.current, day)? } else { self.variants.clone() };
         Ok(Self { day, variants, ..self.clone() })
     }
 
@@ -156,6 +154,7 @@ fn view(catalog: &Catalog, hall: &Hall, current: Current, day: Day) -> CatalogVi
         themes: themes.collect(),
         queues: hall.queues.clone(),
         items: listed.into_iter().map(ItemShort::from).collect(),
+        sounds: pinyin::sounds(catalog.searched()),
     }
 }
 

@@ -92,7 +92,8 @@ impl Staged {
 
     async fn work(self, tell: impl Fn(ImportProgress)) -> Result<Outcome, Code> {
         let Self { pool, clock, hall, id, base, file } = self;
-        let base = store::version(&pool, &hall.id, base).await.map_err(unavailable)?.ok_or(Code::UnknownVersion)?;
+        let base =
+            store::version(&pool, &hall.id, base).await.map_err(unavailable)?.ok_or(Code::UnknownVersion)?;
         let first = ImportProgress { stage: ImportStage::Reading, done: 0, total: 0 };
         let (progress, mut heard) = watch::channel(first);
         let id_of_hall = hall.id.clone();

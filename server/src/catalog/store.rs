@@ -32,7 +32,8 @@ pub struct Current {
 /// # Errors
 /// When the database fails.
 pub async fn current(pool: &AnyPool, hall: &HallId) -> Result<Option<Current>, sqlx::Error> {
-    let sql = "SELECT number, version, at FROM catalog_publications WHERE hall = $1 ORDER BY number DESC LIMIT 1";
+    let sql =
+        "SELECT number, version, at FROM catalog_publications WHERE hall = $1 ORDER BY number DESC LIMIT 1";
     let row = sqlx::query(sql).bind(hall.to_string()).fetch_optional(pool).await?;
     row.map(|row| {
         Ok(Current {

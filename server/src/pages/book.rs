@@ -16,11 +16,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use hall::api::SlotView;
 use hall::appointment::{NAME_MAX, days};
 use hall::code::Code;
+use hall::dates;
 use hall::hours::Period;
 use hall::id::{HallId, RequestKey};
 use hall::moment::Day;
 use hall::profile::{Hall, Queue};
-use hall::text::{Lang, Phrase, Text};
+use hall::text::Phrase;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -180,7 +181,7 @@ async fn calendar(app: &App, hall: Result<Path<HallId>, Refused>, prefix: &str) 
         @for (day, free) in open {
             @if free > 0 {
                 a.o href={ "/book/" (id) "?queue=" (line.prefix) "&day=" (day) } {
-                    span { (both_text(&date(day))) }
+                    span { (both_text(&dates::short(day))) }
                     span.r { (both_with(text::BOOK_LEFT, &[&free.to_string()])) }
                 }
             }
@@ -263,7 +264,7 @@ fn chosen(queue: &Queue, day: Option<Day>) -> Markup {
         div.c {
             dl {
                 dt { (both(text::QUEUE)) } dd { (both_text(&queue.name)) }
-                @if let Some(day) = day { dt { (both(text::BOOK_DAY)) } dd { (both_text(&date(day))) } }
+                @if let Some(day) = day { dt { (both(text::BOOK_DAY)) } dd { (both_text(&dates::short(day))) } }
             }
         }
     }
@@ -277,19 +278,6 @@ fn line<'a>(hall: &'a Hall, prefix: &str) -> Result<&'a Queue, Code> {
     let prefix = prefix.parse().map_err(|_| Code::UnknownQueue)?;
     let line = hall.queue(&prefix).ok_or(Code::UnknownQueue)?;
     if line.appointments.is_some() { Ok(line) } else { Err(Code::NoAppointments) }
-}
-
-/// A day for people: 11月25日 周三 / Nov 25, Wed.
-#[must_use]
-pub fn date(day: Day) -> Text {
-    let (_, month, date) = day.ymd();
-    let nth = |table: &[Phrase], n: u8| table.get(usize::from(n.saturating_sub(1))).copied();
-    let (month, weekday) = (nth(&text::MONTHS, month), nth(&text::WEEKDAYS, day.weekday()));
-    let say = |lang| {
-        let word = |phrase: Option<Phrase>| phrase.map(|phrase| phrase.get(lang)).unwrap_or_default();
-        text::DATE.fill(lang, &[word(month), &date.to_string(), word(weekday)])
-    };
-    Text { zh: say(Lang::Zh), en: say(Lang::En) }
 }
 
 /// No such hall or queue, or one that takes no appointments.
@@ -314,14 +302,6 @@ fn refused(app: &App, code: Code) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_is_named_in_both_languages() {
-        let wednesday = date("2026-11-25".parse().unwrap());
-        assert_eq!((wednesday.zh.as_str(), wednesday.en.as_str()), ("11月25日 周三", "Nov 25, Wed"));
-        let sunday = date("2027-01-03".parse().unwrap());
-        assert_eq!((sunday.zh.as_str(), sunday.en.as_str()), ("1月3日 周日", "Jan 3, Sun"));
-    }
 
     #[test]
     fn a_form_is_read_and_strange_fields_are_not() {

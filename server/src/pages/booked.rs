@@ -1,7 +1,6 @@
 //! The phone page of an appointment: its code, large and as a QR code of this very page, when and where to
 //! come, and a way to give the seat back that asks once more (A60). Names and numbers are masked.
 
-use super::book::date;
 use super::layout::{PhonePage, alert, both, both_text, both_with};
 use super::text;
 use crate::app::App;
@@ -13,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use hall::api::{AppointmentState, AppointmentView};
 use hall::appointment::grouped;
 use hall::code::Code;
+use hall::dates;
 use hall::hours::Period;
 use hall::moment::Moment;
 use hall::profile::Hall;
@@ -28,7 +28,7 @@ pub async fn show(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>
 /// `POST /b/{id}/cancel`: gives the seat back and shows the appointment again.
 pub async fn cancel(State(app): State<Arc<App>>, id: Result<Path<String>, Refused>) -> Response {
     let id = said(id);
-    match appointments::cancel(&app, &id).await {
+    match appointments::cancel(&app, &id, None).await {
         Ok(row) => Redirect::to(&format!("/b/{}", row.id)).into_response(),
         Err(Refused(Code::AppointmentUnknown)) => refused(&app, Code::AppointmentUnknown),
         Err(Refused(code)) => {
@@ -114,7 +114,7 @@ fn waiting(hall: &Hall, appointment: &AppointmentView) -> Result<Markup, Code> {
 
 fn facts(hall: &Hall, appointment: &AppointmentView) -> Markup {
     let zone = hall.queue(&appointment.queue).and_then(|queue| hall.zone(&queue.zone));
-    let day = date(appointment.day);
+    let day = dates::short(appointment.day);
     let slot = Period { from: appointment.from, to: appointment.to }.label();
     // a slot just after midnight is checked in for on the day before
     let time = |at: Moment| match at.day() == appointment.day {

@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod booked;
+pub mod guide;
 pub mod layout;
 pub mod notice;
 pub mod rate;

@@ -91,29 +91,13 @@ hall::phrases! {
     BOOKED_CANCEL = "来不了，取消预约" / "Cancel this appointment";
     BOOKED_CANCEL_HINT = "取消后名额会让给别人，不能恢复。" / "Your place is given to somebody else. This cannot be undone.";
     BOOKED_CANCEL_CONFIRM = "确认取消" / "Yes, cancel it";
-    DATE = "{}{}日 {}" / "{} {}, {}";
-    JAN = "1月" / "Jan";
-    FEB = "2月" / "Feb";
-    MAR = "3月" / "Mar";
-    APR = "4月" / "Apr";
-    MAY = "5月" / "May";
-    JUN = "6月" / "Jun";
-    JUL = "7月" / "Jul";
-    AUG = "8月" / "Aug";
-    SEP = "9月" / "Sep";
-    OCT = "10月" / "Oct";
-    NOV = "11月" / "Nov";
-    DEC = "12月" / "Dec";
-    MON = "周一" / "Mon";
-    TUE = "周二" / "Tue";
-    WED = "周三" / "Wed";
-    THU = "周四" / "Thu";
-    FRI = "周五" / "Fri";
-    SAT = "周六" / "Sat";
-    SUN = "周日" / "Sun";
-}
 
-/// The months, January first.
-pub const MONTHS: [hall::text::Phrase; 12] = [JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC];
-/// The days of the week, Monday first.
-pub const WEEKDAYS: [hall::text::Phrase; 7] = [MON, TUE, WED, THU, FRI, SAT, SUN];
+    // a guide
+    GUIDE = "办事指南" / "Service guide";
+    OWN_NAME = "中文" / "English";
+    PRINT_VERSION = "打印版" / "Version to print";
+    GUIDE_BOOK = "预约办理" / "Book an appointment";
+    SCAN_FOR_CURRENT = "扫码看最新版" / "Scan for the current version";
+    GUIDE_UNKNOWN_TITLE = "没有找到这份办事指南" / "Guide not found";
+    GUIDE_UNKNOWN = "这个事项不在本大厅，或者网址不完整。请打 12345，或到大厅导办台问。" / "This service is not offered here, or the address is not complete. Please call 12345 or ask at the guide desk of the hall.";
+}

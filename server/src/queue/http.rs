@@ -4,9 +4,9 @@
 use super::live::Issued;
 use super::store::TicketRow;
 use super::{Queue, manage, new_ticket_id, stream, windows};
-use crate::catalog::Published;
 use crate::app::App;
 use crate::appointments::{self, CheckIn, Checked};
+use crate::catalog::Published;
 use crate::problem::{Body, Path, Refused, request_key};
 use crate::staff::{DeviceOrStaff, Staff};
 use axum::Json;
@@ -18,6 +18,7 @@ use hall::api::{
     TicketView,
 };
 use hall::board::TicketState;
+use hall::catalog::Catalog;
 use hall::code::Code;
 use hall::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId};
 use hall::moment::Day;

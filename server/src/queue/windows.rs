@@ -114,8 +114,9 @@ fn desk_ticket(
     let item = private.items.iter().find(here).or(private.items.first()).cloned();
     let matter: Option<Text> = catalog.and_then(|catalog| {
         let item = item.as_ref().and_then(|id| catalog.item(id)).map(|item| item.name.clone());
-        let theme =
-            || private.theme.as_ref().and_then(|id| catalog.catalog.theme(id)).map(|theme| theme.name.clone());
+        let theme = || {
+            private.theme.as_ref().and_then(|id| catalog.catalog.theme(id)).map(|theme| theme.name.clone())
+        };
         item.or_else(theme)
     });
     let checklist = private.checklist.as_ref().and_then(|given| {

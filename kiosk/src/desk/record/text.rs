@@ -14,6 +14,7 @@ hall::phrases! {
     KIND_ACCOUNTS = "账号" / "Accounts";
     KIND_WINDOWS = "窗口" / "Windows";
     KIND_TICKETS = "号票" / "Tickets";
+    KIND_APPOINTMENTS = "预约" / "Appointments";
     KIND_PRIORITY = "优先" / "Priority";
     KIND_HALL = "队列和大厅" / "Queues and hall";
     KIND_CATALOG = "事项目录" / "Catalog";
@@ -62,6 +63,8 @@ hall::phrases! {
     TICKET_REQUEUED = "重新排队" / "Queued again";
     TICKET_TRANSFERRED = "转号" / "Handed a ticket on";
     TICKET_CANCELLED = "取消号票" / "Cancelled a ticket";
+    APPOINTMENT_BOOKED = "代为预约" / "Booked for somebody";
+    APPOINTMENT_CANCELLED = "取消预约" / "Cancelled a booking";
     PRIORITY_GRANTED = "设为优先" / "Gave priority";
     PRIORITY_WITHDRAWN = "取消优先" / "Took priority back";
     QUEUE_CLOSED = "停止取号" / "Stopped a queue";

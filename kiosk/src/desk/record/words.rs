@@ -7,7 +7,7 @@ use hall::profile::Hall;
 use hall::text::{Lang, Phrase};
 
 /// What an act or an event of the queue is called.
-const ACTS: [(&str, Phrase); 36] = [
+const ACTS: [(&str, Phrase); 38] = [
     ("sign_in", t::SIGN_IN),
     ("sign_out", t::SIGN_OUT),
     ("sign_in_failed", t::SIGN_IN_FAILED),
@@ -34,6 +34,8 @@ const ACTS: [(&str, Phrase); 36] = [
     ("ticket_requeued", t::TICKET_REQUEUED),
     ("ticket_transferred", t::TICKET_TRANSFERRED),
     ("ticket_cancelled", t::TICKET_CANCELLED),
+    ("appointment_booked", t::APPOINTMENT_BOOKED),
+    ("appointment_cancelled", t::APPOINTMENT_CANCELLED),
     ("priority_granted", t::PRIORITY_GRANTED),
     ("priority_withdrawn", t::PRIORITY_WITHDRAWN),
     ("queue_closed", t::QUEUE_CLOSED),

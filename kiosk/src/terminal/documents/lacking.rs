@@ -113,7 +113,7 @@ fn Notice() -> impl IntoView {
         let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
         let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return };
         failed.set(false);
-        leptos::task::spawn_local_scoped_with_cancellation(async move {
+        leptos::task::spawn_local(async move {
             let call = Call::Notices(hall);
             match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
                 Ok(Some(view)) => {

@@ -116,8 +116,15 @@ fn about(document: &Material, lang: Lang) -> impl IntoView + use<> {
     let when = document.when.as_ref().map(|when| {
         view! { <span class="small">{text::WHEN.fill(lang, &[when.get(lang)])}</span> }
     });
-    let how = document.how.as_ref().map(|how| {
-        view! { <span class="small">{text::HOW.fill(lang, &[how.get_or_zh(lang).0])}</span> }
+    // how to get it, or else who issues it
+    let source = Some((text::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty());
+    let origin =
+        document.how.as_ref().map(|how| (text::HOW, how)).or(source).filter(|_| need != Need::Exempt);
+    let origin = origin.map(|(phrase, value)| {
+        let (words, spoken) = value.get_or_zh(lang);
+        let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
+        let words = words.to_owned();
+        view! { <span class="small">{before}<span lang=spoken.tag()>{words}</span>{after}</span> }
     });
     view! {
         <span class="document-facts">
@@ -128,6 +135,6 @@ fn about(document: &Material, lang: Lang) -> impl IntoView + use<> {
             <span>{quantities}</span>
         </span>
         {when}
-        {how}
+        {origin}
     }
 }

@@ -11,14 +11,17 @@ use leptos::prelude::*;
 /// Fetches the sheet of a notice into `sheet` and prints it. It stays there until the page is left, so that it
 /// can be printed once more.
 pub fn print(visit: Visit, id: NoticeId, lang: Lang, sheet: RwSignal<String>) {
-    leptos::task::spawn_local_scoped_with_cancellation(async move {
+    leptos::task::spawn_local(async move {
         let page = api::text(&Call::NoticeSheet(id, lang)).await;
         let Some(found) = page.as_deref().ok().and_then(main_of) else {
-            visit.message.set(d::NOT_MADE.get(lang).to_owned());
+            visit.message.try_set(d::NOT_MADE.get(lang).to_owned());
             return;
         };
-        sheet.set(found.to_owned());
-        visit.message.set(d::PRINTING.get(lang).to_owned());
+        // none when the page was left meanwhile: then nothing is printed
+        if sheet.try_set(found.to_owned()).is_some() {
+            return;
+        }
+        visit.message.try_set(d::PRINTING.get(lang).to_owned());
         // the browser prints what is laid out
         TimeoutFuture::new(0).await;
         if let Some(window) = web_sys::window() {

@@ -27,6 +27,7 @@ hall::phrases! {
     WHOLE_LIST = "材料齐了。清单也可以带走备查" / "All documents are there. You may take the list with you.";
     QR = "打开告知书的二维码" / "QR code that opens the notice";
     HOW = "怎么取得：{}" / "How to get it: {}";
+    SOURCE = "出具：{}" / "Issued by: {}";
     WHEN = "何时需要：{}" / "When: {}";
     E_LICENCE = "出示电子证照可免交" / "An e-licence will do";
     ORIGINAL = "原件 {}" / "Original × {}";

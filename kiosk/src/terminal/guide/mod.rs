@@ -1,12 +1,12 @@
-//! The guide of one matter (办事指南), always in the same form (R1–R5, R12, R14): four tabs that turn
-//! pages, and the card that takes a number. The record is the hall's; here it is only laid out.
+//! The guide of one matter (办事指南), in the fixed template of [`hall::catalog::guide`] (R1–R5, R12, R14): five
+//! tabs that turn pages, and the card that takes a number, prints, and hands the guide over to a phone.
 
-mod basics;
-mod contact;
-mod materials;
-mod steps;
-pub mod text;
+pub mod carry;
+mod closed;
+pub mod draw;
 
+use self::carry::{Print, ToPhone};
+use self::closed::ClosedCard;
 use super::documents::WhichDocuments;
 use super::heading::Heading;
 use super::missing::Missing;
@@ -15,47 +15,26 @@ use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
 use super::visit::{Loaded, use_visit};
-use super::wait::{self, Place};
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use hall::api::{GuideView, TicketRequest};
-use hall::board::Board;
-use hall::catalog::Item;
+use hall::catalog::guide::{Around, Guide as Drawn, PartKind, text};
+use hall::catalog::{Item, ItemState};
 use hall::code::Code;
 use hall::id::ItemId;
-use hall::profile::Hall;
-use hall::text::{Lang, Phrase, Text};
+use hall::text::Phrase;
 use leptos::prelude::*;
 
-/// What a guide says besides its own record.
-#[derive(Clone, Debug, PartialEq)]
-struct Around {
-    lang: Lang,
-    /// Where the queue is served.
-    place: Place,
-    address: String,
-    hours: String,
-    /// Version and date of the catalog (R17).
-    edition: String,
-}
-
-impl Around {
-    fn new(lang: Lang, board: &Board, hall: &Hall, item: &Item, edition: Option<(String, String)>) -> Self {
-        let place = hall.queue(&item.queue_prefix).map(|queue| wait::place(board, hall, queue, lang));
-        let periods: Vec<String> = hall.hours.periods.iter().map(|period| period.label()).collect();
-        Self {
-            lang,
-            place: place.unwrap_or_default(),
-            address: hall.address.get(lang).to_owned(),
-            hours: periods.join("  "),
-            edition: edition
-                .map(|(version, published)| text::EDITION.fill(lang, &[&version, &published]))
-                .unwrap_or_default(),
-        }
-    }
-}
+/// The tabs, and which parts of the guide stand in each.
+const TABS: [(Phrase, &[PartKind]); 5] = [
+    (text::BASICS, &[PartKind::Overview, PartKind::Details]),
+    (text::MATERIALS, &[PartKind::Documents]),
+    (text::STEPS, &[PartKind::Procedure]),
+    (text::MONEY, &[PartKind::Money]),
+    (text::CONTACT, &[PartKind::Contact]),
+];
 
 /// The page of a matter.
 #[component]
@@ -147,32 +126,58 @@ fn Content(item: Item) -> impl IntoView {
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
     let (id, queue, matter) = (item.id.clone(), item.queue_prefix.clone(), item.name.clone());
-    let around = {
-        let item = item.clone();
-        Memo::new(move |_| {
-            let lang = session.lang.get();
-            let edition = visit.catalog.with(|catalog| {
-                catalog.as_ref().map(|catalog| (catalog.version.clone(), catalog.published_at.day().to_string()))
-            });
+    let asked = item.clone();
+    let offered = item.state == ItemState::InUse;
+    let guide = Memo::new(move |_| {
+        let lang = session.lang.get();
+        visit.catalog.with(|catalog| {
+            let published = catalog.as_ref().map(|catalog| catalog.published_at.day().to_string());
             live.hall.with(|hall| {
-                let hall = &hall.as_ref()?.hall;
-                live.board.with(|board| Some(Around::new(lang, board, hall, &item, edition)))
+                let around = Around {
+                    hall: &hall.as_ref()?.hall,
+                    departments: catalog
+                        .as_ref()
+                        .map(|catalog| catalog.departments.as_slice())
+                        .unwrap_or_default(),
+                    version: catalog.as_ref().map(|catalog| catalog.version.as_str()).unwrap_or_default(),
+                    published_at: published.as_deref().unwrap_or_default(),
+                    warning: catalog.as_ref().and_then(|catalog| catalog.warning.as_ref()),
+                };
+                Some(Drawn::of(&item, &around, lang))
             })
         })
-    };
-    let asked = item.clone();
+    });
     let entries = move || {
-        let Some(around) = around.get() else { return Vec::new() };
-        match tab.get() {
-            0 => basics::entries(&item, &around),
-            1 => materials::entries(&item, &around),
-            2 => steps::entries(&item, &around),
-            _ => contact::entries(&item, &around),
+        let tab = tab.get();
+        guide.with(|guide| {
+            let (Some(guide), Some((_, parts))) = (guide, TABS.get(tab)) else { return Vec::new() };
+            let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
+            let blocks = blocks.flat_map(|block| draw::block(block, guide.lang));
+            if tab == 0 { draw::glance(guide).into_iter().chain(blocks).collect() } else { blocks.collect() }
+        })
+    };
+    let card = {
+        let id = id.clone();
+        move || {
+            let closed = guide.with(|guide| Some((guide.as_ref()?.closed.clone()?, guide.as_ref()?.lang)));
+            let (phone, sheet) = (id.clone(), id.clone());
+            closed.map(|(closed, lang)| {
+                view! { <ClosedCard closed lang><ToPhone item=phone /><Print item=sheet /></ClosedCard> }
+            })
         }
     };
+    let take = offered.then(|| {
+        view! {
+            <Take request queues=vec![queue] matter label=t::TAKE>
+                <Gather item=id.clone() />
+                <ToPhone item=id.clone() />
+                <Print item=id />
+            </Take>
+        }
+    });
     view! {
         <Tabs
-            choices=vec![text::BASICS, text::MATERIALS, text::STEPS, text::CONTACT]
+            choices=TABS.iter().map(|(name, _)| *name).collect()
             chosen=tab
             on_choose=move |()| page.set(0)
             label=t::GUIDES
@@ -189,41 +194,8 @@ fn Content(item: Item) -> impl IntoView {
                     again=session.elder
                 />
             </div>
-            <Take request queues=vec![queue] matter label=t::TAKE>
-                <Gather item=id />
-            </Take>
+            {take}
+            {card}
         </div>
     }
-}
-
-/// A field: its name and what stands in it.
-fn field(name: Phrase, lang: Lang, value: impl IntoView + 'static) -> AnyView {
-    view! {
-        <div class="field">
-            <h2 class="field-name">{name.get(lang)}</h2>
-            <div class="field-value">{value}</div>
-        </div>
-    }
-    .into_any()
-}
-
-/// A text that exists in Chinese only, marked as such (A52).
-fn chinese(text: String) -> AnyView {
-    view! { <span lang=Lang::Zh.tag()>{text}</span> }.into_any()
-}
-
-/// A text in the person's language, or in Chinese, marked as such, where the record has no other (A52).
-fn marked(text: &Text, lang: Lang) -> AnyView {
-    let (words, spoken) = text.get_or_zh(lang);
-    view! { <span lang=(spoken != lang).then(|| spoken.tag())>{words.to_owned()}</span> }.into_any()
-}
-
-/// Several lines of one field.
-fn lines(texts: impl Iterator<Item = String>) -> AnyView {
-    texts.map(|text| view! { <p>{text}</p> }).collect_view().into_any()
-}
-
-/// A text of the record in the person's language.
-fn say(text: &Text, lang: Lang) -> String {
-    text.get(lang).to_owned()
 }

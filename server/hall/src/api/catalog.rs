@@ -2,14 +2,15 @@
 //! file and waits to be published, and how two versions differ.
 
 use crate::catalog::{
-    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes, Score,
-    ServiceObject, Theme,
+    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
+    Score, ServiceObject, Theme,
 };
 use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::moment::Moment;
 use crate::profile::Queue;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `GET /halls/{hall}/catalog`: what a kiosk browses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,10 @@ pub struct CatalogView {
     pub queues: Vec<Queue>,
     /// Matters in short form.
     pub items: Vec<ItemShort>,
+    /// How the Chinese characters of all these names are read, made by the server for the search: pinyin
+    /// without tones → the characters that are read so.
+    #[serde(default)]
+    pub sounds: BTreeMap<String, String>,
 }
 
 /// A matter in a list.
@@ -55,9 +60,6 @@ pub struct ItemShort {
     pub frequency: u32,
     /// Other words for it.
     pub keywords: Vec<String>,
-    /// Search keys in ASCII, made by the server: pinyin of the Chinese words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub keys: String,
     /// Whom it is for.
     #[serde(default)]
     pub service_objects: Vec<ServiceObject>,
@@ -84,7 +86,6 @@ impl From<&Item> for ItemShort {
             hot: item.hot,
             frequency: item.frequency,
             keywords: item.keywords.clone(),
-            keys: String::new(),
             service_objects: item.service_objects.clone(),
             coverage: item.coverage,
             modes: item.modes,

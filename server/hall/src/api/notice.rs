@@ -220,6 +220,9 @@ pub struct NoticeDocument {
     /// How to get it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub how: Option<Text>,
+    /// Who issues it.
+    #[serde(default)]
+    pub source: Text,
 }
 
 /// A step on a notice.

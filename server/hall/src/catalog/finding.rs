@@ -41,3 +41,16 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Text>,
 }
+
+impl std::fmt::Display for Finding {
+    /// One line in English, for logs and the command line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for part in [self.sheet.as_deref(), self.item.as_deref()].into_iter().flatten() {
+            write!(f, "{part} ")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, "{row} ")?;
+        }
+        write!(f, "{}: {}", self.field, self.message.en)
+    }
+}

@@ -34,13 +34,13 @@ pub struct UnknownWord {
 
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident, $field:literal {
-        $($variant:ident = $key:literal $code:literal $zh:literal / $en:literal $(| $alias:literal)*;)+
+        $($(#[$mark:meta])* $variant:ident = $key:literal $code:literal $zh:literal / $en:literal $(| $alias:literal)*;)+
     }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(try_from = "Written")]
-        pub enum $name { $(#[doc = $zh] #[serde(rename = $key)] $variant,)+ }
+        pub enum $name { $($(#[$mark])* #[doc = $zh] #[serde(rename = $key)] $variant,)+ }
 
         impl $name {
             /// All values, in the order of their codes.
@@ -182,7 +182,9 @@ coded! {
 }
 coded! {
     /// 事项状态 (R13).
+    #[derive(Default)]
     ItemState, "state of an item" {
+        #[default]
         InUse = "in_use" "1" "在用" / "In use";
         Suspended = "suspended" "2" "暂停" / "Suspended";
         Cancelled = "cancelled" "3" "取消" / "Cancelled";
@@ -208,12 +210,6 @@ coded! {
         Result = "result" "6" "互联网办理结果信息反馈" / "Result told online" | "结果反馈";
         Licence = "licence" "7" "互联网电子证照反馈" / "E-licence delivered online" | "电子证照反馈";
         Other = "other" "8" "其他" / "Other";
-    }
-}
-
-impl Default for ItemState {
-    fn default() -> Self {
-        Self::InUse
     }
 }
 

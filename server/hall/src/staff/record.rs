@@ -49,6 +49,10 @@ pub enum Act {
     AccountChanged,
     /// Lifted the locks of an account.
     AccountUnlocked,
+    /// Booked an appointment for somebody.
+    AppointmentBooked,
+    /// Gave somebody's appointment back.
+    AppointmentCancelled,
     /// Found a window that nobody attends any more, and paused or closed it.
     WindowUnattended,
     /// Sent a file with a catalog.
@@ -63,7 +67,7 @@ pub enum Act {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -76,6 +80,8 @@ impl Act {
         Self::AccountReset,
         Self::AccountChanged,
         Self::AccountUnlocked,
+        Self::AppointmentBooked,
+        Self::AppointmentCancelled,
         Self::WindowUnattended,
         Self::CatalogImported,
         Self::CatalogDropped,
@@ -99,6 +105,8 @@ impl Act {
             Self::AccountReset => "account_reset",
             Self::AccountChanged => "account_changed",
             Self::AccountUnlocked => "account_unlocked",
+            Self::AppointmentBooked => "appointment_booked",
+            Self::AppointmentCancelled => "appointment_cancelled",
             Self::WindowUnattended => "window_unattended",
             Self::CatalogImported => "catalog_imported",
             Self::CatalogDropped => "catalog_dropped",
@@ -127,6 +135,8 @@ pub enum RecordKind {
     Windows,
     /// Numbers: given out, called, served, missed, handed on.
     Tickets,
+    /// Appointments booked and given back by staff.
+    Appointments,
     /// Priority given and taken back.
     Priority,
     /// Queues and the whole hall: stopped and resumed.
@@ -137,11 +147,12 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SignIn,
         Self::Accounts,
         Self::Windows,
         Self::Tickets,
+        Self::Appointments,
         Self::Priority,
         Self::Hall,
         Self::Catalog,
@@ -155,6 +166,7 @@ impl RecordKind {
             Self::Accounts => "accounts",
             Self::Windows => "windows",
             Self::Tickets => "tickets",
+            Self::Appointments => "appointments",
             Self::Priority => "priority",
             Self::Hall => "hall",
             Self::Catalog => "catalog",
@@ -193,6 +205,7 @@ impl RecordKind {
                 "ticket_transferred",
                 "ticket_cancelled",
             ],
+            Self::Appointments => &["appointment_booked", "appointment_cancelled"],
             Self::Priority => &["priority_granted", "priority_withdrawn"],
             Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
             Self::Catalog => {

@@ -1,8 +1,9 @@
-//! Routes of versions: listed, compared, brought back; the workbook to fill in.
+//! Routes of versions: listed, compared, brought back, looked through; the workbook to fill in.
 
 use super::super::{store, versions};
-use super::{Lines, cut, diff_page, hall_of, told};
+use super::{Lines, cut, diff_page, hall_of, report_page, told};
 use crate::app::App;
+use crate::catalog::import::covers;
 use crate::problem::{MaybeBody, Path, Query, Refused};
 use crate::staff::Staff;
 use crate::staff::audit::{Actor, By};
@@ -10,10 +11,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use hall::api::{DiffView, Page, Problem, PublishRequest, PublishedView, VersionView};
-use hall::catalog::{Catalog, Diff};
+use hall::api::{DiffView, LintView, Page, Problem, PublishRequest, PublishedView, VersionView};
+use hall::catalog::{Catalog, Diff, Report, Severity, lint, scores};
 use hall::code::Code;
 use hall::id::HallId;
+use hall::profile::Hall;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -27,6 +29,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(diff))
         .routes(routes!(roll_back))
         .routes(routes!(template))
+        .routes(routes!(linted))
 }
 
 /// All versions of a hall's catalog, newest first.
@@ -112,7 +115,8 @@ async fn template(
 ) -> Result<Response, Refused> {
     let queue = hall_of(&app, &staff, &hall)?;
     let profile = queue.hall.clone();
-    let made = tokio::task::spawn_blocking(move || crate::catalog::import::template::template(&profile)).await;
+    let made =
+        tokio::task::spawn_blocking(move || crate::catalog::import::template::template(&profile)).await;
     let mut response = made.map_err(|_| Code::Internal)?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(XLSX));
@@ -121,4 +125,33 @@ async fn template(
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
+}
+
+/// What is wrong with the version in force, and how complete the guides of each department are.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/catalog/lint", tag = "catalog versions",
+    params(("hall" = String, Path), ("severity" = Option<Severity>, Query), ("after" = Option<usize>, Query),
+           ("limit" = Option<usize>, Query)),
+    responses((status = 200, body = LintView), (status = 403, body = Problem)))]
+async fn linted(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(hall): Path<HallId>,
+    Query(lines): Query<Lines>,
+) -> Result<Json<LintView>, Refused> {
+    let queue = hall_of(&app, &staff, &hall)?;
+    let current = store::current(&app.pool, &hall).await?.ok_or(Code::UnknownVersion)?;
+    let catalog = store::version(&app.pool, &hall, current.version).await?.ok_or(Code::UnknownVersion)?;
+    let profile = queue.hall.clone();
+    let report = tokio::task::spawn_blocking(move || report_of(&catalog, &profile)).await;
+    let mut report = report.map_err(|_| Code::Internal)?;
+    let scores = std::mem::take(&mut report.scores);
+    Ok(Json(LintView { version: current.version, scores, findings: report_page(report, &lines) }))
+}
+
+fn report_of(catalog: &Catalog, hall: &Hall) -> Report {
+    let mut report = Report { scores: scores(catalog), ..Report::default() };
+    for finding in lint::lint(catalog, Some(hall), &covers) {
+        report.add(finding);
+    }
+    report
 }

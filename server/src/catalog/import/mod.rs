@@ -3,11 +3,29 @@
 //!
 //! Pure apart from the progress it tells: no database, no clock, no files.
 
+mod builder;
+mod clean;
+mod columns;
+mod csv;
+mod draft;
+mod findings;
+mod glyphs;
+mod json;
+mod kind;
+mod rows;
 pub mod template;
+mod xlsx;
 
-use hall::catalog::{Catalog, Report};
+pub use glyphs::covers;
+
+use builder::Builder;
+use findings::Findings;
+use hall::catalog::lint::{self, Known};
+use hall::catalog::{Catalog, Report, Severity, rules};
 use hall::code::Code;
+use hall::id::ItemId;
 use hall::profile::Hall;
+use std::collections::HashSet;
 
 /// What happens to the matters the hall has already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,18 +76,131 @@ pub struct Unreadable {
     pub detail: String,
 }
 
+/// Bytes of a file at most.
+pub const MOST_BYTES: usize = 64 << 20;
+
+fn too_large(detail: String) -> Unreadable {
+    Unreadable { code: Code::FileTooLarge, detail }
+}
+
+fn broken(detail: String) -> Unreadable {
+    Unreadable { code: Code::FileBroken, detail }
+}
+
+/// A catalog without its matters.
+fn frame_of(base: &Catalog) -> Catalog {
+    Catalog {
+        version: base.version.clone(),
+        published_at: base.published_at.clone(),
+        warning: base.warning.clone(),
+        departments: base.departments.clone(),
+        themes: base.themes.clone(),
+        items: Vec::new(),
+    }
+}
+
+/// What kind of file it is. Its first bytes count before its name.
+enum Format {
+    Xlsx,
+    Json,
+    Csv,
+}
+
+fn format(file_name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
+    let unknown = |detail: &str| Err(Unreadable { code: Code::FileUnknown, detail: detail.to_owned() });
+    let first = bytes.iter().copied().skip_while(|byte| b"\xef\xbb\xbf \t\r\n".contains(byte)).next();
+    let ends = |ending: &str| file_name.to_ascii_lowercase().ends_with(ending);
+    match first {
+        _ if bytes.starts_with(b"PK\x03\x04") => Ok(Format::Xlsx),
+        _ if bytes.starts_with(b"\xd0\xcf\x11\xe0") => unknown("an xls of old: save it as xlsx"),
+        Some(b'{' | b'[') => Ok(Format::Json),
+        _ if [".csv", ".tsv", ".txt"].into_iter().any(ends) => Ok(Format::Csv),
+        _ => unknown("neither xlsx, csv nor json"),
+    }
+}
+
 /// Reads a file into the next catalog of a hall. Departments and themes are those of `base` unless the file
 /// brings its own. Takes seconds for a large file: call it where blocking is allowed.
 ///
 /// # Errors
 /// [`Unreadable`] when the file as a whole is no catalog. Single wrong rows are no error: they are in the report.
 pub fn read(
-    _file_name: &str,
-    _bytes: &[u8],
-    _mode: Mode,
-    _hall: &Hall,
-    _base: &Catalog,
-    _progress: &dyn Fn(Progress),
+    file_name: &str,
+    bytes: &[u8],
+    mode: Mode,
+    hall: &Hall,
+    base: &Catalog,
+    progress: &dyn Fn(Progress),
 ) -> Result<Outcome, Unreadable> {
-    Err(Unreadable { code: Code::FileUnknown, detail: "no format is read yet".to_owned() })
+    if bytes.len() > MOST_BYTES {
+        return Err(too_large(format!("more than {MOST_BYTES} bytes")));
+    }
+    progress(Progress { stage: Stage::Reading, done: 0, total: 0 });
+    let mut found = Findings::default();
+    let format = format(file_name, bytes)?;
+    let text;
+    let source = match format {
+        Format::Xlsx => Source::Rows(xlsx::rows(bytes, &mut found, progress)?),
+        Format::Csv => Source::Rows(csv::rows(bytes, &mut found, progress)?),
+        Format::Json => {
+            text = json::decode(bytes);
+            Source::Json(json::file(&text)?)
+        }
+    };
+    let (count, mut ids, mut frame) = match &source {
+        Source::Rows(rows) => (rows.items.len(), rows.ids(), frame_of(base)),
+        Source::Json(file) => (file.len(), file.ids(), file.frame(base, &mut found)),
+    };
+    if count == 0 {
+        return Err(Unreadable { code: Code::FileEmpty, detail: "no matters found".to_owned() });
+    }
+    if mode == Mode::Merge {
+        ids.extend(base.items.iter().map(|item| item.id.clone()));
+    }
+    check_frame(&mut frame, &ids, hall, &mut found);
+    let mut builder = Builder::new(&frame, &ids, hall, &glyphs::covers, count, progress);
+    match source {
+        Source::Rows(rows) => builder.rows(rows, &mut found),
+        Source::Json(file) => file.build(&mut builder, &mut found),
+    }
+    let (items, left_out) = builder.end();
+    found.report.accepted = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    found.report.left_out = left_out;
+    let catalog = builder::join(frame, base, items, mode, &mut found);
+    Ok(Outcome { catalog, report: found.report })
+}
+
+/// What is read of a file before its matters are checked.
+enum Source<'a> {
+    Rows(rows::Rows),
+    Json(json::File<'a>),
+}
+
+/// Leaves out departments and themes that cannot be shown, with the reasons.
+fn check_frame(frame: &mut Catalog, ids: &[ItemId], hall: &Hall, found: &mut Findings) {
+    let mut known = Known::of(frame, Some(hall), &glyphs::covers);
+    known.items.extend(ids);
+    let (mut departments, mut themes) = (HashSet::new(), HashSet::new());
+    for finding in lint::lint_frame(frame, &known) {
+        // a theme loses matters that are not there when the catalog is joined
+        if [rules::UNKNOWN_ITEM.code, rules::EMPTY_THEME.code].contains(&finding.code.as_str()) {
+            continue;
+        }
+        if finding.severity == Severity::Refused {
+            let wrong =
+                if finding.sheet.as_deref() == Some("themes") { &mut themes } else { &mut departments };
+            wrong.extend(finding.row);
+        }
+        found.report.add(finding);
+    }
+    let mut row = 0;
+    frame.departments.retain(|_| {
+        row += 1;
+        !departments.contains(&row)
+    });
+    row = 0;
+    frame.themes.retain(|_| {
+        row += 1;
+        !themes.contains(&row)
+    });
 }

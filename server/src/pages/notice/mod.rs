@@ -72,8 +72,8 @@ async fn shown(app: &App, id: &str) -> Result<Response, Refused> {
                 (entry(text::PLACE, &html! { @for place in &facts.place { div { (both_text(place)) } } }))
                 @if !facts.windows.is_empty() { (entry(text::WINDOWS, &html! { (facts.windows.join(" ")) })) }
                 (entry(text::HOURS, &html! { @for hours in &facts.hours { div { (both_text(hours)) } } }))
-                (entry(text::CONSULT, &call(&facts.consult_phone)))
-                (entry(text::COMPLAINT, &call(&facts.complaint_phone)))
+                (entry(text::CONSULT, &html! { (facts.consult_phone) }))
+                (entry(text::COMPLAINT, &html! { (facts.complaint_phone) }))
             }
         }
         p.a { a.g href={ "/n/" (row.id) "/print?paper=a5" } { (both(text::PRINT_A5)) } }
@@ -154,12 +154,16 @@ fn check(document: &NoticeDocument) -> Markup {
                 }
                 @if document.e_licence { span.e { (both(text::E_LICENCE)) } }
                 @if let Some(when) = &document.when { span.e { (both_text(when)) } }
-                @if let Some(how) = &document.how {
-                    span.e { (both_with_text(text::HOW, how)) }
-                }
+                @if let Some((phrase, value)) = origin(document) { span.e { (both_with_text(phrase, value)) } }
             }
         }
     }
+}
+
+/// How to get a document, or else who issues it.
+fn origin(document: &NoticeDocument) -> Option<(Phrase, &Text)> {
+    let how = document.how.as_ref().map(|how| (text::HOW, how));
+    how.or_else(|| Some((text::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty()))
 }
 
 /// How many of what, in which form.
@@ -172,7 +176,10 @@ fn quantities(document: &NoticeDocument, lang: Lang) -> String {
 }
 
 fn both_with_text(phrase: Phrase, value: &Text) -> Markup {
-    html! { (phrase.fill(Lang::Zh, &[&value.zh])) " " span.e lang="en" { (phrase.fill(Lang::En, &[&value.en])) } }
+    html! {
+        (phrase.fill(Lang::Zh, &[&value.zh]))
+        @if !value.en.is_empty() { " " span.e lang="en" { (phrase.fill(Lang::En, &[&value.en])) } }
+    }
 }
 
 fn fee(facts: &NoticeFacts) -> Markup {
@@ -192,11 +199,6 @@ fn fee(facts: &NoticeFacts) -> Markup {
 fn amount(item: &FeeItem, lang: Lang) -> String {
     let word = |text: &Text| text.get_or_zh(lang).0.to_owned();
     text::YUAN.fill(lang, &[&word(&item.name), &item.amount_cny.to_string(), &word(&item.unit)])
-}
-
-fn call(phone: &str) -> Markup {
-    let dial: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    html! { a href={ "tel:" (dial) } { (phone) } }
 }
 
 /// The rating page on this very server, whatever address phones use to reach it.

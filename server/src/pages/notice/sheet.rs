@@ -1,7 +1,7 @@
 //! A notice on paper: A5 for a printer, 80 mm for the printer of slips. Chinese, with English below each line
 //! when that is asked for; with the code that opens the notice again, and of an acceptance the one that rates.
 
-use super::{amount, opening, quantities, said, text, unknown};
+use super::{amount, opening, origin, quantities, said, text, unknown};
 use crate::app::App;
 use crate::notice::store::Row;
 use crate::notice::{find, rating_url, url};
@@ -200,10 +200,12 @@ impl Sheet<'_> {
                 span.small { (quantities(document, Lang::Zh)) @if self.both { " " span lang="en" { (quantities(document, Lang::En)) } } }
                 @if document.e_licence { div.small { (self.say(text::E_LICENCE)) } }
                 @if let Some(when) = &document.when { div.small { (self.text(when)) } }
-                @if let Some(how) = &document.how {
+                @if let Some((phrase, value)) = origin(document) {
                     div.small {
-                        (text::HOW.fill(Lang::Zh, &[&how.zh]))
-                        @if self.both { " " span.en lang="en" { (text::HOW.fill(Lang::En, &[&how.en])) } }
+                        (phrase.fill(Lang::Zh, &[&value.zh]))
+                        @if self.both && !value.en.is_empty() {
+                            " " span.en lang="en" { (phrase.fill(Lang::En, &[&value.en])) }
+                        }
                     }
                 }
             }

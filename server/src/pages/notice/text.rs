@@ -22,6 +22,7 @@ hall::phrases! {
     COPY = "复印件 {}" / "Copy × {}";
     E_LICENCE = "出示电子证照可免交" / "An e-licence on your phone will do";
     HOW = "怎么取得：{}" / "How to get it: {}";
+    SOURCE = "出具：{}" / "Issued by: {}";
     CONDITIONS = "受理条件" / "Conditions";
     STEPS = "办理程序" / "Steps";
     LEGAL_LIMIT = "法定时限" / "Statutory limit";

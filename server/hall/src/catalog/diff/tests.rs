@@ -27,7 +27,10 @@ fn a_change_names_the_fields_in_both_languages() {
     let diff = Diff::between(&old, &new);
     assert_eq!(diff.counts, DiffCounts { changed: 1, others: 1, ..DiffCounts::default() });
     let change = diff.changes.last().unwrap();
-    assert_eq!((change.subject, change.kind, change.id.as_str()), (Subject::Item, ChangeKind::Changed, id.as_str()));
+    assert_eq!(
+        (change.subject, change.kind, change.id.as_str()),
+        (Subject::Item, ChangeKind::Changed, id.as_str())
+    );
     let names: Vec<&str> = change.fields.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(names, ["consult_phone", "hot", "materials"]);
     assert_eq!(change.fields[0].label.zh, "咨询电话");

@@ -1,0 +1,235 @@
+//! Search (R68, A48): what is typed with letters on the screen or with keys is looked up in the catalog at
+//! every key, here, without a call to the server. Nothing that was typed is kept after the visit or written
+//! anywhere. Words for the elder version lead to it (A14).
+
+use super::facts;
+use super::heading::Heading;
+use super::marked::marked;
+use super::route::Route;
+use super::text as t;
+use super::visit::{Visit, use_visit};
+use crate::session::{Session, use_session};
+use crate::ui::letters::{Letters, TYPED_MAX, Words};
+use crate::ui::{Button, Icon, Paged, Picture};
+use hall::api::ItemShort;
+use hall::search::{Found, Hit, Index, Place, Query, Rank, Target};
+use hall::text::{Lang, Text};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// As many hits as are shown; whoever has not found it among these types another letter.
+const SHOWN: usize = 24;
+
+/// What is shown below the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Answer {
+    query: Query,
+    found: Found,
+}
+
+/// The page.
+#[component]
+pub fn Search() -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    let typed = visit.typed;
+    let page = RwSignal::new(0);
+    let answer = Memo::new(move |_| {
+        let query = typed.with(|typed| Query::new(typed));
+        let found = visit.index.with(|index| {
+            let index = index.as_ref()?;
+            Some(if query.is_empty() { popular(visit) } else { index.search(&query, SHOWN) })
+        });
+        Answer { query, found: found.unwrap_or_default() }
+    });
+    Effect::new(move |before: Option<Query>| {
+        let query = answer.with(|answer| answer.query.clone());
+        if before.as_ref().is_some_and(|before| *before != query) {
+            page.set(0);
+        }
+        query
+    });
+    let count = Signal::derive(move || answer.with(|answer| count(session, answer)));
+    Effect::new(move || {
+        let count = count.get();
+        visit.message.set(if typed.with_untracked(String::is_empty) { String::new() } else { count });
+    });
+
+    let rows = move || {
+        let lang = session.lang.get();
+        answer.with(|answer| {
+            visit.index.with(|index| {
+                let Some(index) = index else { return Vec::new() };
+                let row = |hit: &Hit| row(session, visit, index, &answer.query, *hit, lang);
+                answer.found.hits.iter().filter_map(row).collect()
+            })
+        })
+    };
+    let nothing =
+        Memo::new(move |_| answer.with(|answer| !answer.query.is_empty() && answer.found.total == 0));
+    let results = move || {
+        if nothing.get() {
+            return view! { <Nothing /> }.into_any();
+        }
+        view! {
+            <Paged
+                entries=rows
+                page
+                class="rows"
+                label=session.words(t::SEARCH_RESULTS)
+                lang=session.lang
+                again=session.elder
+            />
+        }
+        .into_any()
+    };
+    let words = Words {
+        erase: session.words(t::ERASE),
+        clear: session.words(t::CLEAR),
+        space: session.words(t::SPACE),
+    };
+    view! {
+        <section class="page search">
+            <Heading title=Signal::derive(|| t::SEARCH.text()) />
+            <div class="search-body">
+                <label class="search-field">
+                    <Picture icon=Icon::Search />
+                    <input
+                        type="text"
+                        inputmode="none"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        maxlength=TYPED_MAX
+                        aria-label=move || session.say(t::SEARCH_FIELD)
+                        placeholder=move || session.say(t::SEARCH_EXAMPLE)
+                        prop:value=move || typed.get()
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                </label>
+                <div class="search-results">
+                    <p class="search-count">{move || count.get()}</p>
+                    {results}
+                </div>
+                <Letters typed on_enter=focus_first label=session.words(t::KEYBOARD) words />
+            </div>
+        </section>
+    }
+}
+
+/// Nothing was found: what to do now.
+#[component]
+fn Nothing() -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    view! {
+        <div class="search-nothing">
+            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(t::SEARCH_NOTHING)}</span></p>
+            <Button
+                label=session.words(t::BY_DEPARTMENT)
+                icon=Icon::Building
+                on_press=visit.to(Route::Departments)
+            />
+            <Button label=session.words(t::TAKE_A_NUMBER) icon=Icon::Ticket on_press=visit.to(Route::Queues) />
+        </div>
+    }
+}
+
+/// What people often come for, until something is typed.
+fn popular(visit: Visit) -> Found {
+    let hits: Vec<Hit> = visit.catalog.with(|catalog| {
+        let items = catalog.iter().flat_map(|catalog| &catalog.items).enumerate();
+        let hot = items.filter(|(_, item)| item.hot).take(SHOWN);
+        hot.map(|(place, _)| Hit { target: Target::Matter(place), rank: Rank::Exact, place: Place::Name })
+            .collect()
+    });
+    Found { total: hits.len(), hits }
+}
+
+/// What was found, in words.
+fn count(session: Session, answer: &Answer) -> String {
+    let lang = session.lang.get();
+    match answer.found.total {
+        _ if answer.query.is_empty() => t::SEARCH_HINT.get(lang).to_owned(),
+        0 => t::SEARCH_NONE.get(lang).to_owned(),
+        1 => t::SEARCH_ONE.get(lang).to_owned(),
+        total if total > SHOWN => t::SEARCH_MANY.fill(lang, &[&total.to_string(), &SHOWN.to_string()]),
+        total => t::SEARCH_COUNT.fill(lang, &[&total.to_string()]),
+    }
+}
+
+/// Enter leads from the field to the first hit.
+fn focus_first(_: ()) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let first = document.and_then(|d| d.query_selector(".search-results button").ok().flatten());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        // fails only when the element is gone
+        let _ = first.focus();
+    }
+}
+
+/// A hit as a row.
+fn row(
+    session: Session,
+    visit: Visit,
+    index: &Arc<Index>,
+    query: &Query,
+    hit: Hit,
+    lang: Lang,
+) -> Option<AnyView> {
+    let marked = |text: &str| marked(text, &index.marks(query, hit.rank, text));
+    let place = match hit.target {
+        Target::ElderVersion => {
+            let elder = session.elder;
+            let name = if elder.get() { t::TO_STANDARD } else { t::TO_ELDER };
+            let switch = move |_| elder.update(|elder| *elder = !*elder);
+            let title = name.get(lang);
+            return Some(
+                view! {
+                    <button type="button" class="tile row search-elder" on:click=switch>
+                        <span class="tile-icon"><Picture icon=Icon::Eye /></span>
+                        <span class="tile-words"><span class="tile-title">{title}</span></span>
+                    </button>
+                }
+                .into_any(),
+            );
+        }
+        Target::Matter(place) => place,
+    };
+    visit.catalog.with_untracked(|catalog| {
+        let item = catalog.as_ref()?.items.get(place)?;
+        let title = marked(item.name.get(lang));
+        // where it was found, when that is not in the title
+        let also = also(visit, item, hit.place, lang)
+            .map(|(text, lang)| view! { <span class="search-also" lang=lang.tag()>{marked(&text)}</span> });
+        let to = visit.to(Route::Guide(item.id.clone()));
+        Some(
+            view! {
+                <button type="button" class="tile row" on:click=move |_| to.run(())>
+                    <span class="tile-words">
+                        <span class="tile-title">{title}</span>
+                        <span class="tile-note">{also}</span>
+                    </span>
+                    <span class="tile-more"><Picture icon=Icon::ChevronRight /></span>
+                </button>
+            }
+            .into_any(),
+        )
+    })
+}
+
+/// The text in which something was found, and its language, unless the title says it; the department
+/// otherwise.
+fn also(visit: Visit, item: &ItemShort, place: Place, lang: Lang) -> Option<(String, Lang)> {
+    let of = |text: &Text, lang: Lang| (text.get(lang).to_owned(), lang);
+    match (place, lang) {
+        (Place::Name, Lang::En) => Some(of(&item.name, Lang::Zh)),
+        (Place::EnglishName, Lang::Zh) => Some(of(&item.name, Lang::En)),
+        (Place::Keyword(number), _) => {
+            let word = item.keywords.get(number)?.clone();
+            let lang = if word.is_ascii() { Lang::En } else { Lang::Zh };
+            Some((word, lang))
+        }
+        _ => Some(of(&facts::department(visit, item), lang)),
+    }
+}

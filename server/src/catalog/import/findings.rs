@@ -1,0 +1,40 @@
+//! Collects what is found, each with its place in the file.
+
+use super::columns::Column;
+use hall::catalog::rules::{self, Rule};
+use hall::catalog::{Finding, Report};
+
+/// The report that is being written.
+#[derive(Default)]
+pub struct Findings {
+    /// What was found until now.
+    pub report: Report,
+}
+
+/// A place in a file.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The sheet, or the list of a matter.
+    pub sheet: &'static str,
+    /// The row.
+    pub row: Option<u32>,
+    /// The matter as the file names it.
+    pub item: &'a str,
+}
+
+impl Findings {
+    /// Adds a finding with its place.
+    pub fn add(&mut self, finding: Finding, sheet: &str, row: Option<u32>, item: Option<&str>) {
+        let item = item.filter(|item| !item.is_empty()).map(|item| item.chars().take(80).collect());
+        self.report.add(Finding { sheet: Some(sheet.to_owned()), row, item, ..finding });
+    }
+
+    /// Adds what a rule says of a cell.
+    pub fn cell(&mut self, rule: &Rule, column: &Column, values: &[&str], place: Place<'_>) {
+        let mut finding = rule.finding(column.name, values);
+        if [rules::MISSING_FIELD.code, rules::BAD_ID.code].contains(&rule.code) {
+            finding.suggestion = Some(column.explanation().text());
+        }
+        self.add(finding, place.sheet, place.row, Some(place.item));
+    }
+}

@@ -1,0 +1,136 @@
+//! The blocks of a guide as HTML, the same for phone and paper; only their styles differ.
+
+use hall::catalog::guide::{
+    Badge, Block, Entry, GlanceKind, Guide, Part, Said, Stop, Tone, Value, text as t,
+};
+use hall::text::{Lang, Phrase};
+use maud::{Markup, html};
+
+/// Words, marked where they are not in the page's language (A52).
+pub fn said(said: &Said, lang: Lang) -> Markup {
+    html! { @if said.lang == lang { (said.words) } @else { span lang=(said.lang.tag()) { (said.words) } } }
+}
+
+/// `Name: words`.
+fn named(name: Phrase, words: &Said, lang: Lang) -> Markup {
+    html! { span.q { (name.get(lang)) (colon(lang)) } (said(words, lang)) }
+}
+
+pub const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    }
+}
+
+/// The four answers.
+pub fn glance(guide: &Guide) -> Markup {
+    let lang = guide.lang;
+    html! {
+        dl.gl {
+            @for one in &guide.glance {
+                div.w[one.kind == GlanceKind::Place] {
+                    dt { (one.kind.name().get(lang)) }
+                    dd { (said(&one.value, lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// Words in frames.
+pub fn badges(badges: &[Badge], lang: Lang) -> Markup {
+    html! {
+        @for badge in badges {
+            span.m.s[badge.tone == Tone::Strong].g[badge.tone == Tone::Good] { (badge.words.get(lang)) } " "
+        }
+    }
+}
+
+/// A part with its title.
+pub fn part(part: &Part, lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (part.kind.name().get(lang)) }
+            (blocks(&part.blocks, lang))
+        }
+    }
+}
+
+/// Fields, things and steps, each run of one kind in a list of its own.
+fn blocks(blocks: &[Block], lang: Lang) -> Markup {
+    let kind = |block: &Block| match block {
+        Block::Field(..) => 0,
+        Block::Entry(_) => 1,
+        Block::Stop(_) => 2,
+    };
+    html! {
+        @for run in blocks.chunk_by(|one, next| kind(one) == kind(next)) {
+            @match run.first() {
+                Some(Block::Field(..)) => dl.f { @for block in run { (field(block, lang)) } },
+                Some(Block::Entry(_)) => (entries(run, lang)),
+                Some(Block::Stop(_)) => ol.st { @for block in run { (stop(block, lang)) } },
+                None => {}
+            }
+        }
+    }
+}
+
+fn field(block: &Block, lang: Lang) -> Markup {
+    let Block::Field(name, value) = block else { return html! {} };
+    html! {
+        dt { (name.get(lang)) }
+        dd {
+            @match value {
+                Value::Lines(lines) => @for line in lines { div { (said(line, lang)) } },
+                Value::Badges(words) => (badges(words, lang)),
+                Value::Phone(number) => b.ph { (number) },
+            }
+        }
+    }
+}
+
+/// Things of one kind stand below its name, which is said once.
+fn entries(run: &[Block], lang: Lang) -> Markup {
+    let entries: Vec<&Entry> = run
+        .iter()
+        .filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
+        .collect();
+    html! {
+        @for same in entries.chunk_by(|one, next| one.kind == next.kind) {
+            @if let Some(kind) = same.first().and_then(|entry| entry.kind) { h3 { (kind.get(lang)) } }
+            ul.en { @for one in same { (entry(one, lang)) } }
+        }
+    }
+}
+
+/// A thing with a title.
+pub fn entry(entry: &Entry, lang: Lang) -> Markup {
+    html! {
+        li {
+            p.ti {
+                @if let Some(no) = entry.no { (no) ". " }
+                (said(&entry.title, lang))
+                @if let Some(amount) = &entry.amount { " " b { (amount) } }
+            }
+            @if !entry.badges.is_empty() || !entry.facts.is_empty() {
+                p.fa { (badges(&entry.badges, lang)) (entry.facts.join(" · ")) }
+            }
+            @for (name, words) in &entry.lines {
+                p.li { @if let Some(name) = name { (named(*name, words, lang)) } @else { (said(words, lang)) } }
+            }
+        }
+    }
+}
+
+fn stop(block: &Block, lang: Lang) -> Markup {
+    let Block::Stop(Stop { no, name, limit, responsible, by_case }) = block else { return html! {} };
+    html! {
+        li {
+            span.no aria-hidden="true" { (no) }
+            p.ti { (said(name, lang)) @if *by_case { " " span.m { (t::BY_CASE.get(lang)) } } }
+            p.li { (named(t::LIMIT, limit, lang)) }
+            p.li { (named(t::RESPONSIBLE, responsible, lang)) }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The guide on a phone: dark on white, one column, what is most wanted first.
+
+use super::draw::{badges, glance, part, said};
+use super::{Found, Page};
+use crate::pages::text;
+use hall::catalog::ItemState;
+use hall::catalog::guide::text as t;
+use hall::text::Lang;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = concat!(
+    include_str!("../../../../assets/styles/phone.css"),
+    include_str!("../../../../assets/styles/phone-guide.css")
+);
+
+pub fn page(found: &Found<'_>) -> Page {
+    let (lang, guide) = (found.asked.lang, &found.guide);
+    let hall = found.hall;
+    let (id, item) = (&hall.id, &found.item.id);
+    let other = lang.other();
+    let switch = format!("/g/{id}/{item}{}", if other == Lang::En { "?lang=en" } else { "" });
+    let sheet = format!("/g/{id}/{item}/print{}", if lang == Lang::En { "?lang=en" } else { "" });
+    let body = html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex, nofollow";
+                title { (guide.name.words) " · " (hall.name.get(lang)) }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body.guide {
+                header {
+                    p.b { (hall.name.get(lang)) }
+                    a.sw lang=(other.tag()) hreflang=(other.tag()) href=(switch) { (text::OWN_NAME.get(other)) }
+                }
+                main {
+                    h1 { (said(&guide.name, lang)) }
+                    (closed(found))
+                    (glance(guide))
+                    p.ms { (badges(&guide.marks, lang)) }
+                    (booking(found))
+                    @for one in &guide.parts { (part(one, lang)) }
+                    p.a { a.g href=(sheet) { (text::PRINT_VERSION.get(lang)) } }
+                }
+                footer {
+                    p { (t::COMPLAINTS.get(lang)) " " (hall.complaint_phone) }
+                }
+            }
+        }
+    };
+    Page::new(found, STYLE, body)
+}
+
+/// That the matter is suspended or has ended, why, and what to do instead.
+fn closed(found: &Found<'_>) -> Markup {
+    let Some(closed) = &found.guide.closed else { return html! {} };
+    let lang = found.asked.lang;
+    let query = if lang == Lang::En { "?lang=en" } else { "" };
+    let catalog = &found.catalog.catalog;
+    let instead =
+        closed.instead.iter().filter_map(|id| catalog.item(id)).filter(|item| item.state == ItemState::InUse);
+    html! {
+        div.err role="alert" {
+            p.big { (closed.what.get(lang)) }
+            @if let Some(why) = &closed.why { p { (said(why, lang)) } }
+        }
+        @for (n, item) in instead.enumerate() {
+            @if n == 0 { h2 { (t::INSTEAD.get(lang)) } }
+            a.o href={ "/g/" (found.hall.id) "/" (item.id) (query) } { span { (item.name.get_or_zh(lang).0) } }
+        }
+    }
+}
+
+/// The way to an appointment, where one can be had (R39, R68).
+fn booking(found: &Found<'_>) -> Markup {
+    let hall = found.hall;
+    let queue = hall.queue(&found.item.queue_prefix).filter(|queue| queue.appointments.is_some());
+    let offered = found.guide.closed.is_none() && found.item.channels.appointment;
+    html! {
+        @if let Some(queue) = queue.filter(|_| offered) {
+            p.a { a.k href={ "/book/" (hall.id) "?queue=" (queue.prefix) } { (text::GUIDE_BOOK.get(found.asked.lang)) } }
+        }
+    }
+}

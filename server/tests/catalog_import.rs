@@ -1,0 +1,255 @@
+//! Import of whole files: what comes in, what is refused with its row, and what a catalog is afterwards.
+
+mod support {
+    pub mod workbook;
+}
+
+use hall::catalog::{Catalog, Finding, KEPT};
+use hall::code::Code;
+use hall::profile::Hall;
+use serde_json::{Value, json};
+use server::catalog::import::{self, Mode, Outcome, Progress, template::template};
+use server::catalog::load;
+use std::cell::RefCell;
+use support::workbook;
+
+fn sample() -> (Hall, Catalog) {
+    load::halls(None).unwrap().remove(0)
+}
+
+fn departments(catalog: &Catalog) -> Vec<String> {
+    catalog.departments.iter().map(|department| department.id.to_string()).collect()
+}
+
+fn read(name: &str, bytes: &[u8], mode: Mode) -> Outcome {
+    let (hall, base) = sample();
+    let outcome = import::read(name, bytes, mode, &hall, &base, &|_| {}).unwrap();
+    assert_eq!(outcome.catalog.faults(Some(&hall)), Vec::<String>::new(), "what comes out can be published");
+    outcome
+}
+
+fn find<'a>(list: &'a [Finding], code: &str) -> &'a Finding {
+    list.iter().find(|finding| finding.code == code).unwrap_or_else(|| panic!("{code} is not in {list:#?}"))
+}
+
+#[test]
+fn a_dirty_workbook_comes_in_and_every_row_left_out_has_its_reason() {
+    let (hall, base) = sample();
+    let bytes = workbook::workbook(1000, &departments(&base));
+    let told: RefCell<Vec<Progress>> = RefCell::default();
+    let outcome =
+        import::read("export.xlsx", &bytes, Mode::Replace, &hall, &base, &|p| told.borrow_mut().push(p))
+            .unwrap();
+    let report = &outcome.report;
+    assert_eq!(report.accepted + report.left_out, 1000);
+    assert!((900..1000).contains(&report.accepted), "{} {:#?}", report.accepted, &report.refused[..3]);
+    assert_eq!(outcome.catalog.items.len(), report.accepted as usize);
+    assert_eq!(outcome.catalog.faults(Some(&hall)), Vec::<String>::new());
+    for code in ["fuzzy_document", "promise_too_long", "basis_missing"] {
+        let one = find(&report.refused, code);
+        assert!(one.row.is_some() && one.item.is_some() && one.suggestion.is_some(), "{one:?}");
+        assert!(!one.message.zh.is_empty() && !one.message.en.is_empty());
+    }
+    assert_eq!(find(&report.refused, "fuzzy_document").sheet.as_deref(), Some("documents"));
+    for code in [
+        "html_removed",
+        "entities_decoded",
+        "control_removed",
+        "spaces_joined",
+        "width_narrowed",
+        "duplicate_row",
+    ] {
+        find(&report.cleaned, code);
+    }
+    assert_eq!(find(&report.warnings, "unknown_column").field, "领导批示");
+    for item in &outcome.catalog.items {
+        assert!(
+            !item.name.zh.contains(['<', '\t', '　']) && item.consult_phone.is_ascii(),
+            "{:?}",
+            item.name
+        );
+        assert_eq!(item.conditions.len(), 2);
+    }
+    assert_eq!(report.scores.len(), base.departments.len());
+    // it tells how far it is, in order, to the end
+    let told = told.into_inner();
+    assert!(told.is_sorted_by_key(|progress| (progress.stage as u8, progress.done)), "{told:?}");
+    assert_eq!(told.last().map(|last| last.done), told.last().map(|last| last.total));
+}
+
+#[test]
+fn findings_are_counted_beyond_what_is_kept() {
+    let (_, base) = sample();
+    let outcome = read("x.xlsx", &workbook::workbook(3000, &departments(&base)), Mode::Replace);
+    assert_eq!(outcome.report.cleaned.len(), KEPT);
+    assert!(outcome.report.totals.cleaned as usize > KEPT);
+}
+
+#[test]
+fn a_row_is_named_as_the_spreadsheet_counts_it() {
+    let (_, base) = sample();
+    let rows = |documents: &str| {
+        format!(
+            "事项标识,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据\n\
+            good,居民身份证申领,gahz,行政确认,承诺件,5,工作日,本人申请,否,居民户口簿,《居民身份证法》第十一条\n\
+            bad,居民身份证换领,gahz,行政确认,承诺件,5,工作日,本人申请,否,{documents},《居民身份证法》第十一条\n"
+        )
+    };
+    let outcome = read("x.csv", rows("有关材料").as_bytes(), Mode::Merge);
+    assert_eq!((outcome.report.accepted, outcome.report.left_out), (1, 1));
+    let one = find(&outcome.report.refused, "fuzzy_document");
+    assert_eq!((one.sheet.as_deref(), one.row, one.item.as_deref()), (Some("items"), Some(3), Some("bad")));
+    assert_eq!(outcome.catalog.items.len(), base.items.len() + 1);
+    let good = outcome.catalog.item(&"good".parse().unwrap()).unwrap();
+    assert_eq!(good.queue_prefix.as_str(), "A", "the queue of its department");
+    assert_eq!(good.promised_limit.text_en, "5 working days");
+    assert_eq!(good.legal_basis[0].article.as_deref(), Some("第十一条"));
+    assert_eq!(good.materials[0].key, "居民户口簿");
+    // an empty field, a wrong word, a wrong number: each with its column
+    let wrong =
+        rows("户口簿").replace("bad,居民身份证换领,gahz,行政确认,承诺件,5", "bad,,nowhere,许可证,承诺件,五");
+    let refused = read("x.csv", wrong.as_bytes(), Mode::Merge).report.refused;
+    for (code, field) in [
+        ("missing_field", "name"),
+        ("unknown_department", "department"),
+        ("unknown_word", "item_type"),
+        ("bad_number", "promised_value"),
+    ] {
+        assert_eq!((find(&refused, code).field.as_str(), find(&refused, code).row), (field, Some(3)));
+    }
+}
+
+#[test]
+fn csv_comes_in_every_encoding() {
+    let (_, base) = sample();
+    let text = workbook::csv(20, &departments(&base));
+    let gb18030 = encoding_rs::GB18030.encode(&text).0.into_owned();
+    let marked = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
+    let (plain, others) = (read("a.csv", text.as_bytes(), Mode::Replace), [gb18030, marked]);
+    assert_eq!(plain.report.accepted, 20, "{:#?}", plain.report.refused);
+    for bytes in others {
+        assert_eq!(read("a.csv", &bytes, Mode::Replace).catalog, plain.catalog);
+    }
+}
+
+#[test]
+fn the_template_is_read_back_and_its_examples_are_skipped() {
+    let (hall, base) = sample();
+    let bytes = template(&hall);
+    let outcome = read("template.xlsx", &bytes, Mode::Merge);
+    assert_eq!(outcome.report.accepted, 0);
+    assert_eq!(
+        (outcome.report.refused.len(), outcome.report.warnings.len()),
+        (0, 0),
+        "{:#?}",
+        outcome.report
+    );
+    find(&outcome.report.cleaned, "example_row");
+    assert_eq!(outcome.catalog, base);
+}
+
+#[test]
+fn the_published_catalog_comes_back_from_json_as_it_is() {
+    let (_, base) = sample();
+    let outcome = read("catalog.json", &serde_json::to_vec(&base).unwrap(), Mode::Replace);
+    assert_eq!(outcome.report.refused, Vec::new());
+    assert_eq!(outcome.report.accepted as usize, base.items.len());
+    assert_eq!(outcome.catalog.items.len(), base.items.len());
+    for (before, after) in base.items.iter().zip(&outcome.catalog.items) {
+        assert_eq!(before, after);
+    }
+}
+
+/// One matter as the exchange format has it.
+fn exchange() -> Value {
+    json!({
+        "id": "id-card", "name": {"zh": "<b>居民身份证</b>申领", "en": "ID card"}, "department": {"id": "gahz"},
+        "item_type": {"code": "07", "zh": "行政确认"}, "handling_type": {"code": "2", "zh": "承诺件"},
+        "exercise_level": {"code": "4", "zh": "县级"}, "service_objects": [{"code": "1", "zh": "自然人"}],
+        "legal_limit": {"value": 60, "unit": "day", "text_zh": "60日", "text_en": "60 days"},
+        "promised_limit": {"value": "２０", "unit": "workday", "text_zh": null},
+        "conditions": ["本人申请", {"zh": "年满十六周岁", "en": "16 or older"}],
+        "materials": [{"name": "居民户口簿", "source_code": 20, "necessity": "必要", "form": "纸质和电子"}],
+        "fee": {"charged": true, "items": [{"name": "工本费", "amount_cny": 20, "unit": "元/证", "basis": "发改价格〔2003〕2322号"}]},
+        "legal_basis": [{"title": "居民身份证法", "article": "第十一条", "doc_no": null}],
+        "consult_phone": "１２３４５", "note": null, "themes": ["birth"]
+    })
+}
+
+#[test]
+fn the_exchange_shape_is_read_and_cleaned() {
+    let bytes = serde_json::to_vec(&json!({ "items": [exchange()] })).unwrap();
+    let outcome = read("x.json", &bytes, Mode::Merge);
+    assert_eq!(outcome.report.refused, Vec::new());
+    let item = outcome.catalog.item(&"id-card".parse().unwrap()).unwrap();
+    assert_eq!((item.name.zh.as_str(), item.consult_phone.as_str()), ("居民身份证申领", "12345"));
+    assert_eq!((item.promised_limit.value, item.promised_limit.text_zh.as_str()), (Some(20), "20个工作日"));
+    assert_eq!(item.conditions[0].zh, "本人申请");
+    assert_eq!(item.materials[0].source.zh, "政府部门核发");
+    for code in ["html_removed", "width_narrowed"] {
+        find(&outcome.report.cleaned, code);
+    }
+    find(&outcome.report.warnings, "english_missing");
+}
+
+#[test]
+fn one_wrong_matter_of_a_file_is_left_out_alone() {
+    let with = |change: &dyn Fn(&mut Value)| {
+        let (mut good, mut bad) = (exchange(), exchange());
+        good["id"] = "good".into();
+        change(&mut bad);
+        let bytes = serde_json::to_vec(&json!([good, bad])).unwrap();
+        let report = read("x.json", &bytes, Mode::Merge).report;
+        assert_eq!((report.accepted, report.left_out), (1, 1), "{:#?}", report.refused);
+        assert!(report.refused.iter().all(|one| one.row.is_some()));
+        report.refused
+    };
+    find(&with(&|bad| bad["fee"]["items"][0]["basis"] = "".into()), "fee_without_basis");
+    find(&with(&|bad| bad["fee"]["items"] = json!([])), "fee_missing");
+    find(&with(&|bad| bad["promised_limit"]["value"] = 61.into()), "promise_too_long");
+    find(&with(&|bad| bad["materials"] = json!({"a": 1})), "unreadable_entry");
+    find(&with(&|bad| bad["materials"][0]["form"] = json!({"code": "9"})), "unknown_word");
+    find(&with(&|bad| bad["name"]["zh"] = "<img src=x>".into()), "unsafe_html");
+    find(&with(&|bad| bad["conditions"] = json!([])), "conditions_missing");
+    find(&with(&|bad| bad["id"] = "good".into()), "duplicate_id");
+    find(&with(&|bad| bad["materials"][0]["only_if"] = json!({"who": ["agent"]})), "unknown_answer");
+    find(&with(&|bad| *bad = json!("matter")), "unreadable_entry");
+    let fuzzy = with(&|bad| bad["materials"][0]["name"] = json!({"zh": "其他材料", "en": "Others"}));
+    assert_eq!((find(&fuzzy, "fuzzy_document").sheet.as_deref(), fuzzy[0].row), (Some("documents"), Some(1)));
+}
+
+#[test]
+fn the_list_is_replaced_or_added_to_and_themes_follow() {
+    let (_, base) = sample();
+    let bytes = serde_json::to_vec(&json!({ "items": [exchange()] })).unwrap();
+    let replaced = read("x.json", &bytes, Mode::Replace);
+    assert_eq!((replaced.catalog.items.len(), replaced.catalog.themes.len()), (1, 0));
+    find(&replaced.report.warnings, "theme_shortened");
+    let merged = read("x.json", &bytes, Mode::Merge);
+    assert_eq!(merged.catalog.items.len(), base.items.len() + 1);
+    assert_eq!(merged.catalog.themes, base.themes);
+    // a matter of the same id takes the place of the old one, and a refused one leaves it
+    let mut same = exchange();
+    same["id"] = base.items[3].id.to_string().into();
+    let merged = read("x.json", &serde_json::to_vec(&json!([same])).unwrap(), Mode::Merge);
+    assert_eq!(merged.catalog.items[3].name.zh, "居民身份证申领");
+    same["legal_basis"] = json!([]);
+    let merged = read("x.json", &serde_json::to_vec(&json!([same])).unwrap(), Mode::Merge);
+    assert_eq!(merged.catalog, base);
+}
+
+#[test]
+fn a_file_that_is_no_catalog_is_refused_as_a_whole() {
+    let (hall, base) = sample();
+    let code = |name: &str, bytes: &[u8]| {
+        import::read(name, bytes, Mode::Merge, &hall, &base, &|_| {}).unwrap_err().code
+    };
+    assert_eq!(code("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Code::FileUnknown);
+    assert_eq!(code("a.pdf", b"%PDF-1.7"), Code::FileUnknown);
+    assert_eq!(code("a.xlsx", b"PK\x03\x04 and no more"), Code::FileBroken);
+    assert_eq!(code("a.json", b"{\"items\": [{]}"), Code::FileBroken);
+    assert_eq!(code("a.json", b"{\"items\": []}"), Code::FileEmpty);
+    assert_eq!(code("a.csv", "甲,乙\n1,2".as_bytes()), Code::FileEmpty);
+    assert_eq!(code("a.csv", &vec![b' '; import::MOST_BYTES + 1]), Code::FileTooLarge);
+    assert_eq!(code("a.json", format!("[{}0]", "0,".repeat(100_001)).as_bytes()), Code::FileTooLarge);
+}

@@ -1,0 +1,176 @@
+//! Guides by their address: on a phone and on paper, in both languages, light, tagged; what is suspended says so
+//! and gives out no number; the package of a theme.
+
+mod support;
+
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+use std::io::Write;
+use support::{Data, Hall, refused};
+
+/// What a phone page may weigh, compressed (A72).
+const BUDGET: usize = 14 * 1024;
+
+fn packed(html: &str) -> usize {
+    let mut gzip = GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(html.as_bytes()).unwrap();
+    gzip.finish().unwrap().len()
+}
+
+async fn items(hall: &Hall) -> Vec<Value> {
+    let catalog: Value = hall.get("/api/v1/halls/shili/catalog").send().await.unwrap().json().await.unwrap();
+    catalog["items"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn every_guide_has_a_light_page_and_a_sheet_in_both_languages() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    for item in items(&hall).await {
+        let id = item["id"].as_str().unwrap();
+        for (lang, tag, parts) in [
+            ("zh", "zh-CN", ["材料", "流程", "收费依据", "咨询投诉"]),
+            ("en", "en", ["Documents", "Steps", "Fees &amp; law", "Contact"]),
+        ] {
+            for path in [format!("/g/shili/{id}?lang={lang}"), format!("/g/shili/{id}/print?lang={lang}")] {
+                let response = hall.get(&path).send().await.unwrap();
+                assert_eq!(response.status(), 200, "{path}");
+                let html = response.text().await.unwrap();
+                assert!(
+                    html.contains(&format!("<html lang=\"{tag}\"")) && !html.contains("<script"),
+                    "{path}"
+                );
+                for part in parts {
+                    assert!(html.contains(&format!("<h2>{part}</h2>")), "{path}: {part}");
+                }
+                assert!(packed(&html) <= BUDGET, "{path}: {} bytes", packed(&html));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_tagged_dated_packed_and_not_framed_and_the_sheet_only_by_us() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let path = "/g/shili/id-renew";
+    let plain = hall.get(path).send().await.unwrap();
+    let header = |name: &str| plain.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let etag = header("etag").unwrap();
+    assert!(etag.starts_with("W/\""));
+    assert!(header("last-modified").unwrap().ends_with(" 00:00:00 GMT"));
+    assert_eq!(header("cache-control").as_deref(), Some("no-cache"));
+    assert_eq!(header("x-frame-options").as_deref(), Some("DENY"));
+    assert_eq!((header("set-cookie"), header("content-encoding")), (None, None));
+    assert!(header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
+    let length = plain.text().await.unwrap().len();
+    let packed = hall.get(path).header("accept-encoding", "gzip").send().await.unwrap();
+    assert_eq!(
+        (&packed.headers()["content-encoding"], packed.headers()["etag"].to_str().unwrap()),
+        (&"gzip".parse().unwrap(), &*etag)
+    );
+    assert!(packed.bytes().await.unwrap().len() < length / 2);
+    let again = hall.get(path).header("if-none-match", &etag).send().await.unwrap();
+    assert_eq!((again.status().as_u16(), again.headers()["etag"].to_str().unwrap()), (304, &*etag));
+    assert_eq!(
+        hall.get(&format!("{path}?lang=en")).header("if-none-match", &etag).send().await.unwrap().status(),
+        200
+    );
+
+    let sheet = hall.get(&format!("{path}/print?size=a5")).send().await.unwrap();
+    assert_eq!(sheet.headers()["x-frame-options"], "SAMEORIGIN");
+    assert!(sheet.headers()["content-security-policy"].to_str().unwrap().contains("frame-ancestors 'self'"));
+    let sheet = sheet.text().await.unwrap();
+    assert!(sheet.contains("@page{size:A5") && sheet.contains("<svg"));
+    let code = hall.get(&format!("{path}/qr.svg?lang=en")).send().await.unwrap();
+    assert_eq!(code.headers()["content-type"], "image/svg+xml");
+}
+
+#[tokio::test]
+async fn an_address_of_no_guide_says_so_in_both_languages_and_strange_wishes_are_not_heard() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    for path in
+        ["/g/shili/nothing", "/g/nowhere/id-renew", "/g/SH!/x", "/g/shili/%00", "/g/shili/nothing/print"]
+    {
+        let response = hall.get(path).send().await.unwrap();
+        assert_eq!(response.status(), 404, "{path}");
+        let html = response.text().await.unwrap();
+        assert!(
+            html.contains("没有找到这份办事指南")
+                && html.contains("Guide not found")
+                && html.contains("12345"),
+            "{path}"
+        );
+    }
+    refused(hall.get("/g/shili/nothing/qr.svg").send().await.unwrap(), 404, "unknown_item").await;
+    let odd = hall.get("/g/shili/id-renew?lang=fr&size=poster&x=<script>").send().await.unwrap();
+    assert_eq!(odd.status(), 200);
+    assert!(odd.text().await.unwrap().contains("<html lang=\"zh-CN\""));
+}
+
+/// The sample hall with some matters changed.
+fn changed(change: impl Fn(&mut Value)) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("shili");
+    std::fs::create_dir(&place).unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/halls/shili");
+    std::fs::copy(format!("{sample}/hall.json"), place.join("hall.json")).unwrap();
+    let mut catalog: Value =
+        serde_json::from_slice(&std::fs::read(format!("{sample}/catalog.json")).unwrap()).unwrap();
+    catalog["items"].as_array_mut().unwrap().iter_mut().for_each(change);
+    std::fs::write(place.join("catalog.json"), catalog.to_string()).unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn what_is_suspended_or_has_ended_says_so_offers_others_and_gives_out_no_number() {
+    let folder = changed(|item| {
+        let state = match item["id"].as_str().unwrap() {
+            "passport" => "suspended",
+            "id-renew" => "cancelled",
+            _ => return,
+        };
+        item["state"] = state.into();
+        item["state_note"] =
+            json!({"zh": "系统升级到月底", "en": "System upgrade until the end of the month"});
+        item["alternatives"] = json!(["hkm-permit"]);
+    });
+    let data = Data::new().await;
+    let hall = Hall::open_with(&data, &["--demo", "--halls", folder.path().to_str().unwrap()]).await;
+    for (id, status, words) in [("passport", 200, "暂停办理"), ("id-renew", 410, "已经取消")] {
+        for path in [format!("/g/shili/{id}"), format!("/g/shili/{id}/print")] {
+            let response = hall.get(&path).send().await.unwrap();
+            assert_eq!(response.status(), status, "{path}");
+            let html = response.text().await.unwrap();
+            assert!(html.contains(words) && html.contains("系统升级到月底"), "{path}");
+            assert!(!html.contains("/book/"), "{path}");
+        }
+        let html = hall.get(&format!("/g/shili/{id}")).send().await.unwrap().text().await.unwrap();
+        assert!(html.contains("href=\"/g/shili/hkm-permit\""));
+        for request in [json!({"item": id}), json!({"items": ["hkm-permit", id]})] {
+            let taken = hall.post("/api/v1/halls/shili/tickets", &request).send().await.unwrap();
+            refused(taken, 409, "item_not_offered").await;
+        }
+    }
+    hall.take(json!({"item": "hkm-permit"})).await;
+}
+
+#[tokio::test]
+async fn a_theme_asks_for_each_document_once() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let package: Value =
+        hall.get("/api/v1/halls/shili/themes/birth").send().await.unwrap().json().await.unwrap();
+    let keys: Vec<&str> = package["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["document"]["key"].as_str().unwrap())
+        .collect();
+    let once: std::collections::BTreeSet<&&str> = keys.iter().collect();
+    assert!(keys.len() > 3 && once.len() == keys.len());
+    assert!(package["documents"][0]["wanted_by"].as_array().is_some_and(|matters| !matters.is_empty()));
+    assert!(package["departments"].as_array().unwrap().len() > 1);
+    refused(hall.get("/api/v1/halls/shili/themes/nothing").send().await.unwrap(), 404, "unknown_theme").await;
+}
