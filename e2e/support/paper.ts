@@ -20,20 +20,20 @@ export async function print(page: Page, name: string, dpi = 100): Promise<PNG[]>
   return sheets.map((file) => PNG.sync.read(readFileSync(join(folder, file))));
 }
 
-/** Every code on a sheet: what was found is painted over, and the rest is looked at again. */
+/** Every code on a sheet. The decoder takes one code at a time, so each half is looked at too. */
 export function codes(sheet: PNG): string[] {
-  const [pixels, found] = [new Uint8ClampedArray(sheet.data), [] as string[]];
-  for (let tries = 0; tries < 4; tries++) {
-    const code = decode(pixels, sheet.width, sheet.height);
-    if (!code) break;
-    found.push(code.data);
-    const corners = [code.location.topLeftCorner, code.location.topRightCorner, code.location.bottomLeftCorner, code.location.bottomRightCorner];
-    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-    for (let y = Math.max(0, Math.floor(Math.min(...ys))); y < Math.min(sheet.height, Math.max(...ys)); y++) {
-      pixels.fill(255, (y * sheet.width + Math.max(0, Math.floor(Math.min(...xs)))) * 4, (y * sheet.width + Math.min(sheet.width, Math.ceil(Math.max(...xs)))) * 4);
+  const found = new Set<string>();
+  const half = Math.floor(sheet.width / 2);
+  for (const [from, width] of [[0, sheet.width], [0, half], [half, sheet.width - half]] as const) {
+    const pixels = new Uint8ClampedArray(width * sheet.height * 4);
+    for (let y = 0; y < sheet.height; y++) {
+      const at = (y * sheet.width + from) * 4;
+      pixels.set(sheet.data.subarray(at, at + width * 4), y * width * 4);
     }
+    const code = decode(pixels, width, sheet.height);
+    if (code) found.add(code.data);
   }
-  return found.sort();
+  return [...found].sort();
 }
 
 /** How dark each square of so many dots is, from 0 to 1. */

@@ -4,12 +4,8 @@ import jsqr from "jsqr";
 import { PNG } from "pngjs";
 
 // the package is CommonJS: its function is the default of the default
-type Decode = (pixels: Uint8ClampedArray, width: number, height: number) => Found | null;
-/** A code in a picture, and where it is. */
-export interface Found {
-  data: string;
-  location: Record<"topLeftCorner" | "topRightCorner" | "bottomLeftCorner" | "bottomRightCorner", { x: number; y: number }>;
-}
+type Decode = (pixels: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
+/** Finds a code in the pixels of a picture. */
 export const decode = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as Decode;
 
 /** The text of the code in an element's picture. */

@@ -266,7 +266,7 @@ async function steady(page: Page): Promise<void> {
   await page.evaluate(() => {
     const set = (selector: string, text: string): void => { document.querySelector(selector)!.textContent = text; };
     set(".number", "编号 G20261126-0001");
-    set("dl > div:nth-of-type(3) dd", "2026-11-26 09:00");
+    set(".head dl > div:nth-of-type(3) dd", "2026-11-26 09:00");
     document.querySelectorAll(".qr svg path").forEach((path) => path.remove());
   });
 }

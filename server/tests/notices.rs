@@ -342,9 +342,10 @@ async fn what_was_checked_goes_with_the_number_to_the_clerk_and_nobody_else() {
     assert!(!board.contains("proxy"));
 
     // a number without it is as ever, and a restart forgets nothing
+    let cookie = clerk.cookie.clone();
     drop(hall);
     let hall = open(&data, &halls, &[]).await;
-    let clerk = Person::with(&hall, clerk.cookie.clone());
+    let clerk = Person::with(&hall, cookie);
     let detail: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
     assert_eq!(detail["ticket"]["checklist"]["missing"].as_array().unwrap().len(), 2);
 }

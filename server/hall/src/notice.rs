@@ -169,7 +169,8 @@ fn document_of(document: &Material, missing: bool) -> NoticeDocument {
         need: document.need(),
         e_licence: document.e_license_exempt,
         missing,
-        when: document.when.clone(),
+        // where answers decide, they have decided
+        when: document.when.clone().filter(|_| document.only_if.is_always()),
         how: document.how.clone(),
         source: document.source.clone(),
     }

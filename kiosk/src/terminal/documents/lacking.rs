@@ -157,6 +157,10 @@ fn Made(notice: NoticeView) -> impl IntoView {
     let (session, visit): (_, Visit) = (use_session(), use_visit());
     let sheet = RwSignal::new(String::new());
     let (id, number) = (notice.id.clone(), notice.number.clone());
+    let word = Signal::derive(move || {
+        let printed = sheet.with(|sheet| !sheet.is_empty());
+        session.say(if printed { d::PRINTING } else { d::PRINT }).to_owned()
+    });
     let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet);
     view! {
         <div class="notice-card">
@@ -164,7 +168,7 @@ fn Made(notice: NoticeView) -> impl IntoView {
             <div class="notice-words">
                 <p>{move || session.say(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
-                <Button label=session.words(d::PRINT) icon=Icon::File on_press=press />
+                <Button label=word icon=Icon::File on_press=press />
             </div>
         </div>
         <div class="print-only" aria-hidden="true" inner_html=move || sheet.get()></div>

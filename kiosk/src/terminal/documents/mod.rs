@@ -113,7 +113,8 @@ fn about(document: &Material, lang: Lang) -> impl IntoView + use<> {
     let e_licence = document.e_license_exempt.then(|| {
         view! { <span class="badge good">{text::E_LICENCE.get(lang)}</span> }
     });
-    let when = document.when.as_ref().map(|when| {
+    // where answers decide, they have decided
+    let when = document.when.as_ref().filter(|_| document.only_if.is_always()).map(|when| {
         view! { <span class="small">{text::WHEN.fill(lang, &[when.get(lang)])}</span> }
     });
     // how to get it, or else who issues it

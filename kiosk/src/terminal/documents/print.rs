@@ -35,7 +35,7 @@ pub fn print(visit: Visit, id: NoticeId, lang: Lang, sheet: RwSignal<String>) {
 fn main_of(page: &str) -> Option<&str> {
     let from = page.find("<main")?;
     let to = page.rfind("</main>")? + "</main>".len();
-    page.get(from..to)
+    page.get(from..to).filter(|sheet| !sheet.is_empty())
 }
 
 #[cfg(test)]

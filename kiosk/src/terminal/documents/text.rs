@@ -16,7 +16,7 @@ hall::phrases! {
     LACKING = "还差 {} 份材料" / "Still missing: {}";
     ONLY_FOLLOWING = "必须的都有了，下面的可以后补" / "You have what is required. The rest may follow.";
     TAKE_ALL_THE_SAME = "先取号" / "Take a number all the same";
-    CLERK_SEES = "叫到号时，窗口能看到您还差什么" / "When you are called, the clerk sees what is missing.";
+    CLERK_SEES = "叫到号时，窗口能看到还差什么" / "The clerk sees what is missing.";
     LATER = "改天再来" / "Come back later";
     SCAN = "扫码把清单带走，在手机上逐项勾选" / "Scan to take the list with you and tick it off";
     NUMBER = "告知书编号 {}" / "Notice {}";

@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hall::api::{NoticeDocument, NoticeFacts, NoticeKind};
-use hall::catalog::FeeItem;
+use hall::catalog::{FeeItem, Need};
 use hall::code::Code;
 use hall::notice::number;
 use hall::text::{Lang, Phrase, Text};
@@ -168,6 +168,9 @@ fn origin(document: &NoticeDocument) -> Option<(Phrase, &Text)> {
 
 /// How many of what, in which form.
 fn quantities(document: &NoticeDocument, lang: Lang) -> String {
+    if document.need == Need::Exempt {
+        return String::new();
+    }
     let counts = [(text::ORIGINAL, document.original), (text::COPY, document.copy)];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));

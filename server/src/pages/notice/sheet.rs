@@ -76,7 +76,7 @@ pub async fn print(
 async fn printed(app: &App, id: &str, asked: Asked) -> Result<Response, Refused> {
     let row = find(app, id).await?;
     let rating = rating_url(app, &row).await?;
-    let sheet = Sheet { row: &row, both: asked.lang == Lang::En };
+    let sheet = Sheet { row: &row, paper: asked.paper, both: asked.lang == Lang::En };
     let style = format!("{STYLE}{}", asked.paper.page());
     let title = row.kind.phrase();
     let page = html! {
@@ -110,6 +110,7 @@ async fn printed(app: &App, id: &str, asked: Asked) -> Result<Response, Refused>
 /// A notice to be laid out.
 struct Sheet<'a> {
     row: &'a Row,
+    paper: Paper,
     /// Also in English.
     both: bool,
 }
@@ -123,15 +124,26 @@ impl Sheet<'_> {
             Ok(html! { div.code { div.qr { (PreEscaped(qr)) } p { (self.say(words)) } } })
         };
         let again = if *kind == NoticeKind::Accepted { text::PROGRESS } else { text::SCAN };
+        let codes = html! {
+            div.codes {
+                (code(url, again)?)
+                @if let Some(rating) = rating { (code(rating, text::RATE)?) }
+            }
+        };
+        // beside the head where there is room, at the end of a roll
+        let (beside, below) = if self.paper == Paper::A5 { (Some(codes), None) } else { (None, Some(codes)) };
         Ok(html! {
             p.hall { (self.text(&facts.hall)) }
             h1 { (self.say(kind.phrase())) }
             p.number { (text::NUMBER.zh) " " (number(*kind, self.row.day, self.row.running)) }
-            dl {
-                (self.entry(text::ITEM, &html! { b { (self.text(&facts.item)) } }))
-                (self.entry(text::DEPARTMENT, &self.text(&facts.department)))
-                (self.entry(text::DATE, &html! { (self.row.made_at.day()) " " (self.row.made_at.hh_mm()) }))
-                @if let Some((number, _)) = &self.row.ticket { (self.entry(text::TICKET, &html! { (number) })) }
+            div.head {
+                dl {
+                    (self.entry(text::ITEM, &html! { b { (self.text(&facts.item)) } }))
+                    (self.entry(text::DEPARTMENT, &self.text(&facts.department)))
+                    (self.entry(text::DATE, &html! { (self.row.made_at.day()) " " (self.row.made_at.hh_mm()) }))
+                    @if let Some((number, _)) = &self.row.ticket { (self.entry(text::TICKET, &html! { (number) })) }
+                }
+                @if let Some(codes) = beside { (codes) }
             }
             p.opening { b { (self.say(opening(*kind, missing))) } }
             @if missing { ul.missing { @for document in facts.missing() { (self.lacking(document)) } } }
@@ -144,10 +156,7 @@ impl Sheet<'_> {
                 p { @if remedy.zh == remedy.en { (remedy.zh) } @else { (self.text(remedy)) } }
             }
             (self.told(facts))
-            div.codes {
-                (code(url, again)?)
-                @if let Some(rating) = rating { (code(rating, text::RATE)?) }
-            }
+            @if let Some(codes) = below { (codes) }
             p.foot {
                 (self.filled(text::VERSION, &facts.version)) " "
                 @if let Some(day) = facts.updated_on { (self.filled(text::UPDATED, &day.to_string())) " " }
