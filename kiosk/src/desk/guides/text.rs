@@ -97,7 +97,7 @@ hall::phrases! {
     PUBLISH_TITLE = "发布这些变化？" / "Publish these changes?";
     PUBLISH_REFUSED = "文件中有 {} 处被退回，不会发布。" / "What was refused in the file will not be published: {}.";
     PUBLISH_HINT = "发布后取号机、屏幕和手机页面马上使用新内容；可以随时恢复到以前的版本。"
-        / "Kiosks, screens and phones follow at once. You can go back to an earlier version at any time.";
+        / "Kiosks, screens and phones follow at once. An earlier version can be restored at any time.";
     PUBLISH_REMOVES = "移除的事项群众将找不到，也不能取号。" / "Citizens will no longer find the removed matters, nor take a number for them.";
     PUBLISH_CONFIRM = "确认发布" / "Publish now";
     DROP_TITLE = "放弃这次读取？" / "Drop what was read?";
@@ -108,7 +108,7 @@ hall::phrases! {
     DONE_DROPPED = "已放弃，已发布的内容没有变化" / "Dropped. What is published has not changed.";
 
     // the versions
-    VERSIONS_HINT = "每次发布都保留；恢复以前的版本会立即生效。" / "Every version is kept. Going back to one works at once.";
+    VERSIONS_HINT = "每次发布都保留；恢复以前的版本会立即生效。" / "Every version is kept. Restoring one works at once.";
     VERSION_NO = "第 {} 版" / "Version {}";
     COL_VERSION = "版本" / "Version";
     COL_WHEN = "发布时间" / "Published";
@@ -120,11 +120,11 @@ hall::phrases! {
     CURRENT = "现行" / "Current";
     EARLIER = "以前" / "Earlier";
     COMPARE = "与上一版比较" / "Compare with the one before";
-    ROLL_BACK = "恢复此版" / "Go back to it";
-    ROLL_BACK_TITLE = "恢复到第 {} 版？" / "Go back to version {}?";
+    ROLL_BACK = "恢复此版" / "Restore";
+    ROLL_BACK_TITLE = "恢复到第 {} 版？" / "Restore version {}?";
     ROLL_BACK_HINT = "现行版本保留在列表中，可以再恢复。取号机、屏幕和手机页面马上使用这一版。"
         / "The present version stays in the list and can come back. Kiosks, screens and phones follow at once.";
-    ROLL_BACK_CONFIRM = "确认恢复" / "Go back now";
+    ROLL_BACK_CONFIRM = "确认恢复" / "Restore it";
     DONE_ROLLED_BACK = "已恢复到第 {} 版" / "Version {} is current again.";
     CLOSE_DIFF = "关闭差异" / "Close the difference";
 
