@@ -271,7 +271,6 @@ export const SCREEN_PAGES: ServerPage[] = [
 export async function openDesk(page: Page, hall: Hall, account: string): Promise<void> {
   const [name, value] = (await session(hall, account)).split("=");
   await page.context().addCookies([{ name: name!, value: value!, url: hall.url }]);
-  await (await import("../support/local-site.js")).localSite(page);
   await page.goto(`${hall.url}/desk`);
   await expect(page.locator(".window, .overview .tiles")).toBeVisible();
 }
