@@ -1,6 +1,6 @@
 //! Whether a promised limit keeps within the statutory one. Working days and calendar days are two things: a
-//! limit of `n` working days, counted from the day after acceptance, takes between `n + 2⌊n/5⌋` and `n + 2⌈n/5⌉`
-//! calendar days, public holidays apart.
+//! limit of `n` working days, counted from the day after acceptance, takes two calendar days more for every weekend
+//! it crosses: `n / 5` of them rounded down at least, rounded up at most, public holidays apart.
 
 use crate::catalog::item::Limit;
 use crate::catalog::words::LimitUnit;
