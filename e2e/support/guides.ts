@@ -17,7 +17,7 @@ export const summary = {
 };
 
 const FINDINGS = [
-  { severity: "refused", sheet: "材料", row: 7, item: "id-card-renew", field: "材料名称", code: "fuzzy_document",
+  { severity: "refused", sheet: "材料", row: 7, item: "id-renew", field: "材料名称", code: "fuzzy_document",
     message: text("“其他有关材料”没有说清要什么", "“Other relevant documents” does not say what is wanted"),
     suggestion: text("写出材料的全称，例如“居民户口簿”", "Write the full name of the document, for example “household register”") },
   { severity: "refused", sheet: "事项", row: 112, item: "户口迁移（投靠配偶）", field: "法定时限", code: "limit_over_law",
@@ -34,7 +34,7 @@ const DIFF = [
   { subject: "department", kind: "changed", id: "gajj", name: text("公安交管", "Traffic police"),
     fields: [{ field: "consult_phone", label: text("咨询电话", "Enquiries"), old: text("0000-00000001", "0000-00000001"), new: text("0000-00000002", "0000-00000002") }] },
   { subject: "item", kind: "added", id: "new", name: text("新生儿医保参保登记", "Medical insurance for newborns") },
-  { subject: "item", kind: "changed", id: "id-card-renew", name: text("居民身份证换领", "Resident ID card renewal"),
+  { subject: "item", kind: "changed", id: "id-renew", name: text("居民身份证换领", "Resident ID card renewal"),
     fields: [
       { field: "promised_limit", label: text("承诺时限", "Promised limit"), old: text("20 个工作日", "20 working days"), new: text("10 个工作日", "10 working days") },
       { field: "materials", label: text("材料", "Documents"), old: text("居民户口簿（原件 1 份）\n复印件 2 份", "Household register (1 original)\n2 copies"), new: text("", "") },

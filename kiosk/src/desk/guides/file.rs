@@ -1,6 +1,7 @@
 //! The file that is to be read, and how: chosen with the browser's own field or dropped beside it.
 
 use super::import::Import;
+use super::lang_of;
 use super::text as t;
 use crate::desk::context::Desk;
 use crate::desk::counter::focus;
@@ -108,10 +109,16 @@ pub fn Choose(import: Import) -> impl IntoView {
         }
     };
     let chosen = move || {
-        file.with(|file| match file {
-            Some(file) => desk.fill(t::FILE_CHOSEN, &[&file.name(), &size(file.size())]),
-            None => desk.say(t::FILE_NONE).to_owned(),
-        })
+        let Some((name, bytes)) = file.with(|file| file.as_ref().map(|file| (file.name(), file.size())))
+        else {
+            return desk.say(t::FILE_NONE).into_any();
+        };
+        view! {
+            {desk.say(t::FILE_CHOSEN)}
+            <b lang=lang_of(&name)>{name.clone()}</b>
+            {format!(" {}", size(bytes))}
+        }
+        .into_any()
     };
     let template = move || {
         desk.hall.with(|hall| Some(Call::Guides(hall.as_ref()?.id.clone(), CatalogCall::Template).path()))
@@ -132,7 +139,6 @@ pub fn Choose(import: Import) -> impl IntoView {
                 on:dragleave=move |_| over.set(false)
                 on:drop=dropped
             >
-                <label for="guides-file">{move || desk.say(t::FILE)}</label>
                 <input
                     id="guides-file"
                     type="file"
@@ -142,6 +148,7 @@ pub fn Choose(import: Import) -> impl IntoView {
                     aria-invalid=move || wrong.with(Option::is_some).then_some("true")
                     on:change=move |_| take(field.get_untracked().and_then(|field| field.files()))
                 />
+                <label class="btn" for="guides-file">{move || desk.say(t::FILE)}</label>
                 <p id="guides-file-state" role="status">{chosen}</p>
                 <p class="quiet">{move || desk.say(t::FILE_DROP)}</p>
                 <p id="guides-file-fault" class="fault" role="alert">

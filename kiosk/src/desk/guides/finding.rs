@@ -17,11 +17,11 @@ use std::future::Future;
 const KINDS: [Option<Severity>; 4] =
     [None, Some(Severity::Refused), Some(Severity::Warning), Some(Severity::Cleaned)];
 
-/// What a kind is called.
+/// What a finding of a kind is called.
 pub const fn kind_phrase(kind: Severity) -> Phrase {
     match kind {
         Severity::Refused => t::REFUSED,
-        Severity::Warning => t::WARNINGS,
+        Severity::Warning => t::WARNING,
         Severity::Cleaned => t::CLEANED,
     }
 }

@@ -157,7 +157,7 @@ impl Import {
                     }
                     Ok(view) => {
                         if view.state == ImportState::Ready {
-                            self.desk.tell(Tone::Done, filled(t::DONE_READ, &[&view.file]));
+                            self.desk.tell(Tone::Done, t::DONE_READ.text());
                         }
                         return self.stand.set(Stand::Known(view));
                     }

@@ -40,6 +40,24 @@ pub fn lang_of(words: &str) -> &'static str {
     if words.chars().any(is_han) { "zh-CN" } else { "en" }
 }
 
+/// A heading that names a file, in the file's own language.
+#[component]
+pub fn FileTitle(
+    /// What is said about it.
+    phrase: Phrase,
+    /// Its name.
+    #[prop(into)]
+    file: Signal<String>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <h2 id="import-title" tabindex="-1">
+            {move || desk.say(phrase)}
+            <span lang=move || file.with(|file| lang_of(file))>{file}</span>
+        </h2>
+    }
+}
+
 /// The page of the guides.
 #[component]
 pub fn Guides() -> impl IntoView {

@@ -1,10 +1,11 @@
 //! A file on its way: sent, read, or not read and why. How far it is stands in a bar; who hears the page is
 //! told the stage and every quarter of it, not every row.
 
+use super::FileTitle;
 use super::import::Import;
 use super::text as t;
 use crate::desk::context::Desk;
-use hall::api::{ImportProgress, ImportStage, ImportView};
+use hall::api::{ImportProgress, ImportStage};
 use hall::text::Phrase;
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn Sending(name: String) -> impl IntoView {
     let desk = Desk::here();
     view! {
         <section class="card stack" aria-labelledby="import-title">
-            <h2 id="import-title" tabindex="-1">{move || desk.fill(t::READING_TITLE, &[&name])}</h2>
+            <FileTitle phrase=t::READING_TITLE file=name/>
             <p role="status">{move || desk.say(t::STAGE_SENDING)}</p>
             <progress aria-labelledby="import-title"></progress>
         </section>
@@ -42,8 +43,7 @@ pub fn Sending(name: String) -> impl IntoView {
 pub fn Reading(import: Import) -> impl IntoView {
     let desk = import.desk;
     let view = Memo::new(move |_| import.view());
-    let of =
-        move |get: fn(&ImportView) -> String| view.with(|view| view.as_ref().map(get).unwrap_or_default());
+    let name = move || view.with(|view| view.as_ref().map(|view| view.file.clone()).unwrap_or_default());
     let progress = Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.progress)));
     let words = move || {
         let progress = progress.get()?;
@@ -64,7 +64,7 @@ pub fn Reading(import: Import) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="import-title">
-            <h2 id="import-title" tabindex="-1">{move || desk.fill(t::READING_TITLE, &[&of(|view| view.file.clone())])}</h2>
+            <FileTitle phrase=t::READING_TITLE file=Signal::derive(name)/>
             <p data-do="progress">{words}</p>
             <p class="unseen" role="status">{told}</p>
             <progress
@@ -103,7 +103,7 @@ pub fn Failed(import: Import) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="import-title">
-            <h2 id="import-title" tabindex="-1">{move || desk.fill(t::FAILED_TITLE, &[&name()])}</h2>
+            <FileTitle phrase=t::FAILED_TITLE file=Signal::derive(name)/>
             <p class="fault" role="alert">{why}</p>
             <p class="quiet">{move || desk.say(t::FAILED_HINT)}</p>
             <div class="modal-foot">

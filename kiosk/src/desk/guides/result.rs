@@ -1,6 +1,7 @@
 //! What was read from a file, before anybody publishes it: figures, the difference to the published version,
 //! and what was found row by row.
 
+use super::FileTitle;
 use super::csv;
 use super::diff::{Difference, is_empty};
 use super::finding::{Findings, Found};
@@ -84,10 +85,7 @@ fn Figures(import: Import) -> impl IntoView {
         import.view().or_else(|| before.cloned().flatten())
     });
     let summary = Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.summary)));
-    let title = move || {
-        let name = view.with(|view| view.as_ref().map(|view| view.file.clone()).unwrap_or_default());
-        desk.fill(t::RESULT_TITLE, &[&name])
-    };
+    let name = move || view.with(|view| view.as_ref().map(|view| view.file.clone()).unwrap_or_default());
     let about = move || {
         let lang = desk.lang.get();
         view.with(|view| {
@@ -120,7 +118,7 @@ fn Figures(import: Import) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="import-title">
             <div class="ratings-head">
-                <h2 id="import-title" tabindex="-1">{title}</h2>
+                <FileTitle phrase=t::RESULT_TITLE file=Signal::derive(name)/>
                 <span class="fill"></span>
                 <button class="btn" data-do="drop" aria-haspopup="dialog" on:click=move |_| ask(Asked::Drop)>
                     {move || desk.say(t::DROP)}

@@ -12,9 +12,9 @@ hall::phrases! {
     CHOOSE_TITLE = "读取文件" / "Read a file";
     CHOOSE_HINT = "读取后先显示结果和差异，由您确认后才发布；在此之前群众看到的内容不变。"
         / "First you see what was read and what would change. Citizens see nothing new until you publish it.";
-    FILE = "文件（xlsx、csv 或 json）" / "File (xlsx, csv or json)";
+    FILE = "选择文件（xlsx、csv 或 json）" / "Choose a file (xlsx, csv or json)";
     FILE_DROP = "也可以把文件拖到这里" / "You may also drop it here.";
-    FILE_CHOSEN = "已选择 {}（{}）" / "Chosen: {} ({})";
+    FILE_CHOSEN = "已选择：" / "Chosen: ";
     FILE_NONE = "还没有选择文件" / "No file chosen yet.";
     NEED_FILE = "请先选择文件" / "Please choose a file first.";
     FILE_WRONG = "只能读取 xlsx、csv 或 json 文件" / "Only xlsx, csv and json files can be read.";
@@ -29,7 +29,7 @@ hall::phrases! {
     READ = "读取文件" / "Read the file";
 
     // while it is read
-    READING_TITLE = "正在读取 {}" / "Reading {}";
+    READING_TITLE = "正在读取：" / "Reading: ";
     STAGE_SENDING = "正在上传" / "Sending the file";
     STAGE_READING = "正在读取各行" / "Reading the rows";
     STAGE_CHECKING = "正在检查" / "Checking";
@@ -39,16 +39,17 @@ hall::phrases! {
     READING_HINT = "可以离开此页，读取会继续；回来后可以看到结果。"
         / "You may leave this page. Reading goes on, and the result is here when you come back.";
     STOP = "停止读取" / "Stop reading";
-    FAILED_TITLE = "{} 没有读成" / "{} could not be read";
+    FAILED_TITLE = "没有读成：" / "Could not be read: ";
     FAILED_HINT = "已发布的内容没有变化。请改好文件后重新读取。" / "What is published has not changed. Please mend the file and read it again.";
     AGAIN = "换一个文件" / "Another file";
 
     // what was read
-    RESULT_TITLE = "{} 的读取结果" / "What was read from {}";
+    RESULT_TITLE = "读取结果：" / "What was read: ";
     RESULT_ABOUT = "{}；读取时间 {}；读取人 {}" / "{}. Read {} by {}.";
     ACCEPTED = "可发布的事项" / "Matters taken";
     LEFT_OUT = "未采用的事项" / "Matters left out";
     REFUSED = "退回" / "Refused";
+    WARNING = "提醒" / "Warning";
     WARNINGS = "提醒" / "Warnings";
     CLEANED = "已自动整理" / "Put right";
     NOTHING_NEW = "文件与现行版本没有差异，不需要发布。" / "The file says what is published already. There is nothing to publish.";
@@ -96,18 +97,18 @@ hall::phrases! {
     PUBLISH_TITLE = "发布这些变化？" / "Publish these changes?";
     PUBLISH_REFUSED = "文件中有 {} 处被退回，不会发布。" / "What was refused in the file will not be published: {}.";
     PUBLISH_HINT = "发布后取号机、屏幕和手机页面马上使用新内容；可以随时恢复到以前的版本。"
-        / "Kiosks, screens and phones follow at once. You can go back to an earlier version at any time.";
+        / "Kiosks, screens and phones follow at once. An earlier version can be restored at any time.";
     PUBLISH_REMOVES = "移除的事项群众将找不到，也不能取号。" / "Citizens will no longer find the removed matters, nor take a number for them.";
     PUBLISH_CONFIRM = "确认发布" / "Publish now";
     DROP_TITLE = "放弃这次读取？" / "Drop what was read?";
     DROP_HINT = "读取结果会删除，已发布的内容不变。" / "The result is deleted. What is published stays as it is.";
     DROP_CONFIRM = "确认放弃" / "Drop it";
-    DONE_READ = "{} 已读取，请查看结果和差异" / "{} has been read. Please look at the result and the difference.";
+    DONE_READ = "文件已读取，请查看结果和差异" / "The file has been read. Please look at the result and the difference.";
     DONE_PUBLISHED = "已发布第 {} 版" / "Version {} is published.";
     DONE_DROPPED = "已放弃，已发布的内容没有变化" / "Dropped. What is published has not changed.";
 
     // the versions
-    VERSIONS_HINT = "每次发布都保留；恢复以前的版本会立即生效。" / "Every version is kept. Going back to one works at once.";
+    VERSIONS_HINT = "每次发布都保留；恢复以前的版本会立即生效。" / "Every version is kept. Restoring one works at once.";
     VERSION_NO = "第 {} 版" / "Version {}";
     COL_VERSION = "版本" / "Version";
     COL_WHEN = "发布时间" / "Published";
@@ -119,11 +120,11 @@ hall::phrases! {
     CURRENT = "现行" / "Current";
     EARLIER = "以前" / "Earlier";
     COMPARE = "与上一版比较" / "Compare with the one before";
-    ROLL_BACK = "恢复此版" / "Go back to it";
-    ROLL_BACK_TITLE = "恢复到第 {} 版？" / "Go back to version {}?";
+    ROLL_BACK = "恢复此版" / "Restore";
+    ROLL_BACK_TITLE = "恢复到第 {} 版？" / "Restore version {}?";
     ROLL_BACK_HINT = "现行版本保留在列表中，可以再恢复。取号机、屏幕和手机页面马上使用这一版。"
         / "The present version stays in the list and can come back. Kiosks, screens and phones follow at once.";
-    ROLL_BACK_CONFIRM = "确认恢复" / "Go back now";
+    ROLL_BACK_CONFIRM = "确认恢复" / "Restore it";
     DONE_ROLLED_BACK = "已恢复到第 {} 版" / "Version {} is current again.";
     CLOSE_DIFF = "关闭差异" / "Close the difference";
 
