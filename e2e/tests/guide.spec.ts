@@ -263,13 +263,13 @@ test("R28 A49 from attract to any guide in at most four touches, without typing"
       }
       for (; spent < 4; spent++) {
         const tiles = await page.locator("main .tile:visible").evaluateAll((all) =>
-          all.map((tile) => ({ title: tile.querySelector(".tile-title")!.textContent!, row: tile.matches(".row") })));
-        for (const { title, row } of tiles) {
-          const id = row ? ids.get(title) : undefined;
+          all.map((tile) => tile.querySelector(".tile-title")!.textContent!));
+        for (const title of tiles) {
+          const id = ids.get(title);
           if (id) guides.set(id, Math.min(guides.get(id) ?? 99, spent + 1));
         }
         if (spent < 3 && tab === 0) {
-          const others = tiles.filter(({ title, row }) => !(row && ids.has(title))).map(({ title }) => title);
+          const others = tiles.filter((title) => !ids.has(title));
           for (const title of others) {
             const turned = spent - cost;
             await page.locator("main .tile:visible").filter({ has: page.locator(".tile-title", { hasText: title }) }).first().tap();
