@@ -77,10 +77,11 @@ for (const mode of MODES) {
     await kiosk.begin(mode);
     await go(kiosk.page, "guides/med-code");
     const card = kiosk.page.locator(".take.closed");
-    await expect(card.getByRole("alert")).toContainText(zh(mode) ? "医保信息平台升级" : "being upgraded");
+    await expect(card.getByRole("alert")).toContainText(zh(mode) ? "暂停办理" : "Suspended");
+    await expect(kiosk.page.locator(".closed-why")).toContainText(zh(mode) ? "医保信息平台升级" : "being upgraded");
     await expect(kiosk.page.locator(".take-action")).toHaveCount(0);
     expect(await look(kiosk, "guide-suspended", mode)).toEqual([]);
-    await card.getByRole("button", { name: zh(mode) ? /社会保障卡申领/ : /Social security card/ }).first().tap();
+    await kiosk.page.locator(".closed-instead").getByRole("button", { name: zh(mode) ? /社会保障卡申领/ : /Social security card/ }).first().tap();
     await expect(kiosk.page).toHaveURL(/\/guides\/sscard-new$/);
     await expect(kiosk.page.locator(".take-action")).toBeVisible();
     await kiosk.close();
