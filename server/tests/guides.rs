@@ -36,7 +36,10 @@ async fn every_guide_has_a_light_page_and_a_sheet_in_both_languages() {
                 let response = hall.get(&path).send().await.unwrap();
                 assert_eq!(response.status(), 200, "{path}");
                 let html = response.text().await.unwrap();
-                assert!(html.contains(&format!("<html lang=\"{tag}\"")) && !html.contains("<script"), "{path}");
+                assert!(
+                    html.contains(&format!("<html lang=\"{tag}\"")) && !html.contains("<script"),
+                    "{path}"
+                );
                 for part in parts {
                     assert!(html.contains(&format!("<h2>{part}</h2>")), "{path}: {part}");
                 }
@@ -62,11 +65,17 @@ async fn a_page_is_tagged_dated_packed_and_not_framed_and_the_sheet_only_by_us()
     assert!(header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
     let length = plain.text().await.unwrap().len();
     let packed = hall.get(path).header("accept-encoding", "gzip").send().await.unwrap();
-    assert_eq!((&packed.headers()["content-encoding"], packed.headers()["etag"].to_str().unwrap()), (&"gzip".parse().unwrap(), &*etag));
+    assert_eq!(
+        (&packed.headers()["content-encoding"], packed.headers()["etag"].to_str().unwrap()),
+        (&"gzip".parse().unwrap(), &*etag)
+    );
     assert!(packed.bytes().await.unwrap().len() < length / 2);
     let again = hall.get(path).header("if-none-match", &etag).send().await.unwrap();
     assert_eq!((again.status().as_u16(), again.headers()["etag"].to_str().unwrap()), (304, &*etag));
-    assert_eq!(hall.get(&format!("{path}?lang=en")).header("if-none-match", &etag).send().await.unwrap().status(), 200);
+    assert_eq!(
+        hall.get(&format!("{path}?lang=en")).header("if-none-match", &etag).send().await.unwrap().status(),
+        200
+    );
 
     let sheet = hall.get(&format!("{path}/print?size=a5")).send().await.unwrap();
     assert_eq!(sheet.headers()["x-frame-options"], "SAMEORIGIN");
@@ -81,11 +90,18 @@ async fn a_page_is_tagged_dated_packed_and_not_framed_and_the_sheet_only_by_us()
 async fn an_address_of_no_guide_says_so_in_both_languages_and_strange_wishes_are_not_heard() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;
-    for path in ["/g/shili/nothing", "/g/nowhere/id-renew", "/g/SH!/x", "/g/shili/%00", "/g/shili/nothing/print"] {
+    for path in
+        ["/g/shili/nothing", "/g/nowhere/id-renew", "/g/SH!/x", "/g/shili/%00", "/g/shili/nothing/print"]
+    {
         let response = hall.get(path).send().await.unwrap();
         assert_eq!(response.status(), 404, "{path}");
         let html = response.text().await.unwrap();
-        assert!(html.contains("没有找到这份办事指南") && html.contains("Guide not found") && html.contains("12345"), "{path}");
+        assert!(
+            html.contains("没有找到这份办事指南")
+                && html.contains("Guide not found")
+                && html.contains("12345"),
+            "{path}"
+        );
     }
     refused(hall.get("/g/shili/nothing/qr.svg").send().await.unwrap(), 404, "unknown_item").await;
     let odd = hall.get("/g/shili/id-renew?lang=fr&size=poster&x=<script>").send().await.unwrap();
@@ -100,7 +116,8 @@ fn changed(change: impl Fn(&mut Value)) -> tempfile::TempDir {
     std::fs::create_dir(&place).unwrap();
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/halls/shili");
     std::fs::copy(format!("{sample}/hall.json"), place.join("hall.json")).unwrap();
-    let mut catalog: Value = serde_json::from_slice(&std::fs::read(format!("{sample}/catalog.json")).unwrap()).unwrap();
+    let mut catalog: Value =
+        serde_json::from_slice(&std::fs::read(format!("{sample}/catalog.json")).unwrap()).unwrap();
     catalog["items"].as_array_mut().unwrap().iter_mut().for_each(change);
     std::fs::write(place.join("catalog.json"), catalog.to_string()).unwrap();
     folder
@@ -115,7 +132,8 @@ async fn what_is_suspended_or_has_ended_says_so_offers_others_and_gives_out_no_n
             _ => return,
         };
         item["state"] = state.into();
-        item["state_note"] = json!({"zh": "系统升级到月底", "en": "System upgrade until the end of the month"});
+        item["state_note"] =
+            json!({"zh": "系统升级到月底", "en": "System upgrade until the end of the month"});
         item["alternatives"] = json!(["hkm-permit"]);
     });
     let data = Data::new().await;
@@ -142,9 +160,14 @@ async fn what_is_suspended_or_has_ended_says_so_offers_others_and_gives_out_no_n
 async fn a_theme_asks_for_each_document_once() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;
-    let package: Value = hall.get("/api/v1/halls/shili/themes/birth").send().await.unwrap().json().await.unwrap();
-    let keys: Vec<&str> =
-        package["documents"].as_array().unwrap().iter().map(|one| one["document"]["key"].as_str().unwrap()).collect();
+    let package: Value =
+        hall.get("/api/v1/halls/shili/themes/birth").send().await.unwrap().json().await.unwrap();
+    let keys: Vec<&str> = package["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["document"]["key"].as_str().unwrap())
+        .collect();
     let once: std::collections::BTreeSet<&&str> = keys.iter().collect();
     assert!(keys.len() > 3 && once.len() == keys.len());
     assert!(package["documents"][0]["wanted_by"].as_array().is_some_and(|matters| !matters.is_empty()));

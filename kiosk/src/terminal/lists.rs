@@ -22,7 +22,8 @@ pub fn Lists() -> impl IntoView {
         visit.catalog.with(|catalog| {
             let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
             let counted = |list: PublicList| {
-                let holds = items.iter().filter(|item| list.holds(&item.channels, &item.coverage, &item.modes));
+                let holds =
+                    items.iter().filter(|item| list.holds(&item.channels, &item.coverage, &item.modes));
                 (list, holds.count())
             };
             let there = |(list, matters): &(PublicList, usize)| match list {

@@ -32,7 +32,8 @@ pub fn List(
 #[component]
 fn Matters(list: PublicList) -> impl IntoView {
     let session = use_session();
-    let items = facts::items(use_visit(), move |item| list.holds(&item.channels, &item.coverage, &item.modes));
+    let items =
+        facts::items(use_visit(), move |item| list.holds(&item.channels, &item.coverage, &item.modes));
     view! {
         <section class="page">
             <Heading title=Signal::derive(move || list.name().text()) />

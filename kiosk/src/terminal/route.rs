@@ -189,9 +189,17 @@ mod tests {
 
     #[test]
     fn what_is_no_page_is_none() {
-        for path in
-            ["/", "/kiosks", "/kiosk/nothing", "/kiosk/queues/a/b", "/kiosk/queues/a", "/kiosk/home/x", "/kiosk/lists/x", "/kiosk/guides/x/phone/y", "/kiosk/guides/x/y"]
-        {
+        for path in [
+            "/",
+            "/kiosks",
+            "/kiosk/nothing",
+            "/kiosk/queues/a/b",
+            "/kiosk/queues/a",
+            "/kiosk/home/x",
+            "/kiosk/lists/x",
+            "/kiosk/guides/x/phone/y",
+            "/kiosk/guides/x/y",
+        ] {
             assert_eq!(Route::of_path(path), None, "{path}");
         }
     }

@@ -37,7 +37,8 @@ pub fn Print(
     let sheet = RwSignal::new(None::<String>);
     let done = StoredValue::new_local(None::<Timeout>);
     let busy = Signal::derive(move || sheet.with(Option::is_some));
-    let label = Signal::derive(move || session.say(if busy.get() { t::PRINTING } else { t::PRINT }).to_owned());
+    let label =
+        Signal::derive(move || session.say(if busy.get() { t::PRINTING } else { t::PRINT }).to_owned());
     let press = move |()| {
         let Some(hall) = hall.get_untracked() else { return };
         let lang = session.lang.get_untracked();

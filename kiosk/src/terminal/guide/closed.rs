@@ -19,13 +19,15 @@ pub fn entries(session: Session, visit: Visit, closed: &Closed, lang: Lang) -> V
     let instead = closed.instead.iter().filter_map(|id| {
         let name = session.text(name_of(visit, id)?);
         let go = visit.to(Route::Guide(id.clone()));
-        Some(view! {
-            <div class="closed-instead">
-                <span class="field-name">{t::INSTEAD.get(lang)}</span>
-                <Button label=name icon=Icon::ChevronRight on_press=go />
-            </div>
-        }
-        .into_any())
+        Some(
+            view! {
+                <div class="closed-instead">
+                    <span class="field-name">{t::INSTEAD.get(lang)}</span>
+                    <Button label=name icon=Icon::ChevronRight on_press=go />
+                </div>
+            }
+            .into_any(),
+        )
     });
     why.into_iter().chain(instead).collect()
 }

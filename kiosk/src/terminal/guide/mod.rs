@@ -114,9 +114,15 @@ fn Content(item: Item) -> impl IntoView {
             live.hall.with(|hall| {
                 let around = Around {
                     hall: &hall.as_ref()?.hall,
-                    departments: catalog.as_ref().map(|catalog| catalog.departments.as_slice()).unwrap_or_default(),
+                    departments: catalog
+                        .as_ref()
+                        .map(|catalog| catalog.departments.as_slice())
+                        .unwrap_or_default(),
                     version: catalog.as_ref().map(|catalog| catalog.version.as_str()).unwrap_or_default(),
-                    published_at: catalog.as_ref().map(|catalog| catalog.published_at.as_str()).unwrap_or_default(),
+                    published_at: catalog
+                        .as_ref()
+                        .map(|catalog| catalog.published_at.as_str())
+                        .unwrap_or_default(),
                     warning: catalog.as_ref().and_then(|catalog| catalog.warning.as_ref()),
                 };
                 Some(Drawn::of(&item, &around, lang))
@@ -133,7 +139,8 @@ fn Content(item: Item) -> impl IntoView {
             if tab > 0 {
                 return blocks.collect();
             }
-            let closed = guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
+            let closed =
+                guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
             closed.chain(draw::glance(guide)).chain(blocks).collect()
         })
     };

@@ -199,18 +199,16 @@ impl PublicList {
     #[must_use]
     pub const fn about(self) -> Phrase {
         match self {
-            Self::Commitment => Phrase::new(
-                "作出书面承诺，可以少交证明",
-                "A signed promise replaces some proofs.",
-            ),
+            Self::Commitment => {
+                Phrase::new("作出书面承诺，可以少交证明", "A signed promise replaces some proofs.")
+            }
             Self::Deferred => Phrase::new(
                 "缺次要材料也先受理，材料以后补",
                 "Accepted now; minor documents may follow later.",
             ),
-            Self::CrossProvince => Phrase::new(
-                "外省的事，在这里也能办",
-                "Matters of other provinces can be handled here.",
-            ),
+            Self::CrossProvince => {
+                Phrase::new("外省的事，在这里也能办", "Matters of other provinces can be handled here.")
+            }
             Self::ProvinceWide => Phrase::new(
                 "本省各地的事，在这里也能办",
                 "Matters of the whole province can be handled here.",
@@ -372,7 +370,8 @@ mod tests {
         let catalog = sample();
         for list in PublicList::ALL {
             assert_eq!(PublicList::of_key(list.key()), Some(list));
-            let matters = catalog.items.iter().filter(|i| list.holds(&i.channels, &i.coverage, &i.modes)).count();
+            let matters =
+                catalog.items.iter().filter(|i| list.holds(&i.channels, &i.coverage, &i.modes)).count();
             assert_eq!(matters == 0, list == PublicList::Unresolved, "{list:?}");
         }
         assert_eq!(PublicList::of_key("else"), None);
@@ -381,7 +380,8 @@ mod tests {
     #[test]
     fn everybody_is_a_person_or_an_organisation() {
         for object in ServiceObject::ALL {
-            let both = [Audience::Person, Audience::Organisation].map(|audience| audience.is_served(&[*object]));
+            let both =
+                [Audience::Person, Audience::Organisation].map(|audience| audience.is_served(&[*object]));
             assert!(both[0] != both[1], "{object:?}");
         }
         assert!(!Audience::Person.is_served(&[]));

@@ -1,6 +1,8 @@
 //! The blocks of a guide as HTML, the same for phone and paper; only their styles differ.
 
-use hall::catalog::guide::{Badge, Block, Entry, GlanceKind, Guide, Part, Said, Stop, Tone, Value, text as t};
+use hall::catalog::guide::{
+    Badge, Block, Entry, GlanceKind, Guide, Part, Said, Stop, Tone, Value, text as t,
+};
 use hall::text::{Lang, Phrase};
 use maud::{Markup, html};
 
@@ -90,8 +92,10 @@ fn field(block: &Block, lang: Lang) -> Markup {
 
 /// Things of one kind stand below its name, which is said once.
 fn entries(run: &[Block], lang: Lang) -> Markup {
-    let entries: Vec<&Entry> =
-        run.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None }).collect();
+    let entries: Vec<&Entry> = run
+        .iter()
+        .filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
+        .collect();
     html! {
         @for same in entries.chunk_by(|one, next| one.kind == next.kind) {
             @if let Some(kind) = same.first().and_then(|entry| entry.kind) { h3 { (kind.get(lang)) } }

@@ -210,7 +210,8 @@ impl Page {
 /// A day as HTTP writes it: `Wed, 25 Nov 2026 00:00:00 GMT`.
 fn http_date(day: Day) -> String {
     let (year, month, date) = day.ymd();
-    let nth = |table: &[hall::text::Phrase], n: u8| table.get(usize::from(n.saturating_sub(1))).map(|word| word.en);
+    let nth =
+        |table: &[hall::text::Phrase], n: u8| table.get(usize::from(n.saturating_sub(1))).map(|word| word.en);
     let weekday = nth(&text::WEEKDAYS, day.weekday()).unwrap_or_default();
     let month = nth(&text::MONTHS, month).unwrap_or_default();
     format!("{weekday}, {date:02} {month} {year} 00:00:00 GMT")

@@ -60,7 +60,8 @@ fn closed(found: &Found<'_>) -> Markup {
     let lang = found.asked.lang;
     let query = if lang == Lang::En { "?lang=en" } else { "" };
     let catalog = &found.hall.catalog.catalog;
-    let instead = closed.instead.iter().filter_map(|id| catalog.item(id)).filter(|item| item.state == ItemState::InUse);
+    let instead =
+        closed.instead.iter().filter_map(|id| catalog.item(id)).filter(|item| item.state == ItemState::InUse);
     html! {
         div.err role="alert" {
             p.big { (closed.what.get(lang)) }

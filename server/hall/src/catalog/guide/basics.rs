@@ -22,7 +22,8 @@ pub(super) fn overview(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Bloc
 pub(super) fn details(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block> {
     let result = item.result.as_ref().map(|result| {
         let kind = Said::new(result.kind.phrase().get(lang), lang);
-        let sample = result.sample.as_ref().map(|file| Said::new(format!("{} {file}", t::SAMPLE.get(lang)), lang));
+        let sample =
+            result.sample.as_ref().map(|file| Said::new(format!("{} {file}", t::SAMPLE.get(lang)), lang));
         let lines = [Said::of(&result.name, lang), kind].into_iter().chain(sample).collect();
         Block::Field(t::RESULT, Value::Lines(lines))
     });
@@ -137,7 +138,8 @@ fn there<const N: usize>(marks: [(bool, Phrase); N]) -> Vec<Phrase> {
 }
 
 fn channels(channels: &Channels) -> Vec<Phrase> {
-    let Channels { window, online, self_service, self_service_24h, appointment, post, home_visit } = *channels;
+    let Channels { window, online, self_service, self_service_24h, appointment, post, home_visit } =
+        *channels;
     there([
         (window, t::AT_WINDOW),
         (online, t::ONLINE),
@@ -160,8 +162,14 @@ fn coverage(coverage: Coverage) -> Vec<Phrase> {
 }
 
 fn modes(modes: &Modes) -> Vec<Phrase> {
-    let Modes { notification_commitment, deferred_acceptance, instant, senior_zone, agent_service, free_post } =
-        *modes;
+    let Modes {
+        notification_commitment,
+        deferred_acceptance,
+        instant,
+        senior_zone,
+        agent_service,
+        free_post,
+    } = *modes;
     there([
         (notification_commitment, t::COMMITMENT),
         (deferred_acceptance, t::DEFERRED),
@@ -175,7 +183,11 @@ fn modes(modes: &Modes) -> Vec<Phrase> {
 fn codes(item: &Item, lang: Lang) -> Option<Block> {
     let codes = [&item.codes.basic, &item.codes.implementation, &item.codes.business_item];
     let made_up = item.codes.placeholder.then(|| Said::new(t::PLACEHOLDER.get(lang), lang));
-    let lines: Vec<Said> =
-        codes.into_iter().filter(|code| !code.is_empty()).map(|code| Said::new(code.as_str(), lang)).collect();
-    (!lines.is_empty()).then(|| Block::Field(t::CODES, Value::Lines(lines.into_iter().chain(made_up).collect())))
+    let lines: Vec<Said> = codes
+        .into_iter()
+        .filter(|code| !code.is_empty())
+        .map(|code| Said::new(code.as_str(), lang))
+        .collect();
+    (!lines.is_empty())
+        .then(|| Block::Field(t::CODES, Value::Lines(lines.into_iter().chain(made_up).collect())))
 }

@@ -31,7 +31,8 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
     let text = |name: Phrase, text: Option<&crate::text::Text>| {
         text.filter(|text| !text.zh.trim().is_empty()).map(|text| (Some(name), Said::of(text, lang)))
     };
-    let zh = |name: Phrase, words: Option<&String>| words.map(|words| (Some(name), Said::chinese(words, lang)));
+    let zh =
+        |name: Phrase, words: Option<&String>| words.map(|words| (Some(name), Said::chinese(words, lang)));
     let lines = [
         text(t::WHEN, material.when.as_ref()),
         text(t::SOURCE, Some(&material.source)),

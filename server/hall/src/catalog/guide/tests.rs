@@ -60,19 +60,91 @@ fn every_value_of_a_full_record_is_said() {
     }
     let item: Item = serde_json::from_value(record).unwrap();
     let warning = Text { zh: "示例数据".to_owned(), en: "Sample data".to_owned() };
-    let around = Around { hall: &hall, departments: &catalog.departments, version: "C9", published_at: "2026-11-11", warning: Some(&warning) };
+    let around = Around {
+        hall: &hall,
+        departments: &catalog.departments,
+        version: "C9",
+        published_at: "2026-11-11",
+        warning: Some(&warning),
+    };
     let words = [
-        (Lang::Zh, vec!["每年百名", "互联网预审", "现场勘验", "需要时", "五天内", "户口簿页", "备注甲", "系统升级", "别处一号", "遗失时", "医院开具",
-            "黑色笔", "字迹清楚", "示例数据", "全县通办", "容缺受理", "免费邮寄", "上门", "牵头", "民政局", "免提交", "县级"]),
-        (Lang::En, vec!["Hundred a year", "Checked online beforehand", "Site visit", "If needed", "Within five days", "Booklet page", "Note A",
-            "System upgrade", "Elsewhere 1", "When lost", "At the hospital", "Black ink", "Readable", "Sample data", "Regulation X", "(lead)",
-            "Copy × 3", "CNY 12.50"]),
+        (
+            Lang::Zh,
+            vec![
+                "每年百名",
+                "互联网预审",
+                "现场勘验",
+                "需要时",
+                "五天内",
+                "户口簿页",
+                "备注甲",
+                "系统升级",
+                "别处一号",
+                "遗失时",
+                "医院开具",
+                "黑色笔",
+                "字迹清楚",
+                "示例数据",
+                "全县通办",
+                "容缺受理",
+                "免费邮寄",
+                "上门",
+                "牵头",
+                "民政局",
+                "免提交",
+                "县级",
+            ],
+        ),
+        (
+            Lang::En,
+            vec![
+                "Hundred a year",
+                "Checked online beforehand",
+                "Site visit",
+                "If needed",
+                "Within five days",
+                "Booklet page",
+                "Note A",
+                "System upgrade",
+                "Elsewhere 1",
+                "When lost",
+                "At the hospital",
+                "Black ink",
+                "Readable",
+                "Sample data",
+                "Regulation X",
+                "(lead)",
+                "Copy × 3",
+                "CNY 12.50",
+            ],
+        ),
     ];
     for (lang, wanted) in words {
         let guide = said(&Guide::of(&item, &around, lang));
-        let both = ["page.png", "blank.pdf", "sample.pdf", "条例第八条", "hukou-move", "V7", "2026-10-01", "2026-01-02", "2027-03-04",
-            "record of origin", "http://source.example", "checked field", "C9", "2026-11-11", "12.50", "发改价格七号", "低保免收", "某某条例",
-            "第七条", "国令九号", "元/证", "12345"];
+        let both = [
+            "page.png",
+            "blank.pdf",
+            "sample.pdf",
+            "条例第八条",
+            "hukou-move",
+            "V7",
+            "2026-10-01",
+            "2026-01-02",
+            "2027-03-04",
+            "record of origin",
+            "http://source.example",
+            "checked field",
+            "C9",
+            "2026-11-11",
+            "12.50",
+            "发改价格七号",
+            "低保免收",
+            "某某条例",
+            "第七条",
+            "国令九号",
+            "元/证",
+            "12345",
+        ];
         for word in wanted.into_iter().chain(both) {
             assert!(guide.contains(word), "{lang:?}: {word} is not said");
         }
@@ -106,12 +178,19 @@ fn nothing_is_said_without_words_and_english_is_never_called_chinese() {
                         all.push(entry.title.clone());
                         all.extend(entry.lines.iter().map(|(_, said)| said.clone()));
                     }
-                    Block::Stop(stop) => all.extend([stop.name.clone(), stop.limit.clone(), stop.responsible.clone()]),
+                    Block::Stop(stop) => {
+                        all.extend([stop.name.clone(), stop.limit.clone(), stop.responsible.clone()])
+                    }
                 }
             }
             for one in all {
                 assert!(!one.words.trim().is_empty(), "{}", item.id);
-                assert!(one.lang == Lang::Zh || !han(&one.words), "{}: {} is marked as English", item.id, one.words);
+                assert!(
+                    one.lang == Lang::Zh || !han(&one.words),
+                    "{}: {} is marked as English",
+                    item.id,
+                    one.words
+                );
             }
         }
     }
