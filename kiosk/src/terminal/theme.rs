@@ -133,7 +133,8 @@ fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
         let mut entry = document(&merged.document, lang);
         let wanted = named(&merged.wanted_by, visit, lang);
         let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
-        entry.lines.insert(0, (None, hall::catalog::guide::Said::new(words, lang)));
+        // where it is from and what it must show stands in the guides
+        entry.lines = vec![(None, hall::catalog::guide::Said::new(words, lang))];
         draw::entry(&entry, hand)
     };
     package.documents.iter().flat_map(one).collect()
