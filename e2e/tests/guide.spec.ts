@@ -187,7 +187,7 @@ test("R19 one touch prints the sheet of the guide", async ({ browser, hall }) =>
   await kiosk.page.addInitScript(() => {
     window.print = () => { (top as unknown as { printed?: string }).printed = `${location.pathname}${location.search} ${document.title}`; };
   });
-  await kiosk.page.reload();
+  await kiosk.page.goto(`${hall.url}/kiosk`);
   for (const [mode, words] of [[MODES[0]!, "打印"], [MODES[1]!, "Print"]] as const) {
     await kiosk.begin(mode);
     await go(kiosk.page, "guides/hukou-birth");
@@ -195,7 +195,7 @@ test("R19 one touch prints the sheet of the guide", async ({ browser, hall }) =>
     const printed = () => kiosk.page.evaluate(() => (window as unknown as { printed?: string }).printed ?? "");
     await expect.poll(printed).toContain(mode.lang === "en" ? "/print?lang=en Birth registration" : "/print 出生登记");
     await expect(kiosk.page.getByRole("button", { name: mode.lang === "en" ? "Printing" : "正在打印" })).toBeVisible();
-    await kiosk.page.reload();
+    await kiosk.page.goto(`${hall.url}/kiosk`);
   }
   expect(noise).toEqual([]);
   await kiosk.close();

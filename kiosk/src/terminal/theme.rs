@@ -61,7 +61,7 @@ fn Content(theme: Record) -> impl IntoView {
         tab => view! { <Together id=id.clone() documents=tab == 1 page /> }.into_any(),
     };
     view! {
-        <section class="page">
+        <section class="page theme">
             <Heading title=Signal::derive(move || title.clone()) />
             <Tabs
                 choices=vec![t::THEME_MATTERS, t::THEME_DOCUMENTS, t::THEME_DEPARTMENTS]
