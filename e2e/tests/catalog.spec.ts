@@ -41,8 +41,8 @@ for (const mode of MODES) {
         const name = address.split("/").pop();
         for (let tries = 0; tries < 1000; tries++) {
           await soon();
-          // its first field is its name
-          if (document.querySelector(".field-value")?.textContent === title) break;
+          // its name is one of its fields
+          if ([...document.querySelectorAll(".field-value")].some((value) => value.textContent === title)) break;
           if (tries === 999) found.push(`${name} does not come`);
         }
         for (const tab of document.querySelectorAll<HTMLElement>("[role=tab]")) {

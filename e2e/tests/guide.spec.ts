@@ -77,10 +77,11 @@ for (const mode of MODES) {
     await kiosk.begin(mode);
     await go(kiosk.page, "guides/med-code");
     const card = kiosk.page.locator(".take.closed");
-    await expect(card.getByRole("alert")).toContainText(zh(mode) ? "医保信息平台升级" : "being upgraded");
+    await expect(card.getByRole("alert")).toContainText(zh(mode) ? "暂停办理" : "Suspended");
+    await expect(kiosk.page.locator(".closed-why")).toContainText(zh(mode) ? "医保信息平台升级" : "being upgraded");
     await expect(kiosk.page.locator(".take-action")).toHaveCount(0);
     expect(await look(kiosk, "guide-suspended", mode)).toEqual([]);
-    await card.getByRole("button", { name: zh(mode) ? /社会保障卡申领/ : /Social security card/ }).first().tap();
+    await kiosk.page.locator(".closed-instead").getByRole("button", { name: zh(mode) ? /社会保障卡申领/ : /Social security card/ }).first().tap();
     await expect(kiosk.page).toHaveURL(/\/guides\/sscard-new$/);
     await expect(kiosk.page.locator(".take-action")).toBeVisible();
     await kiosk.close();
@@ -186,7 +187,7 @@ test("R19 one touch prints the sheet of the guide", async ({ browser, hall }) =>
   await kiosk.page.addInitScript(() => {
     window.print = () => { (top as unknown as { printed?: string }).printed = `${location.pathname}${location.search} ${document.title}`; };
   });
-  await kiosk.page.reload();
+  await kiosk.page.goto(`${hall.url}/kiosk`);
   for (const [mode, words] of [[MODES[0]!, "打印"], [MODES[1]!, "Print"]] as const) {
     await kiosk.begin(mode);
     await go(kiosk.page, "guides/hukou-birth");
@@ -194,7 +195,7 @@ test("R19 one touch prints the sheet of the guide", async ({ browser, hall }) =>
     const printed = () => kiosk.page.evaluate(() => (window as unknown as { printed?: string }).printed ?? "");
     await expect.poll(printed).toContain(mode.lang === "en" ? "/print?lang=en Birth registration" : "/print 出生登记");
     await expect(kiosk.page.getByRole("button", { name: mode.lang === "en" ? "Printing" : "正在打印" })).toBeVisible();
-    await kiosk.page.reload();
+    await kiosk.page.goto(`${hall.url}/kiosk`);
   }
   expect(noise).toEqual([]);
   await kiosk.close();
@@ -263,13 +264,13 @@ test("R28 A49 from attract to any guide in at most four touches, without typing"
       }
       for (; spent < 4; spent++) {
         const tiles = await page.locator("main .tile:visible").evaluateAll((all) =>
-          all.map((tile) => ({ title: tile.querySelector(".tile-title")!.textContent!, row: tile.matches(".row") })));
-        for (const { title, row } of tiles) {
-          const id = row ? ids.get(title) : undefined;
+          all.map((tile) => tile.querySelector(".tile-title")!.textContent!));
+        for (const title of tiles) {
+          const id = ids.get(title);
           if (id) guides.set(id, Math.min(guides.get(id) ?? 99, spent + 1));
         }
         if (spent < 3 && tab === 0) {
-          const others = tiles.filter(({ title, row }) => !(row && ids.has(title))).map(({ title }) => title);
+          const others = tiles.filter((title) => !ids.has(title));
           for (const title of others) {
             const turned = spent - cost;
             await page.locator("main .tile:visible").filter({ has: page.locator(".tile-title", { hasText: title }) }).first().tap();

@@ -22,7 +22,7 @@ pub fn ItemList(
     label: Phrase,
     /// The page that is shown, from 0.
     page: RwSignal<usize>,
-    /// Names the department of each.
+    /// Names the department of each, one to a row; without it they stand closer.
     #[prop(optional)]
     with_department: bool,
 ) -> impl IntoView {
@@ -39,7 +39,7 @@ pub fn ItemList(
         <Paged
             entries=rows
             page
-            class="rows"
+            class=if with_department { "rows" } else { "cards dense" }
             label=session.words(label)
             lang=session.lang
             again=session.elder
@@ -53,18 +53,21 @@ fn row(session: Session, visit: Visit, item: &ItemShort, with_department: bool) 
         let state = item.state.phrase();
         view! { <span class="badge strong">{move || session.say(state)}</span> }
     });
-    if !with_department && suspended.is_none() {
-        return view! { <Tile title row=true on_press=go /> }.into_any();
+    if !with_department {
+        return match suspended {
+            None => view! { <Tile title on_press=go /> }.into_any(),
+            some => view! { <Tile title on_press=go>{some}</Tile> }.into_any(),
+        };
     }
-    let class = item.handling_class.phrase();
-    let department = with_department.then(|| {
-        let name = session.text(facts::department(visit, item));
-        view! {
+    let (class, department) = (item.handling_class.phrase(), session.text(facts::department(visit, item)));
+    view! {
+        <Tile title row=true on_press=go>
+            {suspended}
             <span class="badge">{move || session.say(class)}</span>
-            <span class="row-department">{move || name.get()}</span>
-        }
-    });
-    view! { <Tile title row=true on_press=go>{suspended}{department}</Tile> }.into_any()
+            <span class="row-department">{move || department.get()}</span>
+        </Tile>
+    }
+    .into_any()
 }
 
 /// The name of a matter of the catalog.

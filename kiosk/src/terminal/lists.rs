@@ -62,7 +62,8 @@ pub fn Lists() -> impl IntoView {
     }
 }
 
-/// The window to go to with what could not be done elsewhere.
+/// The window to go to with what could not be done elsewhere; in a small hall that which helps with everything.
 pub fn unresolved(hall: &Hall) -> Option<&hall::profile::Window> {
-    hall.windows.iter().find(|window| window.kind == WindowKind::Unresolved)
+    let of_kind = |kind: WindowKind| hall.windows.iter().find(|window| window.kind == kind);
+    of_kind(WindowKind::Unresolved).or_else(|| of_kind(WindowKind::Assistance))
 }

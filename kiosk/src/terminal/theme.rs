@@ -1,7 +1,7 @@
 //! One theme: the matters that belong together, the documents of all of them with each only once, the
 //! departments that take part, and one number for all (R88, R91).
 
-use super::guide::draw;
+use super::guide::draw::{self, Hand};
 use super::heading::Heading;
 use super::list::{ItemList, name_of};
 use super::missing::Missing;
@@ -61,7 +61,7 @@ fn Content(theme: Record) -> impl IntoView {
         tab => view! { <Together id=id.clone() documents=tab == 1 page /> }.into_any(),
     };
     view! {
-        <section class="page">
+        <section class="page theme">
             <Heading title=Signal::derive(move || title.clone()) />
             <Tabs
                 choices=vec![t::THEME_MATTERS, t::THEME_DOCUMENTS, t::THEME_DEPARTMENTS]
@@ -97,9 +97,9 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         });
     });
     let entries = move || {
-        let lang = session.lang.get();
+        let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
-            Some(Ok(package)) if documents => documents_of(package, visit, lang),
+            Some(Ok(package)) if documents => documents_of(package, visit, Hand { lang, elder }),
             Some(Ok(package)) => departments_of(package, visit, lang),
             _ => Vec::new(),
         })
@@ -127,13 +127,15 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
 }
 
 /// Every document once, with the matters that want it where these are not all.
-fn documents_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
+fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
+    let lang = hand.lang;
     let one = |merged: &hall::catalog::MergedDocument| {
         let mut entry = document(&merged.document, lang);
         let wanted = named(&merged.wanted_by, visit, lang);
         let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
-        entry.lines.insert(0, (None, hall::catalog::guide::Said::new(words, lang)));
-        draw::entry(&entry, lang)
+        // where it is from and what it must show stands in the guides
+        entry.lines = vec![(None, hall::catalog::guide::Said::new(words, lang))];
+        draw::entry(&entry, hand)
     };
     package.documents.iter().flat_map(one).collect()
 }

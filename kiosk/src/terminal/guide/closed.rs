@@ -1,15 +1,36 @@
-//! In place of the card that takes a number: the matter is suspended or has ended. It says so, why, and
-//! what can be done instead (R13).
+//! A matter that is suspended or has ended (R13): the guide begins with why, and with what can be done instead;
+//! in place of the card that takes a number stands that there is none.
 
 use super::super::list::name_of;
 use super::super::route::Route;
-use super::super::visit::use_visit;
+use super::super::visit::Visit;
 use super::draw::said;
-use crate::session::use_session;
-use crate::ui::{Button, Icon, Look, Picture};
+use crate::session::Session;
+use crate::ui::{Button, Icon, Picture};
 use hall::catalog::guide::{Closed, text as t};
 use hall::text::Lang;
 use leptos::prelude::*;
+
+/// Why, and a button for each matter that will do instead, one entry each.
+pub fn entries(session: Session, visit: Visit, closed: &Closed, lang: Lang) -> Vec<AnyView> {
+    let why = closed.why.as_ref().map(|why| {
+        view! { <p class="closed-why"><Picture icon=Icon::Warning />{said(why, lang)}</p> }.into_any()
+    });
+    let instead = closed.instead.iter().filter_map(|id| {
+        let name = session.text(name_of(visit, id)?);
+        let go = visit.to(Route::Guide(id.clone()));
+        Some(
+            view! {
+                <div class="closed-instead">
+                    <span class="field-name">{t::INSTEAD.get(lang)}</span>
+                    <Button label=name icon=Icon::ChevronRight on_press=go />
+                </div>
+            }
+            .into_any(),
+        )
+    });
+    why.into_iter().chain(instead).collect()
+}
 
 /// The card.
 #[component]
@@ -18,28 +39,13 @@ pub fn ClosedCard(
     closed: Closed,
     /// The language of it.
     lang: Lang,
-    /// Further buttons.
+    /// The buttons that stay.
     children: Children,
 ) -> impl IntoView {
-    let (session, visit) = (use_session(), use_visit());
-    let why = closed.why.as_ref().map(|why| view! { <p>{said(why, lang)}</p> });
-    let instead = closed
-        .instead
-        .into_iter()
-        .filter_map(|id| Some((name_of(visit, &id)?, id)))
-        .map(|(name, id)| {
-            let go = visit.to(Route::Guide(id));
-            view! { <Button label=session.text(name) icon=Icon::ChevronRight look=Look::Plain on_press=go /> }
-        })
-        .collect_view();
-    let offers = !instead.is_empty();
+    let what = closed.what.get(lang);
     view! {
-        <section class="take closed" aria-label=closed.what.get(lang)>
-            <div class="trouble" role="alert">
-                <Picture icon=Icon::Warning />
-                <div><p><strong>{closed.what.get(lang)}</strong></p>{why}</div>
-            </div>
-            {offers.then(|| view! { <div class="closed-instead"><p class="take-lead">{t::INSTEAD.get(lang)}</p>{instead}</div> })}
+        <section class="take closed" aria-label=what>
+            <p class="trouble" role="alert"><Picture icon=Icon::Warning /><strong>{what}</strong></p>
             <div class="take-more">{children()}</div>
         </section>
     }

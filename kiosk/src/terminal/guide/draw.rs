@@ -8,6 +8,23 @@ use leptos::prelude::*;
 
 /// Halves of Han characters that stand together at most; more go into an entry of their own.
 const TOGETHER: usize = 130;
+/// The same in the elder version.
+const TOGETHER_ELDER: usize = 60;
+
+/// How a guide is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Hand {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The elder version: larger, so less stands together.
+    pub elder: bool,
+}
+
+impl Hand {
+    const fn together(self) -> usize {
+        if self.elder { TOGETHER_ELDER } else { TOGETHER }
+    }
+}
 
 /// Words, marked where they are not in the reader's language (A52).
 pub fn said(said: &Said, lang: Lang) -> AnyView {
@@ -39,10 +56,11 @@ pub fn glance(guide: &Guide) -> Vec<AnyView> {
 }
 
 /// A block; long ones in several entries.
-pub fn block(block: &Block, lang: Lang) -> Vec<AnyView> {
+pub fn block(block: &Block, hand: Hand) -> Vec<AnyView> {
+    let lang = hand.lang;
     match block {
         Block::Field(name, Value::Lines(lines)) => {
-            let cut = chunks(lines, |line| weight(&line.words));
+            let cut = chunks(lines, hand.together(), |line| weight(&line.words));
             let one = |(index, lines): (usize, &[Said])| {
                 let lines = lines.iter().map(|line| view! { <p>{said(line, lang)}</p> }).collect_view();
                 field((index == 0).then_some(*name), lang, lines)
@@ -55,7 +73,7 @@ pub fn block(block: &Block, lang: Lang) -> Vec<AnyView> {
         Block::Field(name, Value::Phone(number)) => {
             vec![field(Some(*name), lang, view! { <strong class="phone">{number.clone()}</strong> })]
         }
-        Block::Entry(one) => entry(one, lang),
+        Block::Entry(one) => entry(one, hand),
         Block::Stop(one) => vec![stop(one, lang)],
     }
 }
@@ -84,13 +102,15 @@ fn badges(badges: &[Badge], lang: Lang) -> impl IntoView + use<> {
 }
 
 /// A thing with a title; its lines go on in further entries when they are long.
-pub fn entry(entry: &Entry, lang: Lang) -> Vec<AnyView> {
+pub fn entry(entry: &Entry, hand: Hand) -> Vec<AnyView> {
+    let lang = hand.lang;
     let line = |(name, words): &(Option<Phrase>, Said)| {
         let colon = if lang == Lang::Zh { "：" } else { ": " };
         let name = name.map(|name| format!("{}{colon}", name.get(lang)));
         view! { <p class="small">{name}{said(words, lang)}</p> }
     };
-    let mut cut = chunks(&entry.lines, |(_, words)| weight(&words.words) + 12).into_iter();
+    // for elders title and badges fill enough of a page
+    let mut cut = chunks(&entry.lines, hand.together(), |(_, words)| weight(&words.words) + 12).into_iter();
     let title = match entry.no {
         Some(no) => format!("{no}. "),
         None => String::new(),
@@ -102,7 +122,8 @@ pub fn entry(entry: &Entry, lang: Lang) -> Vec<AnyView> {
             <p class="document-facts">{badges(&entry.badges, lang)}<span>{entry.facts.join(" · ")}</span></p>
         }
     });
-    let lines = cut.next().unwrap_or_default().iter().map(line).collect_view();
+    let together = if hand.elder { None } else { cut.next() };
+    let lines = together.unwrap_or_default().iter().map(line).collect_view();
     let head = view! {
         <div class="document">
             {kind}
@@ -111,7 +132,7 @@ pub fn entry(entry: &Entry, lang: Lang) -> Vec<AnyView> {
             {lines}
         </div>
     };
-    let rest = cut.map(|lines| {
+    let rest = cut.filter(|lines| !lines.is_empty()).map(|lines| {
         view! { <div class="document more">{lines.iter().map(line).collect_view()}</div> }.into_any()
     });
     std::iter::once(head.into_any()).chain(rest).collect()
@@ -143,13 +164,13 @@ fn weight(words: &str) -> usize {
 }
 
 /// Cuts a list where it becomes too heavy; never an empty piece, but one for an empty list.
-fn chunks<T>(list: &[T], weight: impl Fn(&T) -> usize) -> Vec<&[T]> {
+fn chunks<T>(list: &[T], together: usize, weight: impl Fn(&T) -> usize) -> Vec<&[T]> {
     let mut pieces = Vec::new();
     let (mut from, mut sum) = (0, 0);
     for (index, one) in list.iter().enumerate() {
         // a line of its own has a line's height at least
         let more = weight(one).max(24);
-        if index > from && sum + more > TOGETHER {
+        if index > from && sum + more > together {
             pieces.push(list.get(from..index).unwrap_or_default());
             (from, sum) = (index, 0);
         }
@@ -166,12 +187,12 @@ mod tests {
     #[test]
     fn what_is_long_is_cut_between_its_lines_and_nothing_is_lost() {
         let heavy = |n: &usize| *n;
-        assert_eq!(chunks(&[10, 10], heavy), [&[10, 10]]);
-        assert_eq!(chunks(&[100, 100, 20], heavy), [&[100_usize][..], &[100, 20]]);
-        assert_eq!(chunks(&[500], heavy), [&[500]]);
-        assert_eq!(chunks::<usize>(&[], heavy), [&[] as &[usize]]);
+        assert_eq!(chunks(&[10, 10], 130, heavy), [&[10, 10]]);
+        assert_eq!(chunks(&[100, 100, 20], 130, heavy), [&[100_usize][..], &[100, 20]]);
+        assert_eq!(chunks(&[500], 130, heavy), [&[500]]);
+        assert_eq!(chunks::<usize>(&[], 130, heavy), [&[] as &[usize]]);
         let many: Vec<usize> = (0..100).collect();
-        assert_eq!(chunks(&many, heavy).concat(), many);
+        assert_eq!(chunks(&many, 130, heavy).concat(), many);
         assert_eq!(weight("原件 1 份"), 9);
     }
 }

@@ -7,6 +7,7 @@ pub mod draw;
 
 use self::carry::{Print, ToPhone};
 use self::closed::ClosedCard;
+use self::draw::Hand;
 use super::documents::WhichDocuments;
 use super::heading::Heading;
 use super::missing::Missing;
@@ -148,12 +149,18 @@ fn Content(item: Item) -> impl IntoView {
         })
     });
     let entries = move || {
-        let tab = tab.get();
+        let (tab, elder) = (tab.get(), session.elder.get());
         guide.with(|guide| {
             let (Some(guide), Some((_, parts))) = (guide, TABS.get(tab)) else { return Vec::new() };
+            let hand = Hand { lang: guide.lang, elder };
             let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
-            let blocks = blocks.flat_map(|block| draw::block(block, guide.lang));
-            if tab == 0 { draw::glance(guide).into_iter().chain(blocks).collect() } else { blocks.collect() }
+            let blocks = blocks.flat_map(|block| draw::block(block, hand));
+            if tab > 0 {
+                return blocks.collect();
+            }
+            let closed =
+                guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
+            closed.chain(draw::glance(guide)).chain(blocks).collect()
         })
     };
     let card = {

@@ -42,7 +42,7 @@ pub fn glance(guide: &Guide) -> Markup {
 pub fn badges(badges: &[Badge], lang: Lang) -> Markup {
     html! {
         @for badge in badges {
-            span.m.s[badge.tone == Tone::Strong].g[badge.tone == Tone::Good] { (badge.words.get(lang)) } " "
+            span.m.must[badge.tone == Tone::Strong].ok[badge.tone == Tone::Good] { (badge.words.get(lang)) } " "
         }
     }
 }

@@ -12,8 +12,7 @@ pub(super) fn overview(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Bloc
     let quota = item.quota.as_ref().map(|quota| field(t::QUOTA, Said::of(quota, lang)));
     let note = item.note.as_ref().map(|note| field(t::NOTE, Said::of(note, lang)));
     let warning = around.warning.map(|warning| field(t::WARNING, Said::of(warning, lang)));
-    [field(t::NAME, Said::of(&item.name, lang)), Block::Field(t::CONDITIONS, Value::Lines(conditions))]
-        .into_iter()
+    std::iter::once(Block::Field(t::CONDITIONS, Value::Lines(conditions)))
         .chain(quota)
         .chain(note)
         .chain(warning)
@@ -53,6 +52,7 @@ pub(super) fn details(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
     let modes = modes(&item.modes).into_iter().map(Badge::good).collect();
     let (head, tail) = (
         [
+            Some(field(t::NAME, Said::of(&item.name, lang))),
             Some(field(t::DEPARTMENT, lead)),
             joint,
             Some(own(t::CLASS, item.handling_class.phrase().get(lang), lang)),
