@@ -1,6 +1,7 @@
 //! Import of whole files: what comes in, what is refused with its row, and what a catalog is afterwards.
 
 mod support {
+    pub mod sheet;
     pub mod workbook;
 }
 
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use server::catalog::import::{self, Mode, Outcome, Progress, template::template};
 use server::catalog::load;
 use std::cell::RefCell;
-use support::workbook;
+use support::{sheet, workbook};
 
 fn sample() -> (Hall, Catalog) {
     load::halls(None).unwrap().remove(0)
@@ -122,7 +123,7 @@ fn a_row_is_named_as_the_spreadsheet_counts_it() {
 #[test]
 fn csv_comes_in_every_encoding() {
     let (_, base) = sample();
-    let text = workbook::csv(20, &departments(&base));
+    let text = sheet::csv(20, &departments(&base));
     let gb18030 = encoding_rs::GB18030.encode(&text).0.into_owned();
     let marked = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
     let (plain, others) = (read("a.csv", text.as_bytes(), Mode::Replace), [gb18030, marked]);

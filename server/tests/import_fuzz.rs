@@ -5,6 +5,7 @@
 //! runs each for ten minutes, side by side, and prints what it did with `-- --nocapture`.
 
 mod support {
+    pub mod sheet;
     pub mod workbook;
 }
 
@@ -18,7 +19,7 @@ use server::catalog::load;
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
-use support::workbook;
+use support::{sheet, workbook};
 
 /// Memory the process may have used at most, MiB: the limits of the import allow more for a file that is as large
 /// as may be, but these are small.
@@ -193,7 +194,7 @@ fn repacked(book: &[u8], part: usize, changes: &[Change]) -> Vec<u8> {
 #[test]
 fn any_csv() {
     let (_, catalog) = sample();
-    let text = workbook::csv(3, &departments(&catalog));
+    let text = sheet::csv(3, &departments(&catalog));
     let seeds = vec![
         text.clone().into_bytes(),
         text.replace(',', ";").into_bytes(),

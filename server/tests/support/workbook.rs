@@ -58,7 +58,7 @@ const LAWS: [&str; 5] = [
 ];
 
 /// Text as exports spoil it, one time in eight.
-fn dirty(dice: &mut Dice, text: &str) -> String {
+pub fn dirty(dice: &mut Dice, text: &str) -> String {
     match dice.roll(40) {
         0 => format!("<p>{text}</p>"),
         1 => format!("<span style=\"font-size:14px\">{text}</span><br/>"),
@@ -70,7 +70,7 @@ fn dirty(dice: &mut Dice, text: &str) -> String {
 }
 
 /// Full-width digits, one time in ten.
-fn wide(dice: &mut Dice, text: &str) -> String {
+pub fn wide(dice: &mut Dice, text: &str) -> String {
     if dice.roll(10) != 0 {
         return text.to_owned();
     }
@@ -249,21 +249,4 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
         book.push_worksheet(sheet);
     }
     book.save_to_buffer()
-}
-
-/// A csv of matters with everything in one row.
-pub fn csv(items: u32, departments: &[String]) -> String {
-    let mut dice = Dice::new(11);
-    let mut text = String::from(
-        "导出日期,2026-10-01\n事项标识,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据,咨询电话\n",
-    );
-    for number in 0..items {
-        let department = &departments[dice.roll(departments.len() as u64)];
-        let phone = wide(&mut dice, "12345");
-        let name = dirty(&mut dice, "居民身份证申领");
-        text += &format!(
-            "row-{number},\"{name}\",{department},行政确认,承诺件,5,工作日,\"本人申请\n年满十六周岁\",否,\"居民户口簿\n近期照片\",《居民身份证法》第十一条,{phone}\n"
-        );
-    }
-    text
 }
