@@ -175,7 +175,8 @@ async fn what_was_compared_with_an_older_version_is_refused() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;
     let admin = hall.sign_in("admin").await;
-    let (one, two) = (import(&admin, with_phone("010-55500001")).await, import(&admin, with_phone("010-55500002")).await);
+    let (one, two) =
+        (import(&admin, with_phone("010-55500001")).await, import(&admin, with_phone("010-55500002")).await);
     assert_eq!(publish(&admin, &one).await.status(), StatusCode::OK);
     refused(publish(&admin, &two).await, 409, "catalog_changed").await;
     let two = json_of(&admin, &format!("{CATALOG}/imports/{}", two["id"].as_str().unwrap())).await;
@@ -214,7 +215,8 @@ async fn two_people_who_publish_at_once_make_one_version() {
     let versions = json_of(&here, &format!("{CATALOG}/versions")).await;
     assert_eq!(versions["items"].as_array().unwrap().len(), 2);
     // of two different files one is refused
-    let files = [import(&here, with_phone("010-55500002")).await, import(&here, with_phone("010-55500003")).await];
+    let files =
+        [import(&here, with_phone("010-55500002")).await, import(&here, with_phone("010-55500003")).await];
     let (first, second) = tokio::join!(publish(&here, &files[0]), publish(&there, &files[1]));
     let mut answers = [first.status().as_u16(), second.status().as_u16()];
     answers.sort_unstable();
@@ -317,14 +319,17 @@ async fn only_administrators_of_the_hall_touch_the_catalog() {
     for account in ["a01", "supervisor"] {
         let person = hall.sign_in(account).await;
         refused(send(&person, "merge", with_phone("010-55500001")).await, 403, "forbidden").await;
-        for path in ["imports", "versions", "template.xlsx", "lint", "imports/x/findings", "versions/1/diff"] {
+        for path in ["imports", "versions", "template.xlsx", "lint", "imports/x/findings", "versions/1/diff"]
+        {
             refused(person.get(&format!("{CATALOG}/{path}")).await, 403, "forbidden").await;
         }
         refused(person.post(&format!("{CATALOG}/versions/1/publish"), json!({})).await, 403, "forbidden")
             .await;
     }
-    let stranger =
-        hall.client.post(format!("{}{CATALOG}/imports?file=x.json", hall.url)).body(with_phone("010-55500001"));
+    let stranger = hall
+        .client
+        .post(format!("{}{CATALOG}/imports?file=x.json", hall.url))
+        .body(with_phone("010-55500001"));
     refused(stranger.send().await.unwrap(), 401, "unauthenticated").await;
     let admin = hall.sign_in("admin").await;
     let elsewhere = admin.get("/api/v1/halls/nowhere/catalog/versions").await;
