@@ -194,7 +194,7 @@ fn row(session: Session, visit: Visit, marker: &Marker<'_>, hit: Hit, lang: Lang
         let title = marked(item.name.get(lang));
         // where it was found, when that is not in the title
         let also = also(visit, item, hit.place, lang)
-            .map(|(text, lang)| view! { <span class="search-also" lang=lang.tag()>{marked(&text)}</span> });
+            .map(|(text, lang, class)| view! { <span class=class lang=lang.tag()>{marked(&text)}</span> });
         let to = visit.to(Route::Guide(item.id.clone()));
         Some(
             view! {
@@ -211,18 +211,18 @@ fn row(session: Session, visit: Visit, marker: &Marker<'_>, hit: Hit, lang: Lang
     })
 }
 
-/// The text in which something was found, and its language, unless the title says it; the department
-/// otherwise.
-fn also(visit: Visit, item: &ItemShort, place: Place, lang: Lang) -> Option<(String, Lang)> {
-    let of = |text: &Text, lang: Lang| (text.get(lang).to_owned(), lang);
+/// The text in which something was found, its language and its class in the style sheet, unless the title says
+/// it; otherwise the department, which elders are spared.
+fn also(visit: Visit, item: &ItemShort, place: Place, lang: Lang) -> Option<(String, Lang, &'static str)> {
+    let of = |text: &Text, lang: Lang| (text.get(lang).to_owned(), lang, "search-also");
     match (place, lang) {
         (Place::Name, Lang::En) => Some(of(&item.name, Lang::Zh)),
         (Place::EnglishName, Lang::Zh) => Some(of(&item.name, Lang::En)),
         (Place::Keyword(number), _) => {
             let word = item.keywords.get(number)?.clone();
             let lang = if word.is_ascii() { Lang::En } else { Lang::Zh };
-            Some((word, lang))
+            Some((word, lang, "search-also"))
         }
-        _ => Some(of(&facts::department(visit, item), lang)),
+        _ => Some((facts::department(visit, item).get(lang).to_owned(), lang, "row-department")),
     }
 }
