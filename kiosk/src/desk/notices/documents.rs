@@ -38,7 +38,7 @@ pub fn Case(entry: Entry) -> impl IntoView {
 fn Ask(entry: Entry, question: Question) -> impl IntoView {
     let desk = entry.work.desk;
     let Question { id, ask, choices, .. } = question;
-    let field = format!("notice-{id}");
+    let field = format!("notice-question-{id}");
     let given = {
         let id = id.clone();
         Memo::new(move |_| entry.answers.with(|answers| answers.get(&id).cloned()))
