@@ -4,7 +4,6 @@
 //!
 //! `import_load ITEMS`
 
-#[expect(dead_code, reason = "the tests write csv as well")]
 #[path = "../tests/support/workbook.rs"]
 mod workbook;
 

@@ -65,7 +65,7 @@ impl Marker<'_> {
             }
             _ => to.end,
         };
-        vec![from.start..end]
+        Vec::from_iter(std::iter::once(from.start..end))
     }
 }
 

@@ -80,10 +80,10 @@ impl Pieces {
                     let letters = run.get(..taken).unwrap_or_default();
                     let begun = taken == run.len() && taken >= BEGUN_MIN;
                     for number in lexicon.beginning_with(letters) {
-                        if begun || lexicon.letters(*number).len() == taken {
-                            if let Some(bits) = of_reading.get_mut(*number as usize) {
-                                *bits |= bit;
-                            }
+                        if (begun || lexicon.letters(*number).len() == taken)
+                            && let Some(bits) = of_reading.get_mut(*number as usize)
+                        {
+                            *bits |= bit;
                         }
                     }
                     taken

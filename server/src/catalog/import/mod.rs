@@ -108,7 +108,7 @@ enum Format {
 
 fn format(file_name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
     let unknown = |detail: &str| Err(Unreadable { code: Code::FileUnknown, detail: detail.to_owned() });
-    let first = bytes.iter().copied().skip_while(|byte| b"\xef\xbb\xbf \t\r\n".contains(byte)).next();
+    let first = bytes.iter().copied().find(|byte| !b"\xef\xbb\xbf \t\r\n".contains(byte));
     let ends = |ending: &str| file_name.to_ascii_lowercase().ends_with(ending);
     match first {
         _ if bytes.starts_with(b"PK\x03\x04") => Ok(Format::Xlsx),
