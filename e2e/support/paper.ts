@@ -20,18 +20,20 @@ export async function print(page: Page, name: string, dpi = 100): Promise<PNG[]>
   return sheets.map((file) => PNG.sync.read(readFileSync(join(folder, file))));
 }
 
-/** Every code on a sheet. The decoder takes one code at a time, so each half is looked at too. */
+/** Every code on a sheet. The decoder takes one code at a time, so strips are looked at too, each wider than a code. */
 export function codes(sheet: PNG): string[] {
   const found = new Set<string>();
-  const half = Math.floor(sheet.width / 2);
-  for (const [from, width] of [[0, sheet.width], [0, half], [half, sheet.width - half]] as const) {
+  const strip = Math.floor(sheet.width * 0.32);
+  const strips = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => [Math.floor(((sheet.width - strip) * n) / 8), strip] as const);
+  for (const [from, width] of [[0, sheet.width] as const, ...strips]) {
     const pixels = new Uint8ClampedArray(width * sheet.height * 4);
     for (let y = 0; y < sheet.height; y++) {
       const at = (y * sheet.width + from) * 4;
       pixels.set(sheet.data.subarray(at, at + width * 4), y * width * 4);
     }
     const code = decode(pixels, width, sheet.height);
-    if (code) found.add(code.data);
+    // half a code can look like an empty one
+    if (code?.data) found.add(code.data);
   }
   return [...found].sort();
 }
