@@ -212,7 +212,11 @@ fn one_wrong_matter_of_a_file_is_left_out_alone() {
     find(&with(&|bad| bad["materials"][0]["form"] = json!({"code": "9"})), "unknown_word");
     find(&with(&|bad| bad["name"]["zh"] = "<img src=x>".into()), "unsafe_html");
     find(&with(&|bad| bad["conditions"] = json!([])), "conditions_missing");
-    find(&with(&|bad| bad["id"] = "good".into()), "duplicate_id");
+    let twice = with(&|bad| {
+        bad["id"] = "good".into();
+        bad["hot"] = true.into();
+    });
+    find(&twice, "duplicate_id");
     find(&with(&|bad| bad["materials"][0]["only_if"] = json!({"who": ["agent"]})), "unknown_answer");
     find(&with(&|bad| *bad = json!("matter")), "unreadable_entry");
     let fuzzy = with(&|bad| bad["materials"][0]["name"] = json!({"zh": "其他材料", "en": "Others"}));

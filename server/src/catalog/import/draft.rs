@@ -232,6 +232,10 @@ fn or_insert(target: &mut Value, name: &str, value: Value) {
     }
 }
 
+/// Ways to get a matter done: those that a file does not name are not offered.
+const CHANNELS: [&str; 7] =
+    ["window", "online", "self_service", "self_service_24h", "appointment", "post", "home_visit"];
+
 /// Values that are usual where the file says nothing.
 fn complete(item: &mut Value, hall: &Hall) {
     for (name, value) in [
@@ -257,6 +261,11 @@ fn complete(item: &mut Value, hall: &Hall) {
     for code in ["basic", "implementation", "business_item"] {
         if let Some(codes) = item.get_mut("codes") {
             or_insert(codes, code, "".into());
+        }
+    }
+    for channel in CHANNELS {
+        if let Some(channels) = item.get_mut("channels") {
+            or_insert(channels, channel, false.into());
         }
     }
     if let Some(fee) = item.get_mut("fee") {
