@@ -5,10 +5,21 @@ use super::clock::monotonic_ms;
 use super::path::Call;
 use super::{Live, api};
 use hall::api::{HallShort, HallView, Page};
+use hall::hours::OpenState;
+use hall::moment::Moment;
+use hall::profile::Hall;
 use leptos::prelude::*;
+use serde::Deserialize;
 
 /// A failed request for the hall itself is repeated after this.
 const ERRAND_MS: f64 = 5_000.0;
+
+/// What `HallView` has beside the hall.
+#[derive(Deserialize)]
+struct Standing {
+    open: OpenState,
+    now: Moment,
+}
 
 impl Live {
     /// Fetches the hall, or which hall it is, when that is wanted and due.
@@ -23,10 +34,10 @@ impl Live {
         let Some(Some(hall)) = due else { return };
         leptos::task::spawn_local(async move {
             let again = match hall {
-                Some(hall) => match api::get::<HallView>(&Call::Hall(hall)).await {
-                    Ok(view) => {
-                        self.hear_time(view.now, monotonic_ms());
-                        self.hall.try_set(Some(view));
+                Some(hall) => match api::get_both::<Hall, Standing>(&Call::Hall(hall)).await {
+                    Ok((hall, Standing { open, now })) => {
+                        self.hear_time(now, monotonic_ms());
+                        self.hall.try_set(Some(HallView { hall, open, now }));
                         None
                     }
                     Err(_) => Some(monotonic_ms() + ERRAND_MS),

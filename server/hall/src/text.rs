@@ -3,7 +3,9 @@
 //! A [`Phrase`] is written with the macro [`phrases!`](crate::phrases), zh and en side by side; an
 //! empty half does not compile, so a missing translation fails the build (row A54).
 
-use serde::{Deserialize, Deserializer, Serialize};
+#[cfg(feature = "exchange")]
+use serde::Deserializer;
+use serde::{Deserialize, Serialize};
 
 /// The language a person reads. Chinese is authoritative, English is for reference (domain 4.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,6 +80,7 @@ impl Text {
 ///
 /// # Errors
 /// When it is neither.
+#[cfg(feature = "exchange")]
 pub fn text_or_zh<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -95,6 +98,7 @@ pub fn text_or_zh<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D:
 ///
 /// # Errors
 /// When it is anything else.
+#[cfg(feature = "exchange")]
 pub fn maybe_text_or_zh<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
     #[derive(Deserialize)]
     struct Wrapped(#[serde(deserialize_with = "text_or_zh")] Text);

@@ -14,9 +14,7 @@ pub fn Case(entry: Entry) -> impl IntoView {
     let questions = Memo::new(move |_| {
         entry.guide.with(|guide| {
             let Some(guide) = guide else { return Vec::new() };
-            let asked =
-                entry.answers.with(|answers| asked(guide, answers).into_iter().cloned().collect::<Vec<_>>());
-            asked
+            entry.answers.with(|answers| asked(guide, answers).into_iter().cloned().collect::<Vec<_>>())
         })
     });
     let some = Memo::new(move |_| questions.with(|questions| !questions.is_empty()));

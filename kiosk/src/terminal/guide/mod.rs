@@ -20,13 +20,14 @@ use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
-use hall::api::{GuideView, TicketRequest};
+use hall::api::TicketRequest;
 use hall::catalog::guide::{Around, Guide as Drawn, PartKind, text};
 use hall::catalog::{Item, ItemState};
 use hall::code::Code;
 use hall::id::ItemId;
 use hall::text::Phrase;
 use leptos::prelude::*;
+use serde::Deserialize;
 
 /// The tabs, and which parts of the guide stand in each.
 const TABS: [(Phrase, &[PartKind]); 5] = [
@@ -36,6 +37,12 @@ const TABS: [(Phrase, &[PartKind]); 5] = [
     (text::MONEY, &[PartKind::Money]),
     (text::CONTACT, &[PartKind::Contact]),
 ];
+
+/// What `GuideView` has beside the guide.
+#[derive(Deserialize)]
+struct OfVersion {
+    catalog_version: String,
+}
 
 /// The page of a matter.
 #[component]
@@ -63,11 +70,11 @@ pub fn Guide(
         }
         let call = Call::Item(hall, wanted.clone());
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let next = match api::get::<GuideView>(&call).await {
-                Ok(guide) => {
-                    version.try_set_value(Some(guide.catalog_version.clone()));
-                    visit.saw_version(&guide.catalog_version);
-                    Loaded::Ready(guide.item)
+            let next = match api::get_both::<Item, OfVersion>(&call).await {
+                Ok((item, OfVersion { catalog_version })) => {
+                    version.try_set_value(Some(catalog_version.clone()));
+                    visit.saw_version(&catalog_version);
+                    Loaded::Ready(item)
                 }
                 Err(failure) => Loaded::Failed(failure),
             };

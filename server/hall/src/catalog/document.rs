@@ -2,7 +2,7 @@
 
 use super::condition::Cases;
 use super::words::{MaterialForm, Necessity, SourceKind};
-use crate::text::{Text, text_or_zh};
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A document to bring.
@@ -22,15 +22,11 @@ pub struct Material {
     /// Form.
     pub form: MaterialForm,
     /// Who has it.
-    #[serde(
-        default,
-        alias = "source_code",
-        deserialize_with = "number_or_word",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, alias = "source_code", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "exchange", serde(deserialize_with = "number_or_word"))]
     pub source_kind: Option<SourceKind>,
     /// Who issues it, in words.
-    #[serde(deserialize_with = "text_or_zh")]
+    #[cfg_attr(feature = "exchange", serde(deserialize_with = "crate::text::text_or_zh"))]
     pub source: Text,
     /// Whether it must be there.
     pub necessity: Necessity,
@@ -68,6 +64,7 @@ pub struct Material {
 }
 
 /// The exchange format writes the kind of source as a number.
+#[cfg(feature = "exchange")]
 fn number_or_word<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<SourceKind>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]

@@ -1,7 +1,8 @@
 //! What a matter costs and what it rests on (R110–R113).
 
-use crate::text::{Text, maybe_text_or_zh, text_or_zh};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use crate::text::Text;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// What it costs.
@@ -19,17 +20,18 @@ pub struct Fee {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FeeItem {
     /// Its official name.
-    #[serde(deserialize_with = "text_or_zh")]
+    #[cfg_attr(feature = "exchange", serde(deserialize_with = "crate::text::text_or_zh"))]
     pub name: Text,
     /// Amount in yuan.
     pub amount_cny: Yuan,
     /// Per what, for example 元/证.
-    #[serde(deserialize_with = "text_or_zh")]
+    #[cfg_attr(feature = "exchange", serde(deserialize_with = "crate::text::text_or_zh"))]
     pub unit: Text,
     /// On what basis (R112); the titles of laws stay Chinese.
     pub basis: String,
     /// Who need not pay.
-    #[serde(default, deserialize_with = "maybe_text_or_zh", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "exchange", serde(deserialize_with = "crate::text::maybe_text_or_zh"))]
     pub waiver: Option<Text>,
 }
 
@@ -96,16 +98,30 @@ impl Serialize for Yuan {
 
 impl<'de> Deserialize<'de> for Yuan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Number(serde_json::Number),
-            Text(String),
-        }
-        match Written::deserialize(deserializer)? {
-            Written::Number(number) => number.to_string().parse().map_err(D::Error::custom),
-            Written::Text(text) => text.parse().map_err(D::Error::custom),
-        }
+        deserializer.deserialize_any(Amount)
+    }
+}
+
+/// Reads a number, or a text that is one.
+struct Amount;
+
+impl Visitor<'_> for Amount {
+    type Value = Yuan;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an amount in yuan")
+    }
+
+    fn visit_u64<E: Error>(self, yuan: u64) -> Result<Yuan, E> {
+        self.visit_str(&yuan.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, yuan: f64) -> Result<Yuan, E> {
+        self.visit_str(&yuan.to_string())
+    }
+
+    fn visit_str<E: Error>(self, yuan: &str) -> Result<Yuan, E> {
+        yuan.parse().map_err(E::custom)
     }
 }
 

@@ -1,13 +1,15 @@
 //! The coded fields of the national exchange schema (domain §2.6): each a closed list with its national code
 //! and its words in two languages.
 //!
-//! On the wire a value is its key (`immediate`). Read are also the Chinese word, the code, and the exchange
-//! format's `{"code": "1", "zh": "即办件"}`, where the word counts before the code: two classes share one code.
+//! On the wire a value is its key (`immediate`); read are also the Chinese word and its short forms. With the
+//! feature `exchange` (the server's) also the code, and the exchange format's `{"code": "1", "zh": "即办件"}`, where
+//! the word counts before the code: two classes share one code. Browsers read only what the server writes.
 
 use crate::text::Phrase;
 use serde::{Deserialize, Serialize};
 
 /// A value as files write it.
+#[cfg(feature = "exchange")]
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Written {
@@ -39,8 +41,10 @@ macro_rules! coded {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(try_from = "Written")]
-        pub enum $name { $($(#[$mark])* #[doc = $zh] #[serde(rename = $key)] $variant,)+ }
+        #[cfg_attr(feature = "exchange", serde(try_from = "Written"))]
+        pub enum $name {
+            $($(#[$mark])* #[doc = $zh] #[serde(rename = $key, alias = $zh $(, alias = $alias)*)] $variant,)+
+        }
 
         impl $name {
             /// All values, in the order of their codes.
@@ -88,6 +92,7 @@ macro_rules! coded {
             }
         }
 
+        #[cfg(feature = "exchange")]
         impl TryFrom<Written> for $name {
             type Error = UnknownWord;
             fn try_from(written: Written) -> Result<Self, UnknownWord> {
@@ -217,6 +222,7 @@ coded! {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "exchange")]
     #[test]
     fn a_value_is_read_from_key_word_code_and_the_exchange_format() {
         for written in [r#""joint""#, r#""联办件""#, r#"{"code": "2", "zh": "联办件"}"#] {
