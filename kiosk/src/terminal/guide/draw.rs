@@ -68,7 +68,12 @@ pub fn block(block: &Block, hand: Hand) -> Vec<AnyView> {
             cut.into_iter().enumerate().map(one).collect()
         }
         Block::Field(name, Value::Badges(words)) => {
-            vec![field(Some(*name), lang, view! { <p class="marks">{badges(words, lang)}</p> })]
+            let cut = chunks(words, hand.together(), |_| 0);
+            let one = |(index, words): (usize, &[Badge])| {
+                let marks = view! { <p class="marks">{badges(words, lang)}</p> };
+                field((index == 0).then_some(*name), lang, marks)
+            };
+            cut.into_iter().enumerate().map(one).collect()
         }
         Block::Field(name, Value::Phone(number)) => {
             vec![field(Some(*name), lang, view! { <strong class="phone">{number.clone()}</strong> })]

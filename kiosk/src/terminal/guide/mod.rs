@@ -38,6 +38,9 @@ const TABS: [(Phrase, &[PartKind]); 5] = [
     (text::CONTACT, &[PartKind::Contact]),
 ];
 
+/// The parts beside which one is led to the questions and the list to tick.
+const ASKED: [PartKind; 2] = [PartKind::Overview, PartKind::Documents];
+
 /// What `GuideView` has beside the guide.
 #[derive(Deserialize)]
 struct OfVersion {
@@ -162,12 +165,15 @@ fn Content(item: Item) -> impl IntoView {
             let hand = Hand { lang: guide.lang, elder };
             let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
             let blocks = blocks.flat_map(|block| draw::block(block, hand));
+            // the way to the exact list stands where documents are looked for, and right below the glance
+            let which = (offered && parts.iter().any(|part| ASKED.contains(part)))
+                .then(|| view! { <WhichDocuments item=asked.clone() /> }.into_any());
             if tab > 0 {
-                return blocks.collect();
+                return which.into_iter().chain(blocks).collect();
             }
             let closed =
                 guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
-            closed.chain(draw::glance(guide)).chain(blocks).collect()
+            closed.chain(draw::glance(guide)).chain(which).chain(blocks).collect()
         })
     };
     let card = {
@@ -198,7 +204,6 @@ fn Content(item: Item) -> impl IntoView {
         />
         <div class="split">
             <div class="split-main" role="tabpanel">
-                <WhichDocuments item=asked />
                 <Paged
                     entries
                     page
