@@ -14,8 +14,8 @@ use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use hall::api::{ItemShort, TicketRequest};
-use hall::catalog::guide::document;
-use hall::catalog::{Package, Theme as Record};
+use hall::catalog::guide::{Said, document};
+use hall::catalog::{ItemState, Package, Theme as Record};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
 use hall::text::Lang;
@@ -52,8 +52,10 @@ fn Content(theme: Record) -> impl IntoView {
             order.iter().filter_map(|id| all.iter().find(|item| item.id == *id)).cloned().collect()
         })
     });
-    // the one ticket of a theme waits in the queue of its first matter
-    let queue = items.with_untracked(|items| items.first().map(|item| item.queue.clone()));
+    // the one ticket of a theme waits in the queue of its first matter that is handled now
+    let queue = items.with_untracked(|items| {
+        items.iter().find(|item| item.state == ItemState::InUse).map(|item| item.queue.clone())
+    });
     let request = TicketRequest { theme: Some(theme.id.to_string()), ..TicketRequest::default() };
     let (title, id) = (theme.name.clone(), theme.id);
     let list = move || match tab.get() {
@@ -134,7 +136,8 @@ fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
         let wanted = named(&merged.wanted_by, visit, lang);
         let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
         // where it is from and what it must show stands in the guides
-        entry.lines = vec![(None, hall::catalog::guide::Said::new(words, lang))];
+        let when = merged.document.when.as_ref().map(|when| Said::of(when, lang));
+        entry.lines = when.into_iter().chain([Said::new(words, lang)]).map(|line| (None, line)).collect();
         draw::entry(&entry, hand)
     };
     package.documents.iter().flat_map(one).collect()

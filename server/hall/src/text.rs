@@ -50,13 +50,10 @@ pub struct Text {
 }
 
 impl Text {
-    /// The half for one language.
+    /// The half for one language; the Chinese where English is missing, so that nothing is blank.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+        self.get_or_zh(lang).0
     }
 
     /// The half for one language, or the Chinese where English is missing, with the language it is in: a reader

@@ -73,8 +73,14 @@ pub async fn make(
     {
         return Ok(row);
     }
-    let catalog = &app.catalog(hall)?.catalog;
-    let item = request.item.parse().ok().and_then(|id| catalog.item(&id)).ok_or(Code::UnknownItem)?;
+    let shelf = app.shelf(hall)?;
+    let published = shelf.fresh().await;
+    let id = request.item.parse().map_err(|_| Code::UnknownItem)?;
+    let item = match by {
+        // what has ended may still be the matter of a ticket
+        Some(_) => published.item(&id).ok_or(Code::UnknownItem)?,
+        None => published.listed(&id, shelf.today())?,
+    };
     let ticket = match &request.ticket {
         None => None,
         Some(named) => Some(ticket_of(app, hall, named).await?),
@@ -85,7 +91,7 @@ pub async fn make(
         missing: request.missing,
         reason: request.reason,
         remedy: request.remedy,
-        catalog_version: catalog.version.clone(),
+        catalog_version: published.version(),
     };
     let facts = facts(&queue.hall, item, &told)?;
     let now = queue.now();

@@ -70,6 +70,15 @@ async fn issue(
         Some(Checked::Welcome(arrived)) => Some(arrived),
         None => None,
     };
+    // a retry gets its ticket, whatever has been published meanwhile
+    if arrived.is_none()
+        && let Some(key) = request_key(&headers)?
+    {
+        let made = queue.live().issued_for(&key).cloned();
+        if let Some(made) = made {
+            return Ok((StatusCode::CREATED, Json(answer(&app, made)?)).into_response());
+        }
+    }
     let Wanted { queues, items, theme } = match &arrived {
         Some(CheckIn { queue, item, .. }) => {
             Wanted { queues: vec![queue.clone()], items: item.iter().cloned().collect(), theme: None }

@@ -70,15 +70,20 @@ impl Package {
     }
 
     fn want(&mut self, matter: &ItemId, wanted: &Material) {
+        // wanted with some answers only: nobody is told that it must be there
+        let mut wanted = wanted.clone();
+        if !wanted.only_if.is_always() {
+            wanted.necessity = Necessity::Conditional;
+        }
         match self.documents.iter_mut().find(|merged| merged.document.key == wanted.key) {
             Some(merged) => {
-                merge(&mut merged.document, wanted);
+                merge(&mut merged.document, &wanted);
                 if !merged.wanted_by.contains(matter) {
                     merged.wanted_by.push(matter.clone());
                 }
             }
             None => {
-                let document = Material { only_if: super::Cases::default(), ..wanted.clone() };
+                let document = Material { only_if: super::Cases::default(), ..wanted };
                 self.documents.push(MergedDocument { document, wanted_by: vec![matter.clone()] });
             }
         }

@@ -57,7 +57,7 @@ fn catalog(items: &[(&str, &str, &[&str], bool, u32)]) -> CatalogView {
         })
         .collect();
     serde_json::from_value(serde_json::json!({
-        "version": "1", "published_at": "2026-01-01", "themes": [], "queues": [], "sounds": sounds, "items": items,
+        "version": "1", "published_at": "2026-01-01T00:00:00+08:00", "themes": [], "queues": [], "sounds": sounds, "items": items,
         "departments": [{ "id": "d", "name": { "zh": "民人会", "en": "Civil Bureau" }, "queue_prefix": "A", "consult_phone": "1" }],
     }))
     .unwrap()

@@ -25,7 +25,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// Largest file, in bytes: a province's catalog as JSON.
-pub const FILE_LIMIT: usize = 128 * 1024 * 1024;
+pub const FILE_LIMIT: usize = crate::catalog::import::MOST_BYTES;
 
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()

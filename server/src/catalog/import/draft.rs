@@ -363,6 +363,8 @@ fn limit(limit: Option<&mut Value>, none_zh: &str, none_en: &str) {
         (Some(days), Some(LimitUnit::Day)) => (format!("{days}日"), format!("{days} calendar days")),
         _ => (none_zh.to_owned(), none_en.to_owned()),
     };
+    // a file's own words say something that the English must not deny
+    let en = if value.is_none() && limit.get("text_zh").is_some() { String::new() } else { en };
     or_insert(limit, "text_zh", zh.into());
     or_insert(limit, "text_en", en.into());
 }

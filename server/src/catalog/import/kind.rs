@@ -219,7 +219,8 @@ impl Kind {
                 "否" | "no" | "n" | "false" | "0" | "×" | "无" => Ok(false.into()),
                 _ => refuse(rules::BAD_YES_NO),
             },
-            Self::Day => match day(&clean::narrow(text, changes)) {
+            // a time after the day goes first: `2026-01-31 00:00:00` would lose its space
+            Self::Day => match day(&clean::narrow(date_part(text), changes)) {
                 Some(day) => Ok(day.to_string().into()),
                 None => refuse(rules::BAD_DAY),
             },
@@ -271,16 +272,27 @@ fn phones(text: &str, changes: &mut Changes) -> String {
 
 /// A date as people write it: 2026-1-31, 2026/1/31, 2026.1.31, 2026年1月31日, 20260131.
 fn day(text: &str) -> Option<Day> {
-    let text = text.split(['T', ' ']).next()?.trim_end_matches('日');
+    let text = text.trim_end_matches('日');
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
     let iso = match *parts.as_slice() {
-        [year, month, day] => format!("{year:0>4}-{month:0>2}-{day:0>2}"),
+        // 26-1-31 could be a day of any century
+        [year, month, day] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
         [digits] if digits.len() == 8 && digits.is_ascii() => {
             format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?)
         }
         _ => return None,
     };
-    iso.parse().ok()
+    iso.parse().ok().filter(|day: &Day| YEARS.contains(&day.ymd().0))
+}
+
+/// Years that a day of a catalog can be in; others are slips.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
+
+/// What stands before the time of a day.
+fn date_part(text: &str) -> &str {
+    let text = text.trim();
+    let time = text.find([':', '：']).and_then(|colon| text.get(..colon)?.rfind(['T', ' ']));
+    text.get(..time.unwrap_or(text.len())).unwrap_or(text)
 }
 
 /// 《title》article, or a title alone.

@@ -77,7 +77,7 @@ pub struct Unreadable {
 }
 
 /// Bytes of a file at most.
-pub const MOST_BYTES: usize = 64 << 20;
+pub const MOST_BYTES: usize = 160 << 20;
 
 fn too_large(detail: String) -> Unreadable {
     Unreadable { code: Code::FileTooLarge, detail }

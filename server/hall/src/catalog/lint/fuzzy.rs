@@ -2,7 +2,8 @@
 //! document is meant; who has to guess comes twice.
 
 /// What a catch-all calls what it wants.
-const NOUNS: [&str; 10] = ["材料", "资料", "文件", "证件", "证照", "证明", "凭证", "手续", "文书", "单据"];
+const NOUNS: [&str; 12] =
+    ["材料", "资料", "文件", "证件", "证照", "证明", "凭证", "手续", "文书", "单据", "附件", "表格"];
 /// Nouns so wide that 有关 before them is a catch-all wherever it stands.
 const WIDE: [&str; 3] = ["材料", "资料", "文件"];
 /// Words that leave open which.
@@ -30,6 +31,9 @@ fn chinese(name: &str) -> bool {
 }
 
 fn phrase(name: &str) -> bool {
+    if OPEN.contains(&name) {
+        return true;
+    }
     let ends_in_noun = NOUNS.iter().any(|noun| name.ends_with(noun));
     // 身份证等; 身份证等材料; but not 高等
     if name.ends_with("等等") || (name.ends_with('等') && etc_at(name, name.len() - '等'.len_utf8())) {
@@ -132,7 +136,11 @@ fn english(name: &str) -> bool {
     let plain = without_brackets(&name);
     let words: Vec<&str> =
         plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.contains(&"etc") || plain.contains("and so on") || plain.contains("and the like") {
+    if matches!(words.as_slice(), ["other" | "others"])
+        || words.contains(&"etc")
+        || plain.contains("and so on")
+        || plain.contains("and the like")
+    {
         return true;
     }
     let from = |first: &[&str], at: usize| {
@@ -181,10 +189,11 @@ mod tests {
             "所需材料",
             "必要的材料",
             "其他。",
+            "其他（按窗口要求）",
+            "其他附件",
             "等等",
         ] {
-            let expected = zh != "其他。";
-            assert_eq!(is_catch_all(zh, ""), expected, "{zh}");
+            assert!(is_catch_all(zh, ""), "{zh}");
         }
         for en in [
             "Other documents",
