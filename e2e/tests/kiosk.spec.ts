@@ -132,8 +132,8 @@ test("A18 every kind of control shows a ring of 6 px and more on all four sides"
   for (const name of [/^取号排队/, /^常办事项/, /^办事指南/, /^返回$/]) faults.push(...(await ring(kiosk.page, name, 6)));
   await kiosk.press(/^常办事项/);
   await kiosk.settled();
-  for (const name of [/^出生登记/, /^下一页$/]) faults.push(...(await ring(kiosk.page, name, 6)));
-  await kiosk.press(/^出生登记/);
+  for (const name of [/^居民身份证换领/, /^下一页$/]) faults.push(...(await ring(kiosk.page, name, 6)));
+  await kiosk.press(/^居民身份证换领/);
   await kiosk.settled();
   for (const name of [/^材料$/, /^咨询投诉$/, /^取号$/]) faults.push(...(await ring(kiosk.page, name, 6)));
   expect(faults).toEqual([]);

@@ -35,6 +35,8 @@ pub async fn open(url: &str) -> Result<AnyPool, sqlx::Error> {
                         "PRAGMA journal_mode = WAL",
                         "PRAGMA synchronous = FULL",
                         "PRAGMA foreign_keys = ON",
+                        // what an insert of many rows may have to take back goes through a file otherwise
+                        "PRAGMA temp_store = MEMORY",
                     ] {
                         connection.execute(pragma).await?;
                     }
