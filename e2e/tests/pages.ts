@@ -30,7 +30,7 @@ const guideTab = (tab: RegExp) => async (kiosk: Kiosk) => {
 const WHICH = /^我要带什么材料$|^Which documents do I need\?$/;
 const ticking = async (kiosk: Kiosk): Promise<void> => {
   await guideTab(WHICH)(kiosk);
-  for (const answer of [/^姓名、住址等变了|^Name, address/, /^未满十六周岁|^Under 16/, /^不急用|^No$/]) await kiosk.press(answer);
+  for (const answer of [/^姓名、住址等变了|^Name, address/, /^未满十六周岁|^Under 16/, /^不急用|^No\b/]) await kiosk.press(answer);
   await expect(kiosk.page.getByRole("switch").first()).toBeVisible();
 };
 const missing = async (kiosk: Kiosk): Promise<void> => {
