@@ -128,12 +128,19 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     }
 }
 
+/// Matters of a document that are named.
+const NAMED: usize = 3;
+
 /// Every document once, with the matters that want it where these are not all.
 fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
     let lang = hand.lang;
     let one = |merged: &hall::catalog::MergedDocument| {
         let mut entry = document(&merged.document, lang);
-        let wanted = named(&merged.wanted_by, visit, lang);
+        // how many says it all; the first ones are named
+        let mut wanted = named(merged.wanted_by.get(..NAMED).unwrap_or(&merged.wanted_by), visit, lang);
+        if merged.wanted_by.len() > NAMED {
+            wanted.push('…');
+        }
         let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
         // where it is from and what it must show stands in the guides
         let when = merged.document.when.as_ref().map(|when| Said::of(when, lang));
