@@ -2,7 +2,7 @@
 //! stands in [`crate::middleware`], in one place.
 
 use crate::catalog::{Published, Shelf};
-use crate::client::Client;
+use crate::client::{Client, Pace};
 use crate::clock::Clock;
 use crate::problem::Refused;
 use crate::queue::Queue;
@@ -112,9 +112,9 @@ pub struct App {
     /// How long people stay signed in, and when guessing passwords ends.
     pub staff_rules: staff::rules::Rules,
     /// How fast appointments are booked.
-    pub bookings: appointments::Bookings,
+    pub bookings: Pace,
     /// How fast devices make notices.
-    pub notices: notice::Notices,
+    pub notices: Pace,
     /// Days a notice is kept.
     pub notice_days: u16,
     /// Reports of browsers that are written to the log.

@@ -7,8 +7,10 @@ use crate::problem::Refused;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use hall::code::Code;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -54,6 +56,42 @@ fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> Option<IpAd
         Ok(address) => Some(Some(address)),
         Err(_) => Some(None),
     })?
+}
+
+/// How often people who are not signed in may do something, per minute: from one address, and from behind proxies
+/// that are not trusted all together.
+pub struct Pace {
+    of_address: DefaultKeyedRateLimiter<IpAddr>,
+    of_unknown: DefaultDirectRateLimiter,
+}
+
+impl Pace {
+    /// So often a minute.
+    #[must_use]
+    pub fn per_minute(of_address: NonZeroU32, of_unknown: NonZeroU32) -> Self {
+        Self {
+            of_address: RateLimiter::keyed(Quota::per_minute(of_address)),
+            of_unknown: RateLimiter::direct(Quota::per_minute(of_unknown)),
+        }
+    }
+
+    /// Refuses what is one too many.
+    ///
+    /// # Errors
+    /// `too_many_attempts`.
+    pub fn check(&self, client: Client) -> Result<(), Code> {
+        let fits = match client.address {
+            Some(address) => self.of_address.check_key(&address).is_ok(),
+            // everybody behind that proxy has one address: they share a larger limit
+            None => self.of_unknown.check().is_ok(),
+        };
+        if fits { Ok(()) } else { Err(Code::TooManyAttempts) }
+    }
+
+    /// Forgets who has done nothing for a while.
+    pub fn tidy(&self) {
+        self.of_address.retain_recent();
+    }
 }
 
 #[cfg(test)]

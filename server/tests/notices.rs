@@ -204,6 +204,14 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     assert_eq!(rating, served["rating"]["url"]);
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
     assert_eq!(html.matches("<svg").count(), 2, "the notice itself, and the rating");
+    // a colleague of another window may name the ticket, and gets no way to rate its service
+    let other = hall.sign_in("b01").await;
+    let mut request = of("accepted");
+    request["ticket"] = served["ticket"]["number"].clone();
+    let answer: Value = other.post(NOTICES, request).await.json().await.unwrap();
+    assert_eq!(answer.get("rating_url"), None);
+    let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
+    assert_eq!(html.matches("<svg").count(), 1);
     let waiting = hall.take(json!({"item": ITEM})).await;
     let mut request = of("accepted");
     request["ticket"] = waiting["number"].clone();

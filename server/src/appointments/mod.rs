@@ -9,9 +9,8 @@ pub mod http;
 pub mod store;
 
 use crate::app::App;
-use crate::client::Client;
+use crate::client::Pace;
 use crate::problem::Refused;
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use hall::api::{AppointmentState, AppointmentView, SlotView};
 use hall::appointment::{Arrival, Named, Slot, arrival, bookable, checked_name, checked_phone};
 use hall::board::TicketState;
@@ -19,7 +18,6 @@ use hall::code::Code;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, RequestKey};
 use hall::mask;
 use hall::moment::{Day, Moment};
-use std::net::IpAddr;
 use std::num::NonZeroU32;
 use store::Row;
 
@@ -31,38 +29,9 @@ const OF_UNKNOWN: NonZeroU32 = NonZeroU32::new(120).unwrap();
 const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
 
 /// Limits how fast seats are taken by people who are not signed in.
-pub struct Bookings {
-    of_address: DefaultKeyedRateLimiter<IpAddr>,
-    of_unknown: DefaultDirectRateLimiter,
-}
-
-impl Default for Bookings {
-    fn default() -> Self {
-        Self {
-            of_address: RateLimiter::keyed(Quota::per_minute(OF_ADDRESS)),
-            of_unknown: RateLimiter::direct(Quota::per_minute(OF_UNKNOWN)),
-        }
-    }
-}
-
-impl Bookings {
-    /// Refuses a booking that is one too many.
-    ///
-    /// # Errors
-    /// `too_many_attempts`.
-    pub fn check(&self, client: Client) -> Result<(), Code> {
-        let fits = match client.address {
-            Some(address) => self.of_address.check_key(&address).is_ok(),
-            // everybody behind that proxy has one address: they share a larger limit
-            None => self.of_unknown.check().is_ok(),
-        };
-        if fits { Ok(()) } else { Err(Code::TooManyAttempts) }
-    }
-
-    /// Forgets who has not booked for a while.
-    pub fn tidy(&self) {
-        self.of_address.retain_recent();
-    }
+#[must_use]
+pub fn pace() -> Pace {
+    Pace::per_minute(OF_ADDRESS, OF_UNKNOWN)
 }
 
 /// What somebody wants to book.

@@ -5,14 +5,12 @@ pub mod http;
 pub mod store;
 
 use crate::app::App;
-use crate::client::Client;
+use crate::client::Pace;
 use crate::problem::Refused;
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use hall::api::{NoticeKind, NoticeRequest, NoticeView};
 use hall::code::Code;
 use hall::id::{AccountId, HallId, NoticeId, Number, RequestKey, TicketId};
 use hall::notice::{Told, facts, number};
-use std::net::IpAddr;
 use std::num::NonZeroU32;
 use store::{New, Row};
 
@@ -22,37 +20,9 @@ const OF_ADDRESS: NonZeroU32 = NonZeroU32::new(30).unwrap();
 const OF_UNKNOWN: NonZeroU32 = NonZeroU32::new(300).unwrap();
 
 /// Limits how fast devices make notices.
-pub struct Notices {
-    of_address: DefaultKeyedRateLimiter<IpAddr>,
-    of_unknown: DefaultDirectRateLimiter,
-}
-
-impl Default for Notices {
-    fn default() -> Self {
-        Self {
-            of_address: RateLimiter::keyed(Quota::per_minute(OF_ADDRESS)),
-            of_unknown: RateLimiter::direct(Quota::per_minute(OF_UNKNOWN)),
-        }
-    }
-}
-
-impl Notices {
-    /// Refuses a notice that is one too many.
-    ///
-    /// # Errors
-    /// `too_many_attempts`.
-    pub fn check(&self, client: Client) -> Result<(), Code> {
-        let fits = match client.address {
-            Some(address) => self.of_address.check_key(&address).is_ok(),
-            None => self.of_unknown.check().is_ok(),
-        };
-        if fits { Ok(()) } else { Err(Code::TooManyAttempts) }
-    }
-
-    /// Forgets who has made none for a while.
-    pub fn tidy(&self) {
-        self.of_address.retain_recent();
-    }
+#[must_use]
+pub fn pace() -> Pace {
+    Pace::per_minute(OF_ADDRESS, OF_UNKNOWN)
 }
 
 /// Makes a notice. The same key gets the same notice.
@@ -153,7 +123,13 @@ pub async fn rating_url(app: &App, row: &Row) -> Result<Option<String>, Refused>
     let (NoticeKind::Accepted, Some((_, ticket))) = (row.kind, &row.ticket) else { return Ok(None) };
     let services = crate::queue::store::services_of(&app.pool, ticket).await?;
     let of_item = services.iter().find(|service| service.item.as_ref() == Some(&row.item));
-    let service = of_item.or(services.first());
+    // who made the notice hands out the rating of what was served at their own windows, never a colleague's
+    let maker = match &row.made_by {
+        Some(name) => crate::staff::store::account(&app.pool, name).await?,
+        None => None,
+    };
+    let own = |window| maker.as_ref().is_some_and(|maker| maker.account.at(window).is_ok());
+    let service = of_item.or(services.first()).filter(|service| own(&service.window));
     Ok(service.map(|service| app.rating_url(&service.id, service.ended_at)).transpose()?)
 }
 

@@ -36,6 +36,8 @@ pub struct Row {
     pub facts: NoticeFacts,
     /// When it was made.
     pub made_at: Moment,
+    /// Who of the staff made it.
+    pub made_by: Option<AccountId>,
     /// The first day on which it is gone.
     pub expires_on: Day,
 }
@@ -65,7 +67,8 @@ pub struct New {
     pub key: Option<RequestKey>,
 }
 
-const COLUMNS: &str = "id, hall, kind, day, running, item, ticket_number, ticket, facts, made_at, expires_on";
+const COLUMNS: &str = "id, hall, kind, day, running, item, ticket_number, ticket, facts, made_at, made_by, \
+                       expires_on";
 
 /// Stores a notice under the next number of its hall, kind and day. When somebody takes that number first, the
 /// unique key says so and the next one is tried.
@@ -164,6 +167,7 @@ fn row(row: &AnyRow) -> Result<Row, sqlx::Error> {
         },
         facts: serde_json::from_str(&facts).map_err(|error| sqlx::Error::Decode(error.into()))?,
         made_at: Moment::from_unix_ms(row.try_get("made_at")?),
+        made_by: row.try_get::<Option<String>, _>("made_by")?.map(parse).transpose()?,
         expires_on: parse(row.try_get("expires_on")?)?,
     })
 }

@@ -249,7 +249,7 @@ fn place(hall: &Hall, ticket: &TicketView) -> Markup {
 }
 
 /// The rating page on this very server, whatever address phones use to reach it.
-fn path_of(url: &str) -> &str {
+pub(super) fn path_of(url: &str) -> &str {
     url.find("/r/").and_then(|at| url.get(at..)).unwrap_or(url)
 }
 

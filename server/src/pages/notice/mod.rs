@@ -46,7 +46,7 @@ async fn shown(app: &App, id: &str) -> Result<Response, Refused> {
             }
         }
         (statement(&row))
-        @if let Some(url) = &rating { p.a { a.k href=(path_of(url)) { (both(text::RATE)) } } }
+        @if let Some(url) = &rating { p.a { a.k href=(super::track::path_of(url)) { (both(text::RATE)) } } }
         @if !facts.said.is_empty() {
             h2 { (both(text::SAID)) }
             ul { @for said in &facts.said { li { (both_text(&said.ask)) b { (both_text(&said.answer)) } } } }
@@ -202,11 +202,6 @@ fn fee(facts: &NoticeFacts) -> Markup {
 fn amount(item: &FeeItem, lang: Lang) -> String {
     let word = |text: &Text| text.get_or_zh(lang).0.to_owned();
     text::YUAN.fill(lang, &[&word(&item.name), &item.amount_cny.to_string(), &word(&item.unit)])
-}
-
-/// The rating page on this very server, whatever address phones use to reach it.
-fn path_of(url: &str) -> &str {
-    url.find("/r/").and_then(|at| url.get(at..)).unwrap_or(url)
 }
 
 fn unknown(app: &App, code: Code) -> Response {
