@@ -61,7 +61,7 @@ test("A48 A52 in English, with words in another order and a slip, to the guide",
   await open(kiosk, EN);
   await touch(kiosk, "lost id card");
   await expect(rows(kiosk).first()).toContainText("Replacement of a lost resident ID card");
-  await expect(marks(kiosk).first()).toHaveText("lost");
+  await expect(marks(kiosk).first()).toHaveText("lost ID card");
   await picture(kiosk.page, "kiosk-search-english");
   await kiosk.page.getByRole("button", { name: "Clear", exact: true }).tap();
   await expect(field(kiosk)).toHaveValue("");

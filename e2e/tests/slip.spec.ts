@@ -96,7 +96,7 @@ test("A16 A19 a matter is put on the list and taken off by keys", async ({ brows
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;
   await page.keyboard.press("Enter");
-  for (const name of [/^常办事项/, /^出生登记/]) {
+  for (const name of [/^常办事项/, /^居民身份证/]) {
     await kiosk.settled();
     await byArrows(page, name);
     await page.keyboard.press("Enter");
