@@ -102,7 +102,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
             Some(Ok(package)) if documents => documents_of(package, visit, Hand { lang, elder }),
-            Some(Ok(package)) => departments_of(package, visit, lang),
+            Some(Ok(package)) => departments_of(package, visit, Hand { lang, elder }),
             _ => Vec::new(),
         })
     };
@@ -150,23 +150,30 @@ fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
     package.documents.iter().flat_map(one).collect()
 }
 
-/// The departments with their matters.
-fn departments_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
+/// The departments with their matters; many go on in further entries.
+fn departments_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
+    let lang = hand.lang;
     let one = |participant: &hall::catalog::Participant| {
         let name = visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.departments.as_slice()).unwrap_or_default();
             let found = all.iter().find(|department| department.id == participant.department);
             found.map(|department| department.name.get(lang).to_owned()).unwrap_or_default()
         });
-        view! {
-            <div class="document">
-                <h2 class="document-name">{name}</h2>
-                <p class="small">{named(&participant.matters, visit, lang)}</p>
-            </div>
-        }
-        .into_any()
+        let together = if hand.elder { NAMED } else { participant.matters.len().max(1) };
+        let cut = participant.matters.chunks(together).enumerate();
+        let piece = move |(index, matters): (usize, &[ItemId])| {
+            let title = (index == 0).then(|| view! { <h2 class="document-name">{name.clone()}</h2> });
+            view! {
+                <div class="document" class:more=index != 0>
+                    {title}
+                    <p class="small">{named(matters, visit, lang)}</p>
+                </div>
+            }
+            .into_any()
+        };
+        cut.map(piece).collect::<Vec<_>>()
     };
-    package.departments.iter().map(one).collect()
+    package.departments.iter().flat_map(one).collect()
 }
 
 /// The names of some matters, in one line.

@@ -3,12 +3,13 @@
 
 use super::super::attempt::fresh_key;
 use super::super::facts;
+use super::super::guide::draw::weight;
 use super::super::heading::Heading;
 use super::super::take::Take;
 use super::super::text as t;
 use super::super::visit::{Visit, use_visit};
 use super::print::print;
-use super::{Loaded, about, back_to, text as d};
+use super::{Loaded, about, back_to, counted, text as d, told};
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
@@ -18,6 +19,9 @@ use hall::catalog::{Item, Material, Need};
 use hall::id::ItemId;
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
+
+/// Halves of Han characters of a name and of what is told of it that surely stand on one page for elders.
+const TOGETHER_ELDER: usize = 110;
 
 /// The page of what is missing.
 #[component]
@@ -61,19 +65,8 @@ fn Shown(item: Item, missing: Vec<Material>) -> impl IntoView {
         }
     };
     let rows = move || {
-        let lang = session.lang.get();
-        let row = |document: &Material| {
-            view! {
-                <div class="switch fixed">
-                    <div class="tile-words">
-                        <h2 class="tile-title">{document.name.get(lang).to_owned()}</h2>
-                        {about(document, lang)}
-                    </div>
-                </div>
-            }
-            .into_any()
-        };
-        missing.iter().map(row).collect()
+        let (lang, elder) = (session.lang.get(), session.elder.get());
+        missing.iter().flat_map(|document| row(document, lang, elder)).collect()
     };
     view! {
         <section class="page lacking">
@@ -96,6 +89,34 @@ fn Shown(item: Item, missing: Vec<Material>) -> impl IntoView {
                 </Take>
             </div>
         </section>
+    }
+}
+
+/// A document that is missing. In the size for elders what is told of it stands by itself when both together
+/// might be higher than a page.
+fn row(document: &Material, lang: Lang, elder: bool) -> Vec<AnyView> {
+    let name = document.name.get(lang).to_owned();
+    let apart = elder
+        && [document.how.as_ref(), document.when.as_ref(), Some(&document.source)]
+            .into_iter()
+            .flatten()
+            .any(|words| weight(&name) + weight(words.get(lang)) > TOGETHER_ELDER);
+    let card = |title: Option<String>, words: AnyView| {
+        view! {
+            <div class="switch fixed">
+                <div class="tile-words">
+                    {title.map(|title| view! { <h2 class="tile-title">{title}</h2> })}
+                    {words}
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    if apart {
+        let counted = counted(document, lang).into_any();
+        vec![card(Some(name), counted), card(None, told(document, lang).into_any())]
+    } else {
+        vec![card(Some(name), about(document, lang).into_any())]
     }
 }
 

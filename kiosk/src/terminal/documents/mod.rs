@@ -105,6 +105,11 @@ fn Loaded(
 
 /// What is said of a document beside its name: need, how many, how to get it.
 fn about(document: &Material, lang: Lang) -> impl IntoView + use<> {
+    (counted(document, lang), told(document, lang))
+}
+
+/// Need and how many.
+fn counted(document: &Material, lang: Lang) -> impl IntoView + use<> {
     let need = document.need();
     let counts = [(text::ORIGINAL, document.original), (text::COPY, document.copy)];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0 && need != Need::Exempt);
@@ -112,20 +117,6 @@ fn about(document: &Material, lang: Lang) -> impl IntoView + use<> {
     let quantities = counts.collect::<Vec<_>>().join(" · ");
     let e_licence = document.e_license_exempt.then(|| {
         view! { <span class="badge good">{text::E_LICENCE.get(lang)}</span> }
-    });
-    // where answers decide, they have decided
-    let when = document.when.as_ref().filter(|_| document.only_if.is_always()).map(|when| {
-        view! { <span class="small">{text::WHEN.fill(lang, &[when.get(lang)])}</span> }
-    });
-    // how to get it, or else who issues it
-    let source = Some((text::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty());
-    let origin =
-        document.how.as_ref().map(|how| (text::HOW, how)).or(source).filter(|_| need != Need::Exempt);
-    let origin = origin.map(|(phrase, value)| {
-        let (words, spoken) = value.get_or_zh(lang);
-        let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
-        let words = words.to_owned();
-        view! { <span class="small">{before}<span lang=spoken.tag()>{words}</span>{after}</span> }
     });
     view! {
         <span class="document-facts">
@@ -135,7 +126,28 @@ fn about(document: &Material, lang: Lang) -> impl IntoView + use<> {
             {e_licence}
             <span>{quantities}</span>
         </span>
-        {when}
-        {origin}
     }
+}
+
+/// When it is needed, and how to get it.
+fn told(document: &Material, lang: Lang) -> impl IntoView + use<> {
+    // where answers decide, they have decided
+    let when = document.when.as_ref().filter(|_| document.only_if.is_always()).map(|when| {
+        view! { <span class="small">{text::WHEN.fill(lang, &[when.get(lang)])}</span> }
+    });
+    // how to get it, or else who issues it
+    let source = Some((text::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty());
+    let origin = document
+        .how
+        .as_ref()
+        .map(|how| (text::HOW, how))
+        .or(source)
+        .filter(|_| document.need() != Need::Exempt);
+    let origin = origin.map(|(phrase, value)| {
+        let (words, spoken) = value.get_or_zh(lang);
+        let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
+        let words = words.to_owned();
+        view! { <span class="small">{before}<span lang=spoken.tag()>{words}</span>{after}</span> }
+    });
+    (when, origin)
 }

@@ -164,7 +164,7 @@ fn stop(stop: &Stop, lang: Lang) -> AnyView {
 }
 
 /// How much room words take, in halves of a Han character.
-fn weight(words: &str) -> usize {
+pub fn weight(words: &str) -> usize {
     words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
