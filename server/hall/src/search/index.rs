@@ -75,14 +75,25 @@ impl Index {
         Self { lexicon, units, spans, places, entries, departments }
     }
 
-    /// Calls `visit` for every entry that has one of these units, in order, with the number of the entry and the
-    /// places of the units, in order. The work is that of the units that are wanted, not of the whole catalog.
-    pub(super) fn sweep(&self, wanted: impl Fn(u32) -> bool, mut visit: impl FnMut(usize, &[u32])) {
+    /// Calls `visit` for every entry that has one of these units and beside it one that `goes_on` takes, in order,
+    /// with the number of the entry and the places of the units, in order. The work is that of the units that are
+    /// wanted, not of the whole catalog; most places are dropped by a look at what follows.
+    pub(super) fn sweep(
+        &self,
+        wanted: impl Fn(u32) -> bool,
+        goes_on: impl Fn(u32, u32) -> bool,
+        mut visit: impl FnMut(usize, &[u32]),
+    ) {
         let mut marked = vec![0_u64; self.units.len().div_ceil(64)];
         let spans = self.spans.iter().zip(self.spans.iter().skip(1));
         for (unit, (from, to)) in spans.enumerate().skip(1) {
-            if wanted(number(unit)) {
+            let unit = number(unit);
+            if wanted(unit) {
                 for place in self.places.get(*from as usize..*to as usize).unwrap_or_default() {
+                    // after the last unit there is always a gap
+                    if !goes_on(unit, at(&self.units, place.saturating_add(1))) {
+                        continue;
+                    }
                     if let Some(word) = marked.get_mut((place / 64) as usize) {
                         *word |= 1 << (place % 64);
                     }

@@ -154,6 +154,7 @@ impl Index {
         let look = |units: &[u32]| straight.walk(units);
         self.sweep(
             |unit| straight.begins(unit),
+            |unit, next| straight.goes_on(unit, next),
             |number, places| {
                 let Some(entry) = self.entries.get(number).filter(|entry| means(entry, letters.len())) else {
                     return;
@@ -191,6 +192,7 @@ impl Index {
         let look = |units: &[u32]| slipped.walk(units);
         self.sweep(
             |unit| slipped.begins(unit),
+            |unit, next| slipped.goes_on(unit, next),
             |number, places| {
                 if found.get(number).copied().unwrap_or_default() {
                     return;
@@ -238,6 +240,7 @@ impl Index {
         let mut total = 0;
         self.sweep(
             |unit| pieces.has(unit),
+            |_, _| true,
             |number, places| {
                 let entry = self.entries.get(number).filter(|entry| means(entry, query.letters.len()));
                 let units = places

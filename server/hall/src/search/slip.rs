@@ -165,6 +165,14 @@ impl<'a> Slipped<'a> {
         unit != GAP && at(&self.first, unit).any()
     }
 
+    /// False for two units with which [`Slipped::walk`] surely finds nothing.
+    pub fn goes_on(&self, unit: u32, next: u32) -> bool {
+        let (first, end) = (at(&self.first, unit), 1_u64 << self.letters.len());
+        let (begins, near) = (at(&self.begins, next), at(&self.near, next));
+        let on = first.clean & near | (first.slipped | first.crossed) & begins;
+        first.inside > 0 || first.slipped & end != 0 || next != GAP && on != 0
+    }
+
     /// The best way to read the letters with one slip from the beginning of these units; they end with a gap.
     pub fn walk(&self, units: &[u32]) -> Option<Walked> {
         let end = 1_u64 << self.letters.len();

@@ -1,6 +1,8 @@
 //! What the search promises, on a small catalog and on anything at all. The time for anything at all is a
 //! moment; `MINGTANG_FUZZ_SECONDS` makes it longer.
 
+use super::slip::Slipped;
+use super::walk::Straight;
 use super::{Found, Index, Place, Query, Rank, Target};
 use crate::api::CatalogView;
 use proptest::prelude::*;
@@ -206,6 +208,21 @@ fn typed() -> impl Strategy<Value = String> {
     proptest::collection::vec(part, 0..20).prop_map(|parts| parts.concat())
 }
 
+/// A place where something stands, but which the look at its first two units would have dropped.
+fn dropped(index: &Index, query: &Query) -> Option<usize> {
+    let (units, letters) = (index.from(0), query.letters.as_slice());
+    if letters.is_empty() {
+        return None;
+    }
+    let (straight, slipped) = (Straight::new(&index.lexicon, letters), Slipped::new(&index.lexicon, letters));
+    (1..units.len()).map(|next| next - 1).find(|place| {
+        let (unit, next) = (units[*place], units[place + 1]);
+        straight.walk(&units[*place..]).is_some() && !(straight.begins(unit) && straight.goes_on(unit, next))
+            || slipped.walk(&units[*place..]).is_some()
+                && !(slipped.begins(unit) && slipped.goes_on(unit, next))
+    })
+}
+
 /// Whatever is typed over whatever is in a catalog: an answer, within bounds, the same one again, and marks on
 /// the borders of characters.
 #[test]
@@ -232,6 +249,7 @@ fn anything_typed_over_anything_has_an_answer() {
                 let all = index.search(&query, usize::MAX);
                 prop_assert_eq!(all.hits.len(), all.total);
                 prop_assert!(all.hits.starts_with(&found.hits));
+                prop_assert_eq!(dropped(&index, &query), None);
                 for hit in &all.hits {
                     let Target::Matter(place) = hit.target else { continue };
                     for text in texts[place].iter().copied() {

@@ -119,6 +119,13 @@ impl<'a> Straight<'a> {
         first.full | first.short != 0 || first.inside > 0
     }
 
+    /// False for two units with which [`Straight::walk`] surely finds nothing.
+    pub fn goes_on(&self, unit: u32, next: u32) -> bool {
+        let (first, end) = (at(&self.first, unit), 1_u64 << self.letters.len());
+        let all = first.full | first.short;
+        first.inside > 0 || all & (end | at(&self.begins, next)) != 0
+    }
+
     /// The best way to read the letters from the beginning of these units; they end with a gap.
     pub fn walk(&self, units: &[u32]) -> Option<Walked> {
         let end = 1_u64 << self.letters.len();
