@@ -1,7 +1,6 @@
 //! The question at the end of a service: which matters were served? The ticket's own is chosen
 //! already; a clerk may add others of the window's queues, or finish without naming any.
 
-use super::catalog;
 use super::console::{Question, Work};
 use super::dialog::Modal;
 use super::matters;
@@ -27,7 +26,7 @@ pub fn FinishDialog(
         work.standing.with(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.to_string()))
     };
     let title = Signal::derive(move || desk.fill(t::FINISH_TITLE, &[&number().unwrap_or_default()]));
-    catalog::fetch_when(desk, move || open.get());
+    desk.following.want();
     view! {
         <Modal open title on_close=move || work.question.set(None)>
             {view! { <Matters work/> }.into_any()}

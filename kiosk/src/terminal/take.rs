@@ -112,7 +112,7 @@ pub fn Take(
             }
             // the guide has changed since: what was answered and ticked does not fit it any more
             if matches!(failure.code(), Some(Code::AnswersInvalid | Code::DocumentUnknown)) {
-                visit.documents.set(Documents::default());
+                visit.documents.update(Documents::forget);
             }
             slow.try_set(false);
             attempt.try_update(|attempt| attempt.failed(failure));

@@ -11,7 +11,6 @@ mod target;
 pub mod text;
 
 use self::text as t;
-use super::catalog;
 use super::context::Desk;
 use super::dialog::Modal;
 use super::tasks::Tasks;
@@ -39,7 +38,7 @@ pub fn Counter() -> impl IntoView {
     let title = Signal::derive(move || desk.say(t::COUNTER).to_owned());
     // it outlives the dialog: a number that was asked for is given out all the same
     let tasks = Tasks::new();
-    catalog::fetch_when(desk, move || open.get());
+    desk.following.want();
     view! {
         <Modal open title wide=true on_close=move || desk.counter.set(false)>
             {view! { <Tabs tasks/> }.into_any()}

@@ -222,8 +222,7 @@ impl Import {
     }
 
     fn published(self, version: u32) {
-        // what the desk knew of the catalog is old now
-        self.desk.catalog.set(None);
+        self.desk.following.published(version);
         self.desk.tell(Tone::Done, filled(t::DONE_PUBLISHED, &[&version.to_string()]));
         self.find();
     }

@@ -69,7 +69,7 @@ impl Shelf {
             self.asked.set(None);
             match answer {
                 Ok(published) => {
-                    self.desk.catalog.set(None);
+                    self.desk.following.published(published.version);
                     let version = published.version.to_string();
                     self.desk.tell(Tone::Done, filled(t::DONE_ROLLED_BACK, &[&version]));
                 }

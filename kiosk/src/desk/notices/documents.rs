@@ -24,12 +24,17 @@ pub fn Case(entry: Entry) -> impl IntoView {
                 <legend>{move || desk.say(t::CASE)}</legend>
                 <For
                     each=move || questions.get()
-                    key=|question| question.id.clone()
+                    key=move |question| (times(entry), question.id.clone())
                     children=move |question| view! { <Ask entry question/> }
                 />
             </fieldset>
         </Show>
     }
+}
+
+/// How often the guide was another one: what has the same name may not say the same.
+fn times(entry: Entry) -> u32 {
+    entry.version.with_untracked(|(_, times)| *times)
 }
 
 #[component]
@@ -93,7 +98,7 @@ pub fn Documents(entry: Entry) -> impl IntoView {
             <ul class="matters missing-documents">
                 <For
                     each=move || documents.get().unwrap_or_default()
-                    key=|document| document.key.clone()
+                    key=move |document| (times(entry), document.key.clone())
                     children=move |document| view! { <Row entry document/> }
                 />
             </ul>

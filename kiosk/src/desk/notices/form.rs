@@ -66,8 +66,13 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
                     made.try_set(Some(notice));
                 }
                 Err(failure) => {
-                    if failure.code() == Some(Code::Unauthenticated) {
-                        desk.refuse(&failure);
+                    match failure.code() {
+                        Some(Code::Unauthenticated) => desk.refuse(&failure),
+                        // what does not fit any more is fetched anew; what still fits stays
+                        Some(Code::GuideChanged | Code::AnswersInvalid | Code::DocumentUnknown) => {
+                            entry.again.try_update(|again| *again = again.wrapping_add(1));
+                        }
+                        _ => {}
                     }
                     // the dialog may be closed by now
                     wrong.try_set(Some(failed(&failure)));

@@ -3,7 +3,7 @@
 use super::super::heading::Heading;
 use super::super::route::Route;
 use super::super::visit::use_visit;
-use super::text as d;
+use super::{BeganAnew, text as d};
 use crate::session::use_session;
 use crate::ui::{Icon, Paged, Picture, Tile};
 use hall::catalog::{Choice, Progress, Question};
@@ -51,6 +51,7 @@ pub fn Ask(
     view! {
         <section class="page ask">
             <Heading title=Signal::derive(move || title.clone()) />
+            <BeganAnew />
             <p class="lead"><Picture icon=Icon::Info /><span>{place}" · "{move || session.say(d::CHOOSE)}</span></p>
             <Paged
                 entries=tiles

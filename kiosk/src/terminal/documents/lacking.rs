@@ -8,14 +8,15 @@ use super::super::take::Take;
 use super::super::text as t;
 use super::super::visit::{Visit, use_visit};
 use super::print::print;
-use super::{Loaded, about, back_to, text as d};
+use super::{Loaded, about, back_to, renew, text as d};
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Paged, Picture};
 use hall::api::{NoticeView, TicketRequest};
 use hall::catalog::{Item, Material, Need};
-use hall::id::ItemId;
+use hall::code::Code;
+use hall::id::{HallId, ItemId};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn Lacking(
         let (item, missing, open) = visit.documents.with_untracked(|documents| {
             let missing: Vec<Material> = documents.missing().into_iter().cloned().collect();
             (
-                documents.item.clone().filter(|_| documents.checklist().is_some()),
+                documents.item.clone().filter(|_| documents.told && documents.checklist().is_some()),
                 missing,
                 documents.open_step(),
             )
@@ -110,16 +111,10 @@ fn Notice() -> impl IntoView {
     let hall = facts::of_hall(live, |hall| hall.id.clone());
     let make = move || {
         let Some(hall) = hall.get_untracked() else { return };
-        let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
-        let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return };
         failed.set(false);
         leptos::task::spawn_local(async move {
-            let call = Call::Notices(hall);
-            match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
-                Ok(Some(view)) => {
-                    _ = visit.documents.try_update(|documents| keep(documents, &asked.key, view))
-                }
-                _ => _ = failed.try_set(true),
+            if !made(visit, hall).await {
+                failed.try_set(true);
             }
         });
     };
@@ -143,6 +138,42 @@ fn Notice() -> impl IntoView {
         .into_any(),
     }
     }
+}
+
+/// How often it is asked for when each time another version of the catalog is in force.
+const TRIES: usize = 3;
+
+/// Asks for the notice, of what is in force now: when the guide was changed meanwhile it goes on with that, or all
+/// begins anew. False when there is none.
+async fn made(visit: Visit, hall: HallId) -> bool {
+    for _ in 0..TRIES {
+        let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
+        // the person has left, or all begins anew
+        let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return true };
+        let call = Call::Notices(hall.clone());
+        let failure = match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
+            Ok(Some(view)) => {
+                visit.documents.try_update(|documents| keep(documents, &asked.key, view));
+                return true;
+            }
+            Ok(None) => return false,
+            Err(failure) => failure,
+        };
+        match (failure.code(), asked.request.item.parse()) {
+            (Some(Code::GuideChanged), Ok(item)) => {
+                if renew(visit, hall.clone(), item).await.is_err() {
+                    return false;
+                }
+            }
+            // what was said does not fit any more: it is fetched, and said anew
+            (Some(Code::AnswersInvalid | Code::DocumentUnknown | Code::UnknownItem), _) => {
+                visit.documents.try_update(super::Documents::forget);
+                return true;
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// An answer belongs to the request that it answers.
