@@ -201,6 +201,12 @@ impl Desk {
         phrase.get(self.lang.get())
     }
 
+    /// A phrase as a signal: one type for every place where words stand.
+    #[must_use]
+    pub fn words(self, phrase: Phrase) -> Signal<String> {
+        Signal::derive(move || self.say(phrase).to_owned())
+    }
+
     /// A phrase with values.
     #[must_use]
     pub fn fill(self, phrase: Phrase, values: &[&str]) -> String {

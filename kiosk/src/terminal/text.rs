@@ -172,7 +172,7 @@ hall::phrases! {
     BEYOND_TITLE = "被要求指南以外的材料或条件" / "Asked for more than the guide says";
     BEYOND_RULE = "窗口不能要求办事指南没有写的材料或条件" / "A window may not ask for documents or conditions that the guide does not name.";
     BEYOND_SHOW = "请打印办事指南，给窗口看" / "Print the guide and show it at the window.";
-    BEYOND_CALL = "也可以投诉，电话 {}，不用说出姓名" / "Or complain: call {}. You need not give your name.";
+    BEYOND_CALL = "也可以打投诉电话 {}，不用说姓名" / "Or call {} to complain. You need not give your name.";
     BEYOND_RATE = "评价时也可以选“需提供办事指南之外的申报材料”" / "When you rate the service you can choose “Extra documents beyond the guide”.";
 
     // public lists

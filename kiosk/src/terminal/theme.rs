@@ -129,7 +129,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         package.with(|package| matches!(package, Some(Err(())))).then(|| {
             view! {
                 <div role="alert">
-                    <p class="lead"><Picture icon=Icon::Warning /><span>{move || session.say(t::NOT_LOADED)}</span></p>
+                    <p class="lead"><Picture icon=Icon::Warning /><span>{session.words(t::NOT_LOADED)}</span></p>
                     <Button
                         label=session.words(TRY_AGAIN)
                         icon=Icon::Retry

@@ -59,18 +59,18 @@ fn Tabs(tasks: Tasks) -> impl IntoView {
                 aria-pressed=move || (tab.get() == value).to_string()
                 on:click=move |_| tab.set(value)
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
     view! {
-        <div class="tabs" role="group" aria-label=move || desk.say(t::TABS)>
+        <div class="tabs" role="group" aria-label=desk.words(t::TABS)>
             {button(Tab::Give, t::TAB_GIVE, "give")}
             {button(Tab::Book, t::TAB_BOOK, "book")}
             {button(Tab::Bookings, t::TAB_BOOKED, "bookings")}
             <span class="fill"></span>
             <button type="button" class="btn" data-do="counter-close" on:click=move |_| desk.counter.set(false)>
-                {move || desk.say(super::text::CLOSE)}
+                {desk.words(super::text::CLOSE)}
             </button>
         </div>
         {move || match tab.get() {

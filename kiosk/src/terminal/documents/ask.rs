@@ -28,7 +28,7 @@ pub fn Ask(
             let (asked, chosen) = (question.id.clone(), choice.id.clone());
             let before = given.as_ref() == Some(&choice.id);
             let mark = before.then(|| {
-                view! { <span class="badge good">{move || session.say(d::CHOSEN)}</span> }
+                view! { <span class="badge good">{session.words(d::CHOSEN)}</span> }
             });
             let press = move |()| {
                 visit.documents.update(|documents| documents.answer(&asked, &chosen));
@@ -52,7 +52,7 @@ pub fn Ask(
         <section class="page ask">
             <Heading title=Signal::derive(move || title.clone()) />
             <BeganAnew />
-            <p class="lead"><Picture icon=Icon::Info /><span>{place}" · "{move || session.say(d::CHOOSE)}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span>{place}" · "{session.words(d::CHOOSE)}</span></p>
             <Paged
                 entries=tiles
                 page=RwSignal::new(0)

@@ -79,7 +79,7 @@ fn Shown(item: Item, missing: Vec<Material>) -> impl IntoView {
     view! {
         <section class="page lacking">
             <Heading title=Signal::derive(move || title.clone()) />
-            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(lead)}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span>{session.words(lead)}</span></p>
             <div class="split">
                 <div class="split-main">
                     <Paged
@@ -126,12 +126,12 @@ fn Notice() -> impl IntoView {
         match (notice.get(), failed.get()) {
         (Some(notice), _) => view! { <Made notice /> }.into_any(),
         (None, false) => view! {
-            <p class="notice-card lead" role="status"><Picture icon=Icon::Wait /><span>{move || session.say(d::MAKING)}</span></p>
+            <p class="notice-card lead" role="status"><Picture icon=Icon::Wait /><span>{session.words(d::MAKING)}</span></p>
         }
         .into_any(),
         (None, true) => view! {
             <div class="notice-card" role="alert">
-                <p class="trouble"><Picture icon=Icon::Warning /><span>{move || session.say(d::NOT_MADE)}</span></p>
+                <p class="trouble"><Picture icon=Icon::Warning /><span>{session.words(d::NOT_MADE)}</span></p>
                 <Button label=session.words(TRY_AGAIN) icon=Icon::Retry on_press=move |()| make() />
             </div>
         }
@@ -195,9 +195,9 @@ fn Made(notice: NoticeView) -> impl IntoView {
     let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet);
     view! {
         <div class="notice-card">
-            <div class="notice-qr" role="img" aria-label=move || session.say(d::QR) inner_html=notice.qr_svg></div>
+            <div class="notice-qr" role="img" aria-label=session.words(d::QR) inner_html=notice.qr_svg></div>
             <div class="notice-words">
-                <p>{move || session.say(d::SCAN)}</p>
+                <p>{session.words(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
                 <Button label=word icon=Icon::File on_press=press />
             </div>

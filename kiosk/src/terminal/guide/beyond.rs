@@ -12,10 +12,11 @@ use super::super::visit::use_visit;
 use super::carry::Print;
 use crate::live::use_live;
 use crate::session::use_session;
-use crate::ui::{Button, Icon, Picture};
+use crate::ui::{Button, Icon, Paged, Picture};
 use hall::api::TicketRequest;
 use hall::catalog::PublicList;
 use hall::id::ItemId;
+use hall::text::Phrase;
 use leptos::prelude::*;
 
 /// The button that leads there.
@@ -56,26 +57,38 @@ pub fn Beyond(
             <Take request queues=vec![queue] matter label=t::TAKE><Print item=sheet /></Take>
         })
     };
-    let line = |icon: Icon, words: Signal<Option<String>>| {
-        view! {
-            {move || words.get().map(|words| view! { <p class="lead"><Picture icon /><span>{words}</span></p> })}
-        }
-        .into_any()
+    let entries = move || {
+        let lang = session.lang.get();
+        let line = |(icon, words): (Icon, Option<String>)| {
+            Some(view! { <p class="lead"><Picture icon /><span>{words?}</span></p> }.into_any())
+        };
+        let said = |phrase: Phrase| Some(phrase.get(lang).to_owned());
+        [
+            (Icon::Info, said(t::BEYOND_RULE)),
+            (Icon::Printer, said(t::BEYOND_SHOW)),
+            (Icon::Pin, go()),
+            (Icon::Check, said(t::UNRESOLVED_ANSWER)),
+            (Icon::Phone, call()),
+            (Icon::Star, said(t::BEYOND_RATE)),
+        ]
+        .into_iter()
+        .filter_map(line)
+        .collect()
     };
-    let said = move |phrase: hall::text::Phrase| Signal::derive(move || Some(session.say(phrase).to_owned()));
     view! {
         <section class="page beyond">
             <Heading title=Signal::derive(|| t::BEYOND_TITLE.text()) />
             <div class="split">
                 <div class="split-main">
-                    <div class="notes">
-                        <p class="carry-matter">{matter}</p>
-                        {line(Icon::Info, said(t::BEYOND_RULE))}
-                        {line(Icon::Printer, said(t::BEYOND_SHOW))}
-                        {line(Icon::Phone, Signal::derive(call))}
-                        {line(Icon::Pin, Signal::derive(go))}
-                        {line(Icon::Star, said(t::BEYOND_RATE))}
-                    </div>
+                    <p class="carry-matter">{matter}</p>
+                    <Paged
+                        entries
+                        page=RwSignal::new(0)
+                        class="fields"
+                        label=session.words(t::BEYOND)
+                        lang=session.lang
+                        again=session.elder
+                    />
                 </div>
                 {take}
             </div>

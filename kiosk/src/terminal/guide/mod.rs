@@ -130,7 +130,7 @@ fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
     let session = use_session();
     view! {
         <div role="alert">
-            <p class="lead"><Picture icon=Icon::Warning /><span>{move || session.say(t::NOT_LOADED)}</span></p>
+            <p class="lead"><Picture icon=Icon::Warning /><span>{session.words(t::NOT_LOADED)}</span></p>
             <Button label=session.words(TRY_AGAIN) icon=Icon::Retry look=Look::Primary on_press=on_retry />
         </div>
     }
