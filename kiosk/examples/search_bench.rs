@@ -19,7 +19,7 @@ fn main() {
 
     let into = Rc::clone(&catalog);
     let read = move |body: String| {
-        *into.borrow_mut() = serde_json::from_str(&body).ok();
+        *into.borrow_mut() = kiosk::live::json::read(&body).ok();
         into.borrow().as_ref().map_or(0, |catalog| catalog.items.len())
     };
     put("read", Closure::<dyn FnMut(String) -> usize>::new(read).into_js_value());

@@ -104,7 +104,7 @@ fn NoWork() -> impl IntoView {
     view! {
         <section class="card narrow">
             <NoticeLine/>
-            <h1>{move || desk.say(t::NO_WORK)}</h1>
+            <h1>{desk.words(t::NO_WORK)}</h1>
         </section>
     }
 }
@@ -136,7 +136,7 @@ fn Choose() -> impl IntoView {
     view! {
         <section class="card narrow">
             <NoticeLine/>
-            <h1>{move || desk.say(t::CHOOSE_WINDOW)}</h1>
+            <h1>{desk.words(t::CHOOSE_WINDOW)}</h1>
             <ul class="choices">{move || windows.get().into_iter().map(choice).collect_view()}</ul>
         </section>
     }

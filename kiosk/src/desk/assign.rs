@@ -91,28 +91,28 @@ fn Assign(
                     prop:checked=move || order.get() == value
                     on:change=move |_| order.set(value)
                 />
-                <span>{move || desk.say(phrase)}</span>
+                <span>{desk.words(phrase)}</span>
             </label>
         }
     };
     view! {
         <form novalidate on:submit=save>
-            <p class="quiet">{move || desk.say(t::ASSIGN_HINT)}</p>
-            <ul class="matters assigned" tabindex="0" aria-label=move || desk.say(t::ASSIGN_QUEUES)>
+            <p class="quiet">{desk.words(t::ASSIGN_HINT)}</p>
+            <ul class="matters assigned" tabindex="0" aria-label=desk.words(t::ASSIGN_QUEUES)>
                 {all.into_iter().map(row).collect_view()}
             </ul>
             <p class="fault" role="alert">{move || missing.get().then(|| desk.say(t::NEED_ONE_QUEUE))}</p>
             <fieldset class="reasons">
-                <legend>{move || desk.say(t::ASSIGN_ORDER)}</legend>
+                <legend>{desk.words(t::ASSIGN_ORDER)}</legend>
                 {way(CallOrder::LongestWait, "longest_wait", t::ORDER_LONGEST)}
                 {way(CallOrder::QueueOrder, "queue_order", t::ORDER_QUEUES)}
             </fieldset>
             <div class="modal-foot">
                 <button type="button" class="btn" data-focus="" on:click=move |_| asked.set(None)>
-                    {move || desk.say(t::BACK)}
+                    {desk.words(t::BACK)}
                 </button>
                 <button type="button" class="btn" data-do="assign-plan" on:click=move |_| put(Vec::new())>
-                    {move || desk.say(t::ASSIGN_PLAN)}
+                    {desk.words(t::ASSIGN_PLAN)}
                 </button>
                 <button
                     type="submit"
@@ -120,7 +120,7 @@ fn Assign(
                     data-do="assign-save"
                     aria-busy=move || busy.get().to_string()
                 >
-                    {move || desk.say(t::ASSIGN_SAVE)}
+                    {desk.words(t::ASSIGN_SAVE)}
                 </button>
             </div>
         </form>
@@ -175,7 +175,7 @@ fn QueueChoice(queue: Queue, chosen: RwSignal<Vec<Prefix>>, missing: RwSignal<bo
                     aria-disabled=move || is_first().to_string()
                     on:click=earlier
                 >
-                    {move || desk.say(t::ASSIGN_EARLIER)}
+                    {desk.words(t::ASSIGN_EARLIER)}
                 </button>
             </Show>
         </li>

@@ -52,9 +52,9 @@ pub fn WindowBar(
             .unwrap_or_else(|| work.window().to_string())
     };
     view! {
-        <section class="card window" aria-label=move || desk.say(t::WINDOW)>
+        <section class="card window" aria-label=desk.words(t::WINDOW)>
             <h1>
-                <span class="quiet">{move || desk.say(t::WINDOW)}</span>
+                <span class="quiet">{desk.words(t::WINDOW)}</span>
                 <b>{label}</b>
             </h1>
             <p class="place">
@@ -79,7 +79,7 @@ fn OtherWindow() -> impl IntoView {
     });
     view! {
         <Show when=several>
-            <button class="btn" on:click=move |_| desk.at.set(None)>{move || desk.say(t::OTHER_WINDOW)}</button>
+            <button class="btn" on:click=move |_| desk.at.set(None)>{desk.words(t::OTHER_WINDOW)}</button>
         </Show>
     }
 }
@@ -137,7 +137,7 @@ fn Switches(work: Work, state: Memo<WindowState>) -> impl IntoView {
                 aria-busy=move || is_busy(|deed| matches!(deed, Deed::Pause(_)))
                 on:click=pause
             >
-                {move || desk.say(t::PAUSE)}
+                {desk.words(t::PAUSE)}
             </button>
             <button
                 class="btn"
@@ -147,7 +147,7 @@ fn Switches(work: Work, state: Memo<WindowState>) -> impl IntoView {
                 aria-keyshortcuts="H"
                 on:click=move |_| handover::begin(work)
             >
-                {move || desk.say(t::HAND_OVER)}
+                {desk.words(t::HAND_OVER)}
             </button>
             <button
                 class="btn"
@@ -156,7 +156,7 @@ fn Switches(work: Work, state: Memo<WindowState>) -> impl IntoView {
                 aria-busy=move || is_busy(|deed| *deed == Deed::Close)
                 on:click=close
             >
-                {move || desk.say(t::CLOSE_WINDOW)}
+                {desk.words(t::CLOSE_WINDOW)}
             </button>
         </div>
     }

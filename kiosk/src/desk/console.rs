@@ -344,7 +344,7 @@ pub fn Console(
                                 prop:checked=keys
                                 on:change:target=move |event| keys.set(event.target().checked())
                             />
-                            <span>{move || desk.say(t::KEYS)}</span>
+                            <span>{desk.words(t::KEYS)}</span>
                         </label>
                         <button
                             class="btn"
@@ -353,7 +353,7 @@ pub fn Console(
                             aria-keyshortcuts="D"
                             on:click=move |_| work.question.set(Some(Question::Notice))
                         >
-                            {move || desk.say(NOTICE)}
+                            {desk.words(NOTICE)}
                         </button>
                     </div>
                 </div>

@@ -3,7 +3,7 @@
 
 use super::text as t;
 use super::wire;
-use crate::live::{Failure, Live, use_live};
+use crate::live::{Catalog, Failure, Live, use_live};
 use hall::api::{CatalogView, Role, WhoAmI};
 use hall::code::Code;
 use hall::id::{HallId, WindowId};
@@ -151,6 +151,8 @@ pub struct Desk {
     pub password: RwSignal<bool>,
     /// The catalog, once somebody needed it.
     pub catalog: RwSignal<Option<CatalogView>>,
+    /// Brings it, and follows what is in force.
+    pub following: Catalog,
     /// The last thing that was said.
     pub notice: RwSignal<Option<Notice>>,
     /// The hall; changes only when the hall does.
@@ -166,6 +168,7 @@ impl Desk {
         let live = use_live();
         let hall =
             Memo::new(move |_| live.hall.with(|view| view.as_ref().map(|view| Arc::new(view.hall.clone()))));
+        let following = Catalog::new(live);
         let desk = Self {
             lang: RwSignal::new(Lang::default()),
             session: RwSignal::new(Session::default()),
@@ -173,7 +176,8 @@ impl Desk {
             place: RwSignal::new(Place::Home),
             counter: RwSignal::new(false),
             password: RwSignal::new(false),
-            catalog: RwSignal::new(None),
+            catalog: following.view,
+            following,
             notice: RwSignal::new(None),
             hall,
             live,
@@ -195,6 +199,12 @@ impl Desk {
     #[must_use]
     pub fn say(self, phrase: Phrase) -> &'static str {
         phrase.get(self.lang.get())
+    }
+
+    /// A phrase as a signal: one type for every place where words stand.
+    #[must_use]
+    pub fn words(self, phrase: Phrase) -> Signal<String> {
+        Signal::derive(move || self.say(phrase).to_owned())
     }
 
     /// A phrase with values.

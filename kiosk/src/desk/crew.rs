@@ -97,14 +97,14 @@ pub fn CrewLine(
         let post = member.post;
         view! {
             <li data-account=member.account.to_string() data-seated=here.then_some("")>
-                {post.map(|post| view! { <span class="quiet">{move || desk.say(post_phrase(post))}</span> })}
+                {post.map(|post| view! { <span class="quiet">{desk.words(post_phrase(post))}</span> })}
                 <b lang=tongue(member.called())>{member.called().to_owned()}</b>
-                {here.then(|| view! { <span class="chip here">{move || desk.say(t::SEATED)}</span> })}
+                {here.then(|| view! { <span class="chip here">{desk.words(t::SEATED)}</span> })}
             </li>
         }
     };
     view! {
-        <ul class="crew" aria-label=move || desk.say(t::CREW)>
+        <ul class="crew" aria-label=desk.words(t::CREW)>
             {move || people.get().into_iter().map(row).collect_view()}
         </ul>
     }

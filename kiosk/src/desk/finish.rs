@@ -1,7 +1,6 @@
 //! The question at the end of a service: which matters were served? The ticket's own is chosen
 //! already; a clerk may add others of the window's queues, or finish without naming any.
 
-use super::catalog;
 use super::console::{Question, Work};
 use super::dialog::Modal;
 use super::matters;
@@ -27,7 +26,7 @@ pub fn FinishDialog(
         work.standing.with(|standing| standing.ticket.as_ref().map(|ticket| ticket.number.to_string()))
     };
     let title = Signal::derive(move || desk.fill(t::FINISH_TITLE, &[&number().unwrap_or_default()]));
-    catalog::fetch_when(desk, move || open.get());
+    desk.following.want();
     view! {
         <Modal open title on_close=move || work.question.set(None)>
             {view! { <Matters work/> }.into_any()}
@@ -97,7 +96,7 @@ fn Matters(work: Work) -> impl IntoView {
     view! {
         <p class="quiet">{move || desk.say(ticket.with(|ticket| hint(ticket.as_ref())))}</p>
         <div class="field">
-            <label for="matter-query">{move || desk.say(t::FIND_MATTER)}</label>
+            <label for="matter-query">{desk.words(t::FIND_MATTER)}</label>
             <input
                 id="matter-query"
                 type="search"
@@ -110,11 +109,11 @@ fn Matters(work: Work) -> impl IntoView {
             />
             <p class="quiet" role="status">{state}</p>
         </div>
-        <ul class="matters" tabindex="0" aria-label=move || desk.say(t::MATTERS)>
+        <ul class="matters" tabindex="0" aria-label=desk.words(t::MATTERS)>
             <For each=move || found.get().into_iter().take(SHOWN) key=|item| item.id.to_string() children=row/>
         </ul>
         <div class="modal-foot">
-            <button class="btn" on:click=move |_| work.question.set(None)>{move || desk.say(t::BACK)}</button>
+            <button class="btn" on:click=move |_| work.question.set(None)>{desk.words(t::BACK)}</button>
             <button
                 class="btn primary"
                 data-do="finish"

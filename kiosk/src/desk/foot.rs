@@ -31,10 +31,10 @@ pub fn Foot(
                 data-focus=back_first.then_some("")
                 on:click=move |_| on_back()
             >
-                {move || desk.say(t::BACK)}
+                {desk.words(t::BACK)}
             </button>
             <button type="submit" class="btn primary" data-do=act aria-busy=move || busy.get().to_string()>
-                {move || desk.say(confirm)}
+                {desk.words(confirm)}
             </button>
         </div>
     }

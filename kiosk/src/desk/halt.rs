@@ -48,8 +48,8 @@ pub fn Halted() -> impl IntoView {
     view! {
         <Show when=stopped>
             <p class="halted">
-                <b>{move || desk.say(t::HALTED)}</b>
-                <span>{move || desk.say(t::HALTED_HINT)}</span>
+                <b>{desk.words(t::HALTED)}</b>
+                <span>{desk.words(t::HALTED_HINT)}</span>
             </p>
         </Show>
     }

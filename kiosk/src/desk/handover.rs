@@ -77,10 +77,10 @@ fn Who(work: Work) -> impl IntoView {
     });
     if others.is_empty() {
         return view! {
-            <p>{move || desk.say(t::HAND_OVER_NOBODY)}</p>
+            <p>{desk.words(t::HAND_OVER_NOBODY)}</p>
             <div class="modal-foot">
                 <button class="btn" data-do="back" data-focus="" on:click=move |_| work.question.set(None)>
-                    {move || desk.say(t::BACK)}
+                    {desk.words(t::BACK)}
                 </button>
             </div>
         }
@@ -154,16 +154,16 @@ fn Who(work: Work) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::HAND_OVER_HINT)}</p>
+            <p>{desk.words(t::HAND_OVER_HINT)}</p>
             {move || ticket().map(|number| view! {
                 <p class="then">{move || desk.fill(t::HAND_OVER_TICKET, &[&number])}</p>
             })}
             <fieldset class="reasons">
-                <legend>{move || desk.say(t::HAND_OVER_TO)}</legend>
+                <legend>{desk.words(t::HAND_OVER_TO)}</legend>
                 {others.into_iter().enumerate().map(choice).collect_view()}
             </fieldset>
             <div class="field">
-                <label for="taker-password">{move || desk.say(t::HAND_OVER_PASSWORD)}</label>
+                <label for="taker-password">{desk.words(t::HAND_OVER_PASSWORD)}</label>
                 <input
                     id="taker-password"
                     type="password"

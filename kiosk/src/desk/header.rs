@@ -28,11 +28,11 @@ pub fn Header(
     let other = move || desk.lang.get().other();
     let signed_in = Memo::new(move |_| desk.session.with(|session| matches!(session, Session::In(_))));
     view! {
-        <a class="skip" href="#main">{move || desk.say(t::SKIP)}</a>
+        <a class="skip" href="#main">{desk.words(t::SKIP)}</a>
         <header class="top">
             <p class="hall">
                 <b>{name}</b>
-                <span>{move || desk.say(t::DESK)}</span>
+                <span>{desk.words(t::DESK)}</span>
             </p>
             <Places page/>
             <span class="fill"></span>
@@ -61,13 +61,13 @@ fn AccountButton() -> impl IntoView {
             class="btn on-primary who"
             data-do="own-password"
             aria-haspopup="dialog"
-            title=move || desk.say(t::PASSWORD_CHANGE)
+            title=desk.words(t::PASSWORD_CHANGE)
             on:click=move |_| desk.password.set(true)
         >
-            <span class="quiet">{move || desk.say(t::SIGNED_IN_AS)}</span>
+            <span class="quiet">{desk.words(t::SIGNED_IN_AS)}</span>
             " "
             <b lang="en">{name}</b>
-            <span class="unseen">{move || desk.say(t::PASSWORD_CHANGE)}</span>
+            <span class="unseen">{desk.words(t::PASSWORD_CHANGE)}</span>
         </button>
     }
 }
@@ -101,13 +101,13 @@ fn Places(page: Memo<Page>) -> impl IntoView {
                 aria-current=move || current(place)
                 on:click=move |_| desk.place.set(place)
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
     view! {
         <Show when=there>
-            <nav class="places" aria-label=move || desk.say(t::PLACES)>
+            <nav class="places" aria-label=desk.words(t::PLACES)>
                 <Show when=move || is(|(oversees, ..)| oversees)>
                     {to(Place::Home, t::OVERVIEW, "overview")}
                 </Show>
@@ -127,7 +127,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
                     aria-haspopup="dialog"
                     on:click=move |_| desk.counter.set(true)
                 >
-                    {move || desk.say(COUNTER)}
+                    {desk.words(COUNTER)}
                 </button>
             </nav>
         </Show>
@@ -166,7 +166,7 @@ fn SignOut() -> impl IntoView {
     };
     view! {
         <button class="btn on-primary" aria-busy=move || busy.get().to_string() on:click=leave>
-            {move || desk.say(t::SIGN_OUT)}
+            {desk.words(t::SIGN_OUT)}
         </button>
     }
 }
@@ -183,12 +183,12 @@ fn Broken() -> impl IntoView {
         <div role="status" class="banner">
             <Show when=broken>
                 <p class="broken">
-                    <b>{move || desk.say(t::BROKEN)}</b>
-                    <span>{move || desk.say(t::BROKEN_HINT)}</span>
+                    <b>{desk.words(t::BROKEN)}</b>
+                    <span>{desk.words(t::BROKEN_HINT)}</span>
                 </p>
             </Show>
             <Show when=outdated>
-                <p class="outdated">{move || desk.say(t::OUTDATED)}</p>
+                <p class="outdated">{desk.words(t::OUTDATED)}</p>
             </Show>
             <Halted/>
         </div>

@@ -38,7 +38,7 @@ pub fn Invitation(
             <div
                 class="qr"
                 role="img"
-                aria-label=move || desk.say(t::QR)
+                aria-label=desk.words(t::QR)
                 inner_html=move || {
                     code.with(|code| code.as_ref().map(|code| code.qr_svg.clone())).unwrap_or_default()
                 }
@@ -51,12 +51,12 @@ pub fn Invitation(
                 <Show when=move || { count.get() > 1 }>
                     <Codes work at count code/>
                 </Show>
-                <p class="ask">{move || desk.say(t::INVITE)}</p>
+                <p class="ask">{desk.words(t::INVITE)}</p>
                 <p class="ask second" lang=move || other().tag()>{move || t::INVITE.get(other())}</p>
                 <p class="quiet">{expires}</p>
-                <p class="quiet">{move || desk.say(t::INVITE_RULE)}</p>
+                <p class="quiet">{desk.words(t::INVITE_RULE)}</p>
                 <button class="btn" data-do="invitation-close" on:click=move |_| work.finished.set(None)>
-                    {move || desk.say(t::CLOSE)}
+                    {desk.words(t::CLOSE)}
                 </button>
             </div>
         </section>
@@ -94,7 +94,7 @@ fn Codes(
         }
     };
     view! {
-        <div class="codes" role="group" aria-label=move || desk.say(t::CODES)>
+        <div class="codes" role="group" aria-label=desk.words(t::CODES)>
             {move || (0..count.get()).map(one).collect_view()}
         </div>
         <p class="matter-of-code" role="status">{matter}</p>

@@ -37,18 +37,18 @@ pub fn QueueTable(
     let row = move |queue: Queue| view! { <QueueRow hall=hall.clone() queue asked/> };
     view! {
         <section class="card" aria-labelledby="lines-title">
-            <h2 id="lines-title">{move || desk.say(t::QUEUES)}</h2>
+            <h2 id="lines-title">{desk.words(t::QUEUES)}</h2>
             <div class="scroll"><table class="list lines">
                 <thead>
                     <tr>
-                        <th scope="col">{move || desk.say(t::QUEUE)}</th>
-                        <th scope="col">{move || desk.say(t::LOAD)}</th>
-                        <th scope="col" class="figure">{move || desk.say(t::WAITING)}</th>
-                        <th scope="col" class="figure">{move || desk.say(t::LONGEST)}</th>
-                        <th scope="col" class="figure">{move || desk.say(t::OPEN_WINDOWS)}</th>
-                        <th scope="col" class="figure">{move || desk.say(t::SERVICE)}</th>
-                        <th scope="col">{move || desk.say(t::ESTIMATED)}</th>
-                        <th scope="col">{move || desk.say(t::NUMBERS)}</th>
+                        <th scope="col">{desk.words(t::QUEUE)}</th>
+                        <th scope="col">{desk.words(t::LOAD)}</th>
+                        <th scope="col" class="figure">{desk.words(t::WAITING)}</th>
+                        <th scope="col" class="figure">{desk.words(t::LONGEST)}</th>
+                        <th scope="col" class="figure">{desk.words(t::OPEN_WINDOWS)}</th>
+                        <th scope="col" class="figure">{desk.words(t::SERVICE)}</th>
+                        <th scope="col">{desk.words(t::ESTIMATED)}</th>
+                        <th scope="col">{desk.words(t::NUMBERS)}</th>
                     </tr>
                 </thead>
                 <tbody>{queues.into_iter().map(row).collect_view()}</tbody>
@@ -207,7 +207,7 @@ fn Confirm(asked: Asked) -> impl IntoView {
                 <p>{move || desk.say(if resumes() { t::RESUME_HINT } else { t::STOP_HINT })}</p>
                 <div class="modal-foot">
                     <button class="btn" data-focus="" on:click=move |_| asked.set(None)>
-                        {move || desk.say(t::BACK)}
+                        {desk.words(t::BACK)}
                     </button>
                     <button
                         class="btn primary"

@@ -11,7 +11,6 @@ mod accounts;
 mod app;
 mod assign;
 mod bar;
-mod catalog;
 mod checklist;
 mod console;
 mod context;

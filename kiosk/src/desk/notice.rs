@@ -29,7 +29,7 @@ pub fn NoticeLine() -> impl IntoView {
         let time = at.map(hall::moment::Moment::hh_mm);
         view! {
             <p class=tone.class()>
-                <b>{move || desk.say(word)}</b>
+                <b>{desk.words(word)}</b>
                 <span>{move || text.get(desk.lang.get()).to_owned()}</span>
                 <time>{time}</time>
             </p>

@@ -22,9 +22,9 @@ pub fn Overview() -> impl IntoView {
     let desk = Desk::here();
     view! {
         <div class="overview">
-            <h1 class="unseen">{move || desk.say(t::OVERVIEW)}</h1>
+            <h1 class="unseen">{desk.words(t::OVERVIEW)}</h1>
             {move || match desk.hall.get() {
-                None => view! { <p class="lone" role="status">{move || desk.say(t::STARTING)}</p> }.into_any(),
+                None => view! { <p class="lone" role="status">{desk.words(t::STARTING)}</p> }.into_any(),
                 Some(hall) => {
                     let report = Report::new();
                     view! {
@@ -88,7 +88,7 @@ fn Tiles(hall: Arc<Hall>) -> impl IntoView {
     let tile = move |phrase: hall::text::Phrase, figure: fn(&Sums) -> String| {
         view! {
             <div class="tile">
-                <dt>{move || desk.say(phrase)}</dt>
+                <dt>{desk.words(phrase)}</dt>
                 <dd>{move || sums.with(figure)}</dd>
             </div>
         }
@@ -105,7 +105,7 @@ fn Tiles(hall: Arc<Hall>) -> impl IntoView {
         <dl class="tiles">
             {tile(t::TILE_WAITING, |sums| sums.waiting.to_string())}
             <div class="tile">
-                <dt>{move || desk.say(t::TILE_LONGEST)}</dt>
+                <dt>{desk.words(t::TILE_LONGEST)}</dt>
                 <dd>{longest}</dd>
             </div>
             {tile(t::TILE_SERVING, |sums| sums.serving.to_string())}
@@ -124,15 +124,15 @@ fn Windows(hall: Arc<Hall>) -> impl IntoView {
     let seats = Seats::follow();
     view! {
         <section class="card" aria-labelledby="windows-title">
-            <h2 id="windows-title">{move || desk.say(t::WINDOWS)}</h2>
+            <h2 id="windows-title">{desk.words(t::WINDOWS)}</h2>
             <div class="scroll"><table class="list windows">
                 <thead>
                     <tr>
-                        <th scope="col">{move || desk.say(t::WINDOW)}</th>
-                        <th scope="col">{move || desk.say(t::STATE)}</th>
-                        <th scope="col">{move || desk.say(t::STAFF)}</th>
-                        <th scope="col">{move || desk.say(t::TICKET)}</th>
-                        <th scope="col">{move || desk.say(t::CALLS_FROM)}</th>
+                        <th scope="col">{desk.words(t::WINDOW)}</th>
+                        <th scope="col">{desk.words(t::STATE)}</th>
+                        <th scope="col">{desk.words(t::STAFF)}</th>
+                        <th scope="col">{desk.words(t::TICKET)}</th>
+                        <th scope="col">{desk.words(t::CALLS_FROM)}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -207,7 +207,7 @@ fn WindowRow(window: Window, asked: RwSignal<Option<Window>>, seats: Seats) -> i
                     aria-label=move || format!("{} {named}", desk.say(t::ASSIGN))
                     on:click=move |_| asked.set(Some(about.clone()))
                 >
-                    {move || desk.say(t::ASSIGN)}
+                    {desk.words(t::ASSIGN)}
                 </button>
             </div></td>
         </tr>

@@ -40,9 +40,9 @@ pub fn ChoosePassword() -> impl IntoView {
     let desk = Desk::here();
     view! {
         <section class="card narrow sign-in">
-            <h1>{move || desk.say(t::PASSWORD_FIRST)}</h1>
+            <h1>{desk.words(t::PASSWORD_FIRST)}</h1>
             <NoticeLine/>
-            <p>{move || desk.say(t::PASSWORD_FIRST_HINT)}</p>
+            <p>{desk.words(t::PASSWORD_FIRST_HINT)}</p>
             <PasswordForm old=t::PASSWORD_ONE_TIME done=move || {}/>
         </section>
     }
@@ -150,7 +150,7 @@ fn PasswordForm(old: Phrase, done: impl Fn() + Copy + Send + Sync + 'static) -> 
         let invalid = move || wrong.with(|wrong| wrong.as_ref().is_some_and(|(field, _)| *field == at));
         view! {
             <div class="field">
-                <label for=id>{move || desk.say(label)}</label>
+                <label for=id>{desk.words(label)}</label>
                 <input
                     id=id
                     type="password"
@@ -178,7 +178,7 @@ fn PasswordForm(old: Phrase, done: impl Fn() + Copy + Send + Sync + 'static) -> 
                 data-do="password-save"
                 aria-busy=move || busy.get().to_string()
             >
-                {move || desk.say(t::PASSWORD_SAVE)}
+                {desk.words(t::PASSWORD_SAVE)}
             </button>
         </form>
     }

@@ -54,7 +54,7 @@ fn Reasons(work: Work) -> impl IntoView {
                     prop:checked=move || picked.get() == index
                     on:change=move |_| picked.set(index)
                 />
-                <span>{move || desk.say(phrase)}</span>
+                <span>{desk.words(phrase)}</span>
             </label>
         }
     };
@@ -62,12 +62,12 @@ fn Reasons(work: Work) -> impl IntoView {
     view! {
         <form on:submit=submit>
             <fieldset class="reasons">
-                <legend>{move || desk.say(t::PAUSE_WHY)}</legend>
+                <legend>{desk.words(t::PAUSE_WHY)}</legend>
                 {REASONS.into_iter().enumerate().map(|(index, phrase)| choice(Some(index), phrase)).collect_view()}
                 {choice(None, t::REASON_OTHER)}
             </fieldset>
             <div class="field" hidden=move || !other()>
-                <label for="reason-text">{move || desk.say(t::REASON_TEXT)}</label>
+                <label for="reason-text">{desk.words(t::REASON_TEXT)}</label>
                 <input
                     id="reason-text"
                     type="text"
@@ -77,7 +77,7 @@ fn Reasons(work: Work) -> impl IntoView {
                     on:input:target=move |event| typed.set(event.target().value())
                 />
             </div>
-            <p class="quiet">{move || desk.say(t::PAUSE_HINT)}</p>
+            <p class="quiet">{desk.words(t::PAUSE_HINT)}</p>
             <Foot confirm=t::PAUSE_CONFIRM act="pause-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>
     }
@@ -114,14 +114,14 @@ pub fn MissDialog(
                 <p>{why}</p>
                 <div class="modal-foot">
                     <button class="btn" data-focus="" on:click=move |_| work.question.set(None)>
-                        {move || desk.say(t::BACK)}
+                        {desk.words(t::BACK)}
                     </button>
                     <button
                         class="btn primary"
                         data-do="miss-confirm"
                         on:click=move |_| work.run(Deed::Step(Step::Miss))
                     >
-                        {move || desk.say(t::MISS_CONFIRM)}
+                        {desk.words(t::MISS_CONFIRM)}
                     </button>
                 </div>
             }

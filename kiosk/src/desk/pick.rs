@@ -48,7 +48,7 @@ fn Why(work: Work, number: Memo<Option<Number>>) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::PICK_HINT)}</p>
+            <p>{desk.words(t::PICK_HINT)}</p>
             <ReasonField reason label=t::REASON first=true/>
             <Foot confirm=t::PICK_CONFIRM act="pick-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>

@@ -107,9 +107,9 @@ fn Grant(work: Work, ticket: Waits, requested: Option<ClassId>) -> impl IntoView
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::GRANT_HINT)}</p>
+            <p>{desk.words(t::GRANT_HINT)}</p>
             <div class="field">
-                <label for="class">{move || desk.say(t::CLASS)}</label>
+                <label for="class">{desk.words(t::CLASS)}</label>
                 <select
                     id="class"
                     node_ref=list
@@ -121,7 +121,7 @@ fn Grant(work: Work, ticket: Waits, requested: Option<ClassId>) -> impl IntoView
                         missing.set(false);
                     }
                 >
-                    <option value="" selected=!known>{move || desk.say(t::CHOOSE_CLASS)}</option>
+                    <option value="" selected=!known>{desk.words(t::CHOOSE_CLASS)}</option>
                     {classes.into_iter().map(option).collect_view()}
                 </select>
                 <p id="class-card" class="card-seen">{card}</p>
@@ -148,7 +148,7 @@ fn Withdraw(work: Work, ticket: Waits) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::WITHDRAW_HINT)}</p>
+            <p>{desk.words(t::WITHDRAW_HINT)}</p>
             <ReasonField reason label=t::REASON first=true/>
             <Foot confirm=t::WITHDRAW act="priority-confirm" busy=work.is_busy() on_back=move || work.question.set(None)/>
         </form>

@@ -23,7 +23,7 @@ pub fn Queues(
     });
     view! {
         <section class="card queues" aria-labelledby="queues-title">
-            <h2 id="queues-title">{move || desk.say(t::QUEUES)}</h2>
+            <h2 id="queues-title">{desk.words(t::QUEUES)}</h2>
             {move || {
                 prefixes
                     .get()
@@ -69,11 +69,11 @@ fn QueueCard(work: Work, prefix: Prefix) -> impl IntoView {
             </h3>
             <dl class="facts">
                 <div>
-                    <dt>{move || desk.say(t::WAITING)}</dt>
+                    <dt>{desk.words(t::WAITING)}</dt>
                     <dd class="big">{waiting}</dd>
                 </div>
                 <div>
-                    <dt>{move || desk.say(t::ESTIMATED)}</dt>
+                    <dt>{desk.words(t::ESTIMATED)}</dt>
                     <dd>{estimate}</dd>
                 </div>
             </dl>

@@ -119,7 +119,7 @@ pub fn RatingTotal(
     let fact = move |phrase: Phrase, figure: fn(&Figures) -> String| {
         view! {
             <div>
-                <dt>{move || desk.say(phrase)}</dt>
+                <dt>{desk.words(phrase)}</dt>
                 <dd>{move || total.with(figure)}</dd>
             </div>
         }
@@ -127,7 +127,7 @@ pub fn RatingTotal(
     let level = move |(level, phrase): (usize, Phrase)| {
         view! {
             <tr>
-                <th scope="row">{move || desk.say(phrase)}</th>
+                <th scope="row">{desk.words(phrase)}</th>
                 <td class="wide">
                     <span class="bar" aria-hidden="true">
                         <span style:width=move || total.with(|total| bar(total, level))></span>
@@ -140,7 +140,7 @@ pub fn RatingTotal(
     };
     view! {
         <section class="card sum" aria-labelledby="sum-title">
-            <h2 id="sum-title">{move || desk.say(t::RATINGS)}</h2>
+            <h2 id="sum-title">{desk.words(t::RATINGS)}</h2>
             <dl class="facts">
                 {fact(t::SATISFIED_RATE, |total| percent(total.satisfied_rate))}
                 {fact(t::ACTIVE_RATE, |total| percent(total.active_rating_rate))}
@@ -150,10 +150,10 @@ pub fn RatingTotal(
             <table class="list levels">
                 <thead class="unseen">
                     <tr>
-                        <th scope="col">{move || desk.say(t::LEVEL)}</th>
+                        <th scope="col">{desk.words(t::LEVEL)}</th>
                         <td></td>
-                        <th scope="col">{move || desk.say(t::RATED)}</th>
-                        <th scope="col">{move || desk.say(t::SHARE)}</th>
+                        <th scope="col">{desk.words(t::RATED)}</th>
+                        <th scope="col">{desk.words(t::SHARE)}</th>
                     </tr>
                 </thead>
                 <tbody>{LEVELS.map(level).collect_view()}</tbody>
@@ -177,18 +177,18 @@ pub fn Ratings(
     };
     let option = move |(by, phrase): (By, Phrase)| {
         view! {
-            <option value=by.as_str() selected=move || report.by.get() == by>{move || desk.say(phrase)}</option>
+            <option value=by.as_str() selected=move || report.by.get() == by>{desk.words(phrase)}</option>
         }
     };
     let at = move || report.at.get().map(|at| desk.fill(t::AS_OF, &[&at.hh_mm()]));
     view! {
         <section class="card ratings" aria-labelledby="ratings-title">
             <div class="ratings-head">
-                <h2 id="ratings-title">{move || desk.say(t::RATINGS_BY)}</h2>
+                <h2 id="ratings-title">{desk.words(t::RATINGS_BY)}</h2>
                 <p class="quiet" role="status">{at}</p>
                 <span class="fill"></span>
                 <label class="inline">
-                    <span>{move || desk.say(t::GROUP_BY)}</span>
+                    <span>{desk.words(t::GROUP_BY)}</span>
                     <select id="by" on:change:target=move |event| choose(&event.target().value())>
                         {GROUPINGS.map(option).collect_view()}
                     </select>
@@ -199,13 +199,13 @@ pub fn Ratings(
                     aria-busy=move || report.busy.get().to_string()
                     on:click=move |_| report.fetch(true)
                 >
-                    {move || desk.say(t::REFRESH)}
+                    {desk.words(t::REFRESH)}
                 </button>
             </div>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="ratings-title">
                 {move || report.summary.get().map(|summary| view! { <Table desk by=report.by.get_untracked() summary/> })}
             </div>
-            <p class="quiet">{move || desk.say(t::RATINGS_RULE)}</p>
+            <p class="quiet">{desk.words(t::RATINGS_RULE)}</p>
         </section>
     }
 }
@@ -215,8 +215,8 @@ fn Table(desk: Desk, by: By, summary: RatingSummary) -> impl IntoView {
     let RatingSummary { total, groups } = summary;
     let grouping =
         GROUPINGS.into_iter().find(|(known, _)| *known == by).map_or(t::BY_WINDOW, |(_, phrase)| phrase);
-    let level = |(_, phrase): (usize, Phrase)| view! { <th scope="col">{move || desk.say(phrase)}</th> };
-    let column = |phrase: Phrase| view! { <th scope="col" class="figure">{move || desk.say(phrase)}</th> };
+    let level = |(_, phrase): (usize, Phrase)| view! { <th scope="col">{desk.words(phrase)}</th> };
+    let column = |phrase: Phrase| view! { <th scope="col" class="figure">{desk.words(phrase)}</th> };
     let row = move |group: RatingGroup| {
         let RatingGroup { key, name, figures } = group;
         let folded = key.is_empty();
@@ -244,7 +244,7 @@ fn Table(desk: Desk, by: By, summary: RatingSummary) -> impl IntoView {
         <table class="list figures">
             <thead>
                 <tr>
-                    <th scope="col">{move || desk.say(grouping)}</th>
+                    <th scope="col">{desk.words(grouping)}</th>
                     {column(t::SERVED)}
                     {column(t::RATED)}
                     {LEVELS.map(level).collect_view()}
@@ -255,7 +255,7 @@ fn Table(desk: Desk, by: By, summary: RatingSummary) -> impl IntoView {
             </thead>
             <tbody>
                 <tr class="total">
-                    <th scope="row">{move || desk.say(t::WHOLE_HALL)}</th>
+                    <th scope="row">{desk.words(t::WHOLE_HALL)}</th>
                     <Cells figures=total services=true/>
                 </tr>
                 {groups.into_iter().map(row).collect_view()}

@@ -59,7 +59,7 @@ pub fn ReasonField(
     let desk = Desk::here();
     view! {
         <div class="field">
-            <label for="reason">{move || desk.say(label)}</label>
+            <label for="reason">{desk.words(label)}</label>
             <input
                 id="reason"
                 type="text"

@@ -122,16 +122,16 @@ pub fn Record() -> impl IntoView {
             (false, Some(0)) => Some(t::NOTHING),
             (false, Some(_)) => None,
         };
-    let head = move |phrase: Phrase| view! { <th scope="col">{move || desk.say(phrase)}</th> };
+    let head = move |phrase: Phrase| view! { <th scope="col">{desk.words(phrase)}</th> };
     view! {
         <div class="overview record">
             <NoticeLine/>
             <section class="card" aria-labelledby="record-title">
                 <div class="ratings-head">
-                    <h1 id="record-title">{move || desk.say(t::RECORD)}</h1>
+                    <h1 id="record-title">{desk.words(t::RECORD)}</h1>
                     <Choices shown/>
                 </div>
-                <p class="quiet">{move || desk.say(t::HINT)}</p>
+                <p class="quiet">{desk.words(t::HINT)}</p>
                 <div class="scroll">
                     <table class="list record-lines">
                         <thead>
@@ -157,10 +157,10 @@ pub fn Record() -> impl IntoView {
 fn Choices(shown: Shown) -> impl IntoView {
     let desk = shown.desk;
     let period = move |(back, phrase): (u16, Phrase)| {
-        view! { <option value=back.to_string()>{move || desk.say(phrase)}</option> }
+        view! { <option value=back.to_string()>{desk.words(phrase)}</option> }
     };
     let kind = move |(kind, phrase): (RecordKind, Phrase)| {
-        view! { <option value=kind.as_str()>{move || desk.say(phrase)}</option> }
+        view! { <option value=kind.as_str()>{desk.words(phrase)}</option> }
     };
     let choose = move |value: String| {
         shown.kind.set(RecordKind::ALL.into_iter().find(|kind| kind.as_str() == value));
@@ -168,7 +168,7 @@ fn Choices(shown: Shown) -> impl IntoView {
     };
     view! {
         <label class="inline">
-            <span>{move || desk.say(t::PERIOD)}</span>
+            <span>{desk.words(t::PERIOD)}</span>
             <select
                 data-do="record-period"
                 on:change:target=move |event| {
@@ -180,9 +180,9 @@ fn Choices(shown: Shown) -> impl IntoView {
             </select>
         </label>
         <label class="inline">
-            <span>{move || desk.say(t::KIND)}</span>
+            <span>{desk.words(t::KIND)}</span>
             <select data-do="record-kind" on:change:target=move |event| choose(event.target().value())>
-                <option value="">{move || desk.say(t::KIND_ALL)}</option>
+                <option value="">{desk.words(t::KIND_ALL)}</option>
                 {KINDS.map(kind).collect_view()}
             </select>
         </label>
@@ -194,7 +194,7 @@ fn Choices(shown: Shown) -> impl IntoView {
                 shown.anew();
             }
         >
-            <label for="record-account">{move || desk.say(shared::ACCOUNT)}</label>
+            <label for="record-account">{desk.words(shared::ACCOUNT)}</label>
             <input
                 id="record-account"
                 class="short"
@@ -205,10 +205,10 @@ fn Choices(shown: Shown) -> impl IntoView {
                 prop:value=shown.typed
                 on:input:target=move |event| shown.typed.set(event.target().value())
             />
-            <button type="submit" class="btn" data-do="record-find">{move || desk.say(t::FIND)}</button>
+            <button type="submit" class="btn" data-do="record-find">{desk.words(t::FIND)}</button>
         </form>
         <button class="btn" data-do="record-refresh" on:click=move |_| shown.anew()>
-            {move || desk.say(shared::REFRESH)}
+            {desk.words(shared::REFRESH)}
         </button>
     }
 }
@@ -260,15 +260,15 @@ fn Pager(shown: Shown) -> impl IntoView {
         }
     };
     view! {
-        <nav class="pager" aria-label=move || desk.say(shared::PAGING)>
+        <nav class="pager" aria-label=desk.words(shared::PAGING)>
             <button class="btn" data-do="newer" aria-disabled=move || is_first().to_string() on:click=back>
-                {move || desk.say(t::NEWER)}
+                {desk.words(t::NEWER)}
             </button>
             <span role="status">
                 {move || desk.fill(t::PAGE, &[&shown.pages.with(Vec::len).to_string()])}
             </span>
             <button class="btn" data-do="older" aria-disabled=move || next().is_none().to_string() on:click=on>
-                {move || desk.say(t::OLDER)}
+                {desk.words(t::OLDER)}
             </button>
         </nav>
     }

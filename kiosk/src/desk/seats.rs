@@ -78,7 +78,7 @@ pub fn SeatCell(
             <small>{post}</small>
         </span>
         <Show when=absent>
-            <span class="chip paused">{move || desk.say(t::NOT_PRESENT)}</span>
+            <span class="chip paused">{desk.words(t::NOT_PRESENT)}</span>
         </Show>
     }
 }

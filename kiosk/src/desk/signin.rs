@@ -128,10 +128,10 @@ pub fn SignIn() -> impl IntoView {
     };
     view! {
         <form class="card narrow sign-in" novalidate on:submit=submit>
-            <h1>{move || desk.say(t::SIGN_IN_TITLE)}</h1>
+            <h1>{desk.words(t::SIGN_IN_TITLE)}</h1>
             <NoticeLine/>
             <div class="field">
-                <label for="account">{move || desk.say(t::ACCOUNT)}</label>
+                <label for="account">{desk.words(t::ACCOUNT)}</label>
                 <input
                     id="account"
                     name="account"
@@ -150,7 +150,7 @@ pub fn SignIn() -> impl IntoView {
                 <p id="account-fault" class="fault" role="alert">{move || message(Some(Field::Account))}</p>
             </div>
             <div class="field">
-                <label for="password">{move || desk.say(t::PASSWORD)}</label>
+                <label for="password">{desk.words(t::PASSWORD)}</label>
                 <input
                     id="password"
                     name="password"

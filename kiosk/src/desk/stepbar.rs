@@ -31,7 +31,7 @@ pub fn StepBar(
 ) -> impl IntoView {
     let desk = work.desk;
     view! {
-        <div class="steps" role="group" aria-label=move || desk.say(t::STEPS)>
+        <div class="steps" role="group" aria-label=desk.words(t::STEPS)>
             {Step::ALL.map(|step| view! { <StepButton work step/> }).collect_view()}
         </div>
     }
@@ -69,7 +69,7 @@ fn StepButton(work: Work, step: Step) -> impl IntoView {
             aria-busy=move || busy.get().to_string()
             on:click=move |_| work.press(step)
         >
-            <span class="word">{move || desk.say(step.phrase())}</span>
+            <span class="word">{desk.words(step.phrase())}</span>
             <span class="foot">
                 <kbd aria-hidden="true">{step.key()}</kbd>
                 <span class="left">{seconds}</span>

@@ -31,13 +31,13 @@ pub fn TicketCard(
         }
     };
     view! {
-        <section class="card ticket" aria-label=move || desk.say(t::CURRENT)>
+        <section class="card ticket" aria-label=desk.words(t::CURRENT)>
             <Show
                 when=there
                 fallback=move || {
                     view! {
                         <div class="idle">
-                            <p class="hint">{move || desk.say(t::NO_TICKET)}</p>
+                            <p class="hint">{desk.words(t::NO_TICKET)}</p>
                             <p class="quiet">{move || idle().get(desk.lang.get()).to_owned()}</p>
                             <ShowAgain work/>
                         </div>
@@ -102,7 +102,7 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
                     {move || desk.say(if serving.get() { t::SERVING } else { t::CALLED })}
                 </p>
                 <Show when=first>
-                    <p class="chip first">{move || desk.say(t::PRIORITY)}</p>
+                    <p class="chip first">{desk.words(t::PRIORITY)}</p>
                 </Show>
             </div>
             <p class="number">{move || of(|ticket| ticket.number.to_string())}</p>
@@ -112,7 +112,7 @@ fn Present(work: Work, ticket: Memo<Option<DeskTicket>>) -> impl IntoView {
         </div>
         <dl class="facts">
             <div>
-                <dt>{move || desk.say(t::CALLS)}</dt>
+                <dt>{desk.words(t::CALLS)}</dt>
                 <dd>{calls}</dd>
             </div>
             <div>
@@ -146,7 +146,7 @@ fn Further(then: Memo<Vec<Prefix>>) -> impl IntoView {
     view! {
         <Show when=some>
             <div class="further">
-                <p class="quiet">{move || desk.say(t::FURTHER)}</p>
+                <p class="quiet">{desk.words(t::FURTHER)}</p>
                 <ol>{move || then.get().into_iter().map(stop).collect_view()}</ol>
             </div>
         </Show>

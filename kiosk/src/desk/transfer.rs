@@ -65,9 +65,9 @@ fn Where(work: Work) -> impl IntoView {
     let need = move || if to_window.get() { t::NEED_WINDOW } else { t::NEED_QUEUE };
     view! {
         <form novalidate on:submit=submit>
-            <p class="quiet">{move || desk.say(t::TRANSFER_HINT)}</p>
+            <p class="quiet">{desk.words(t::TRANSFER_HINT)}</p>
             <fieldset class="reasons abreast">
-                <legend>{move || desk.say(t::TO)}</legend>
+                <legend>{desk.words(t::TO)}</legend>
                 <Choice group="to" value="queue" first=true phrase=t::TO_QUEUE on=to_window sets=false chosen=kind/>
                 <Choice group="to" value="window" first=false phrase=t::TO_WINDOW on=to_window sets=true chosen=kind/>
             </fieldset>
@@ -86,7 +86,7 @@ fn Where(work: Work) -> impl IntoView {
                         missing.set(false);
                     }
                 >
-                    <option value="">{move || desk.say(t::CHOOSE)}</option>
+                    <option value="">{desk.words(t::CHOOSE)}</option>
                     {move || if to_window.get() { windows(work).into_any() } else { queues(work).into_any() }}
                 </select>
                 <p id="place-fault" class="fault" role="alert">
@@ -94,7 +94,7 @@ fn Where(work: Work) -> impl IntoView {
                 </p>
             </div>
             <fieldset class="reasons abreast">
-                <legend>{move || desk.say(t::POSITION)}</legend>
+                <legend>{desk.words(t::POSITION)}</legend>
                 <Choice
                     group="position" value="fair" first=false phrase=t::FAIR on=front sets=false
                     chosen=move |is| front.set(is)
@@ -132,7 +132,7 @@ fn Choice(
                 prop:checked=move || on.get() == sets
                 on:change=move |_| chosen(sets)
             />
-            <span>{move || desk.say(phrase)}</span>
+            <span>{desk.words(phrase)}</span>
         </label>
     }
 }
@@ -177,7 +177,7 @@ fn windows(work: Work) -> impl IntoView {
     let none = Memo::new(move |_| open.with(Vec::is_empty));
     view! {
         <Show when=none>
-            <option value="" disabled>{move || desk.say(t::NO_WINDOW)}</option>
+            <option value="" disabled>{desk.words(t::NO_WINDOW)}</option>
         </Show>
         <For each=move || open.get() key=|window| window.id.to_string() children=option/>
     }

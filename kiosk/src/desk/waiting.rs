@@ -87,10 +87,10 @@ pub fn WaitingPanel(
     view! {
         <section class="card waiting" id=PANEL tabindex="-1" aria-labelledby="waiting-title" node_ref=panel>
             <h2 id="waiting-title">
-                <span>{move || desk.say(t::WAITERS)}</span>
+                <span>{desk.words(t::WAITERS)}</span>
                 <kbd aria-hidden="true">"W"</kbd>
             </h2>
-            <div class="lists" role="group" aria-label=move || desk.say(t::WHICH)>
+            <div class="lists" role="group" aria-label=desk.words(t::WHICH)>
                 <List shown missed=false phrase=t::WAITERS_OF/>
                 <List shown missed=true phrase=t::MISSED_OF/>
                 <input
@@ -98,8 +98,8 @@ pub fn WaitingPanel(
                     autocomplete="off"
                     spellcheck="false"
                     data-do="find-number"
-                    aria-label=move || desk.say(t::FIND_NUMBER)
-                    placeholder=move || desk.say(t::FIND_NUMBER)
+                    aria-label=desk.words(t::FIND_NUMBER)
+                    placeholder=desk.words(t::FIND_NUMBER)
                     prop:value=shown.query
                     on:input:target=move |event| {
                         shown.query.set(event.target().value());
@@ -108,7 +108,7 @@ pub fn WaitingPanel(
                 />
             </div>
             <Show when=move || rows.with(Vec::is_empty)>
-                <p class="none">{move || desk.say(none())}</p>
+                <p class="none">{desk.words(none())}</p>
             </Show>
             <ol class="waiters">
                 <For each=move || rows.get() key=ToString::to_string children=move |number| view! { <Row shown number/> }/>
@@ -173,15 +173,15 @@ fn Pager(shown: Shown, page: Memo<usize>, pages: Memo<usize>) -> impl IntoView {
     let back = move |_| shown.page.set(page.get_untracked().saturating_sub(1));
     let on = move |_| shown.page.set((page.get_untracked() + 1).min(pages.get_untracked() - 1));
     view! {
-        <nav class="pager" aria-label=move || desk.say(t::PAGING)>
+        <nav class="pager" aria-label=desk.words(t::PAGING)>
             <button class="btn" data-do="earlier" aria-disabled=move || is_first().to_string() on:click=back>
-                {move || desk.say(t::EARLIER)}
+                {desk.words(t::EARLIER)}
             </button>
             <span role="status">
                 {move || desk.fill(t::PAGE_OF, &[&(page.get() + 1).to_string(), &pages.get().to_string()])}
             </span>
             <button class="btn" data-do="later" aria-disabled=move || is_last().to_string() on:click=on>
-                {move || desk.say(t::LATER)}
+                {desk.words(t::LATER)}
             </button>
         </nav>
     }
@@ -234,10 +234,10 @@ fn Row(shown: Shown, number: Number) -> impl IntoView {
                 <b>{label.clone()}</b>
                 <span class="quiet">{minutes}</span>
                 {move || is(|waiter| waiter.ticket.priority).then(|| view! {
-                    <span class="chip first">{move || desk.say(t::PRIORITY)}</span>
+                    <span class="chip first">{desk.words(t::PRIORITY)}</span>
                 })}
                 {move || is(|waiter| waiter.handed).then(|| view! {
-                    <span class="chip handed">{move || desk.say(t::HANDED)}</span>
+                    <span class="chip handed">{desk.words(t::HANDED)}</span>
                 })}
             </p>
             {move || asks().map(|words| view! { <p class="chip asks">{words}</p> })}
@@ -310,7 +310,7 @@ fn Acts(shown: Shown, number: Number, waiter: Memo<Option<Waiter>>) -> impl Into
                 aria-disabled=move || hold.get().is_some().to_string()
                 on:click=pick
             >
-                {move || desk.say(t::PICK)}
+                {desk.words(t::PICK)}
             </button>
             <button
                 class="btn"
@@ -319,14 +319,14 @@ fn Acts(shown: Shown, number: Number, waiter: Memo<Option<Waiter>>) -> impl Into
                 aria-label=move || label(phrase())
                 on:click=prefer
             >
-                {move || desk.say(phrase())}
+                {desk.words(phrase())}
             </button>
         }
     };
     let gone = move || {
         view! {
             <button class="btn" data-do="requeue" aria-label=move || label(t::REQUEUE) on:click=again>
-                {move || desk.say(t::REQUEUE)}
+                {desk.words(t::REQUEUE)}
             </button>
         }
     };

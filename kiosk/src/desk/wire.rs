@@ -3,10 +3,10 @@
 
 use super::standing::Standing;
 use super::steps::Step;
-use crate::live::api::{self, Failure};
+use crate::live::api::{self, Failure, OfVersion};
 use crate::live::path::{AccountAct, By, Call, Lines};
 use hall::api::{
-    AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView, CatalogView,
+    AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView,
     FinishRequest, Finished, IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest,
     QueueView, RatingSummary, SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList,
     WhoAmI, WindowDetail, WindowRequest, WindowTicket,
@@ -156,14 +156,6 @@ pub async fn halt(hall: HallId, stop: bool) -> Result<BoardView, Failure> {
 pub async fn queue(hall: HallId, prefix: Prefix, open: bool) -> Result<QueueView, Failure> {
     let call = if open { Call::OpenQueue(hall, prefix) } else { Call::CloseQueue(hall, prefix) };
     post(call, &WindowRequest::default()).await
-}
-
-/// The catalog, for the matters that a clerk notes.
-///
-/// # Errors
-/// [`Failure`].
-pub async fn catalog(hall: HallId) -> Result<CatalogView, Failure> {
-    api::get(&Call::Catalog(hall)).await
 }
 
 /// The rating summary.
@@ -335,8 +327,8 @@ pub async fn record(hall: HallId, lines: Lines) -> Result<Page<AuditEntry>, Fail
 ///
 /// # Errors
 /// [`Failure`].
-pub async fn item(hall: HallId, item: ItemId) -> Result<Item, Failure> {
-    api::get(&Call::Item(hall, item)).await
+pub async fn item(hall: HallId, item: ItemId) -> Result<(Item, OfVersion), Failure> {
+    api::get_both(&Call::Item(hall, item)).await
 }
 
 /// Makes a notice.
@@ -356,5 +348,5 @@ pub async fn make_notice(
 /// # Errors
 /// [`Failure`]; refused with `wrong_password`, `weak_password` or `same_password`.
 pub async fn change_password(change: &PasswordChange) -> Result<(), Failure> {
-    api::send::<_, serde_json::Value>(&Call::Password, change, None).await.map(|_| ())
+    api::send::<_, serde::de::IgnoredAny>(&Call::Password, change, None).await.map(|_| ())
 }

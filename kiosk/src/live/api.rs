@@ -2,13 +2,15 @@
 //! again is right. Every request ends after ten seconds at the latest.
 
 use super::device;
+use super::json;
 use super::path::Call;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use hall::api::Problem;
 use hall::code::Code;
 use hall::id::RequestKey;
 use hall::text::Lang;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 hall::phrases! {
     /// What a person reads when the server cannot be reached.
@@ -53,7 +55,7 @@ impl Failure {
     /// Reads the body of an answer that is no success; anything but a problem means that something
     /// between here and the server spoke.
     fn of_body(body: &str) -> Self {
-        match serde_json::from_str(body) {
+        match json::read(body) {
             Ok(problem) => Self::Refused(Box::new(problem)),
             Err(_) => Self::Unreachable,
         }
@@ -67,6 +69,13 @@ impl Failure {
 pub async fn get<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
     let request = timed(Request::get(&call.path())).build().map_err(|_| Failure::Unreachable)?;
     answer(request).await?.ok_or(Failure::Unreachable)
+}
+
+/// What `GuideView` and `ThemeView` have beside what they are of.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OfVersion {
+    /// The version of the catalog.
+    pub catalog_version: String,
 }
 
 /// Asks for a body that is read as two types, each of which has some of its fields. What serde does for a
@@ -164,7 +173,7 @@ pub async fn patch<B: Serialize + ?Sized, T: DeserializeOwned>(call: &Call, body
 /// [`Failure`] as for [`send`].
 pub async fn delete(call: &Call) -> Result<(), Failure> {
     let request = timed(Request::delete(&call.path())).build().map_err(|_| Failure::Unreachable)?;
-    answer::<serde_json::Value>(request).await.map(|_| ())
+    answer::<IgnoredAny>(request).await.map(|_| ())
 }
 
 fn timed(request: RequestBuilder) -> RequestBuilder {
@@ -178,7 +187,7 @@ async fn answer<T: DeserializeOwned>(request: Request) -> Result<Option<T>, Fail
 }
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {
-    serde_json::from_str(body).map_err(|_| Failure::Unreachable)
+    json::read(body).map_err(|_| Failure::Unreachable)
 }
 
 /// The body of an answer that is no refusal; none when it has none (204).

@@ -5,16 +5,20 @@
 //! What to do when is decided by [`supervisor`], a plain state machine; this file only carries it out.
 
 pub mod api;
+pub mod catalog;
 pub mod clock;
 pub mod device;
 mod errand;
+mod follow;
 pub mod guides;
+pub mod json;
 pub mod path;
 mod position;
 mod stream;
 pub mod supervisor;
 
 pub use api::Failure;
+pub use catalog::Catalog;
 pub use path::{Call, Site};
 pub use supervisor::Link;
 
@@ -23,7 +27,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use hall::api::HallView;
 use hall::board::Board;
-use hall::event::{Event, Recorded};
+use hall::event::Recorded;
 use hall::hours::OpenState;
 use hall::id::HallId;
 use hall::moment::Moment;
@@ -43,20 +47,6 @@ pub enum Heard<'a> {
     Snapshot,
     /// One fact.
     Fact(&'a Recorded),
-}
-
-impl Heard<'_> {
-    /// Another catalog may be in force: one was published, a new day began, or the page was away. Whoever shows it
-    /// asks for it; what has not changed does not travel again (304).
-    #[must_use]
-    pub fn may_change_catalog(self) -> bool {
-        match self {
-            Self::Snapshot => true,
-            Self::Fact(fact) => {
-                matches!(fact.event, Event::CatalogPublished { .. } | Event::DayStarted { .. })
-            }
-        }
-    }
 }
 
 type Listener = Rc<dyn Fn(Heard<'_>)>;

@@ -105,7 +105,7 @@ pub enum Call {
     Catalog(HallId),
     /// GET → `GuideView`.
     Item(HallId, ItemId),
-    /// GET → `catalog::Package`.
+    /// GET → `ThemeView`.
     Theme(HallId, ThemeId),
     /// GET → `BoardView`.
     Board(HallId),

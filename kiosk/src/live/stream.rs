@@ -1,6 +1,7 @@
 //! One event stream of the browser, read into typed words. It reports what happens and decides
 //! nothing; dropping it closes it and takes every listener off.
 
+use super::json;
 use gloo_events::EventListener;
 use hall::api::{Beat, Hello};
 use hall::board::Board;
@@ -28,12 +29,12 @@ impl Word {
     /// leaves is noticed at the next fact and filled by a snapshot.
     fn read(name: &str, data: &str) -> Option<Self> {
         match name {
-            "hello" => Some(serde_json::from_str(data).map_or(Self::Broke, Self::Hello)),
-            "beat" => Some(serde_json::from_str(data).map_or(Self::Broke, Self::Beat)),
+            "hello" => Some(json::read(data).map_or(Self::Broke, Self::Hello)),
+            "beat" => Some(json::read(data).map_or(Self::Broke, Self::Beat)),
             "snapshot" => {
-                Some(serde_json::from_str(data).map_or(Self::Broke, |board| Self::Snapshot(Box::new(board))))
+                Some(json::read(data).map_or(Self::Broke, |board| Self::Snapshot(Box::new(board))))
             }
-            _ => serde_json::from_str(data).ok().map(|fact| Self::Fact(Box::new(fact))),
+            _ => json::read(data).ok().map(|fact| Self::Fact(Box::new(fact))),
         }
     }
 }

@@ -54,12 +54,12 @@ pub fn Bar() -> impl IntoView {
         Lang::En => t::ENGLISH.en,
     };
     view! {
-        <nav class="bar" aria-label=move || session.say(t::NAVIGATION)>
+        <nav class="bar" aria-label=session.words(t::NAVIGATION)>
             {move || {
                 (!attract.get()).then(|| view! {
                     <button type="button" class="bar-button" on:click=move |_| visit.back()>
                         <Picture icon=Icon::ArrowLeft />
-                        <span>{move || session.say(t::BACK)}</span>
+                        <span>{session.words(t::BACK)}</span>
                     </button>
                     <button
                         type="button"
@@ -68,7 +68,7 @@ pub fn Bar() -> impl IntoView {
                         on:click=move |_| visit.go(&Route::Home)
                     >
                         <Picture icon=Icon::House />
-                        <span>{move || session.say(t::HOME)}</span>
+                        <span>{session.words(t::HOME)}</span>
                     </button>
                 })
             }}

@@ -145,7 +145,7 @@ pub fn CheckIn() -> impl IntoView {
             <div class="checkin-body">
                 <p class="lead checkin-lead">
                     <Picture icon=Icon::Code />
-                    <span>{move || session.say(t::CHECK_IN_HOW)}</span>
+                    <span>{session.words(t::CHECK_IN_HOW)}</span>
                 </p>
                 <p class="digits-shown" aria-hidden="true">{shown}</p>
                 <p class="unseen" role="status">{move || digits.get()}</p>

@@ -46,7 +46,7 @@ pub fn Staleness() -> impl IntoView {
     let stale = Memo::new(move |_| matches!(live.link.get(), Link::Stale { .. } | Link::Lost { .. }));
     let banner = move || {
         stale.get().then(|| {
-            view! { <p class="banner"><Picture icon=Icon::Offline /><span>{move || session.say(t::STALE)}</span></p> }
+            view! { <p class="banner"><Picture icon=Icon::Offline /><span>{session.words(t::STALE)}</span></p> }
         })
     };
     view! { <div role="status">{banner}</div> }

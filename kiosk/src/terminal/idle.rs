@@ -120,7 +120,7 @@ pub fn IdleWatch() -> impl IntoView {
     view! {
         <Dialog open title=session.words(t::STILL_THERE) on_dismiss=move |()| touch()>
             <p class="dialog-text countdown" aria-hidden="true">{seconds}</p>
-            <p class="dialog-text">{move || session.say(t::TOUCH_TO_STAY)}</p>
+            <p class="dialog-text">{session.words(t::TOUCH_TO_STAY)}</p>
             <div class="dialog-buttons">
                 <Button
                     label=session.words(t::CONTINUE)

@@ -31,7 +31,7 @@ pub fn ItemList(
     let nothing = move || {
         let loaded = visit.catalog.with(Option::is_some);
         (loaded && items.with(Vec::is_empty)).then(|| {
-            view! { <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(t::EMPTY)}</span></p> }
+            view! { <p class="lead"><Picture icon=Icon::Info /><span>{session.words(t::EMPTY)}</span></p> }
         })
     };
     view! {
@@ -51,7 +51,7 @@ fn row(session: Session, visit: Visit, item: &ItemShort, with_department: bool) 
     let (title, go) = (session.text(item.name.clone()), visit.to(Route::Guide(item.id.clone())));
     let suspended = (item.state != ItemState::InUse).then(|| {
         let state = item.state.phrase();
-        view! { <span class="badge strong">{move || session.say(state)}</span> }
+        view! { <span class="badge strong">{session.words(state)}</span> }
     });
     if !with_department {
         return match suspended {
@@ -63,7 +63,7 @@ fn row(session: Session, visit: Visit, item: &ItemShort, with_department: bool) 
     view! {
         <Tile title row=true on_press=go>
             {suspended}
-            <span class="badge">{move || session.say(class)}</span>
+            <span class="badge">{session.words(class)}</span>
             <span class="row-department">{move || department.get()}</span>
         </Tile>
     }

@@ -25,7 +25,7 @@ pub fn Missing(
                 <Heading title=Signal::derive(|| t::NOT_FOUND.text()) />
                 <p class="lead" role="alert">
                     <Picture icon=Icon::Warning />
-                    <span>{move || session.say(code.phrase())}</span>
+                    <span>{session.words(code.phrase())}</span>
                 </p>
                 <Button
                     label=session.words(t::HOME)

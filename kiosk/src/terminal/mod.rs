@@ -111,6 +111,7 @@ fn Page() -> impl IntoView {
         Route::Documents(id, step) => view! { <documents::Step id step /> }.into_any(),
         Route::Lacking(id) => view! { <documents::Lacking id /> }.into_any(),
         Route::Carry(id) => view! { <guide::carry::Carry id /> }.into_any(),
+        Route::Beyond(id) => view! { <guide::beyond::Beyond id /> }.into_any(),
         Route::Lists => view! { <lists::Lists /> }.into_any(),
         Route::List(list) => view! { <public_list::List list /> }.into_any(),
     }

@@ -34,7 +34,7 @@ fn Classes(classes: Vec<PriorityClass>) -> impl IntoView {
         let class = |class: &PriorityClass| {
             let id = class.id.clone();
             let mark = (chosen.as_ref() == Some(&class.id)).then(|| {
-                view! { <span class="badge good">{move || session.say(t::PRIORITY_CHOSEN)}</span> }
+                view! { <span class="badge good">{session.words(t::PRIORITY_CHOSEN)}</span> }
             });
             let choose = move |()| {
                 visit.wishes.update(|wishes| wishes.priority = Some(id.clone()));
@@ -62,7 +62,7 @@ fn Classes(classes: Vec<PriorityClass>) -> impl IntoView {
     view! {
         <section class="page">
             <Heading title=Signal::derive(|| t::PRIORITY_TITLE.text()) />
-            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(t::PRIORITY_HOW)}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span>{session.words(t::PRIORITY_HOW)}</span></p>
             <Paged
                 entries=tiles
                 page=RwSignal::new(0)

@@ -37,7 +37,7 @@ fn Matters(list: PublicList) -> impl IntoView {
     view! {
         <section class="page">
             <Heading title=Signal::derive(move || list.name().text()) />
-            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(list.about())}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span>{session.words(list.about())}</span></p>
             <ItemList items label=list.name() page=RwSignal::new(0) with_department=true />
         </section>
     }
@@ -76,11 +76,11 @@ fn Unresolved() -> impl IntoView {
                     <div class="split">
                         <div class="split-main">
                             <div class="notes">
-                                <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(list.about())}</span></p>
+                                <p class="lead"><Picture icon=Icon::Info /><span>{session.words(list.about())}</span></p>
                                 <p class="lead"><Picture icon=Icon::Pin /><span>{at}" · "{place}</span></p>
                                 <p class="lead"><Picture icon=Icon::Phone /><span>{move || t::COMPLAINTS.fill(session.lang.get(), &[&phone])}</span></p>
-                                <p class="lead"><Picture icon=Icon::File /><span>{move || session.say(t::UNRESOLVED_BRING)}</span></p>
-                                <p class="lead"><Picture icon=Icon::Check /><span>{move || session.say(t::UNRESOLVED_ANSWER)}</span></p>
+                                <p class="lead"><Picture icon=Icon::File /><span>{session.words(t::UNRESOLVED_BRING)}</span></p>
+                                <p class="lead"><Picture icon=Icon::Check /><span>{session.words(t::UNRESOLVED_ANSWER)}</span></p>
                             </div>
                         </div>
                         {take}

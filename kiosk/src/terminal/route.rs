@@ -49,6 +49,8 @@ pub enum Route {
     Lacking(ItemId),
     /// One matter, to take along on a phone.
     Carry(ItemId),
+    /// More was asked for than the guide of a matter says.
+    Beyond(ItemId),
     /// The lists that the hall publishes.
     Lists,
     /// One of them.
@@ -79,6 +81,7 @@ impl Route {
             Self::Documents(item, step) => format!("documents/{item}/{step}"),
             Self::Lacking(item) => format!("missing/{item}"),
             Self::Carry(item) => format!("guides/{item}/phone"),
+            Self::Beyond(item) => format!("guides/{item}/beyond"),
             Self::Lists => "lists".to_owned(),
             Self::List(list) => format!("lists/{}", list.key()),
         };
@@ -94,11 +97,16 @@ impl Route {
         }
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
         let (first, second) = (parts.next(), parts.next());
-        if let (Some("guides"), Some(item), Some("phone")) = (first, second, parts.clone().next()) {
-            let end = parts.nth(1).is_none();
-            return if end { Some(Self::Carry(item.parse().ok()?)) } else { None };
-        }
+        let third = parts.next();
         let route = match (first, second) {
+            (Some("guides"), Some(item)) if third.is_some() => {
+                let item = item.parse().ok()?;
+                match third {
+                    Some("phone") => Self::Carry(item),
+                    Some("beyond") => Self::Beyond(item),
+                    _ => return None,
+                }
+            }
             (None, _) => Self::Attract,
             (Some("home"), None) => Self::Home,
             (Some("check-in"), None) => Self::CheckIn,
@@ -116,14 +124,15 @@ impl Route {
             (Some("priority"), None) => Self::Priority,
             (Some("ticket"), None) => Self::Ticket,
             (Some("documents"), Some(item)) => {
-                Self::Documents(item.parse().ok()?, parts.next()?.parse().ok()?)
+                Self::Documents(item.parse().ok()?, third?.parse().ok()?)
             }
             (Some("missing"), Some(item)) => Self::Lacking(item.parse().ok()?),
             (Some("lists"), None) => Self::Lists,
             (Some("lists"), Some(list)) => Self::List(PublicList::of_key(list)?),
             _ => return None,
         };
-        if parts.next().is_some() { None } else { Some(route) }
+        let deeper = matches!(route, Self::Documents(..) | Self::Carry(_) | Self::Beyond(_));
+        if parts.next().is_some() || third.is_some() != deeper { None } else { Some(route) }
     }
 
     /// How long somebody is waited for here.
@@ -189,6 +198,7 @@ mod tests {
             Route::Documents("hukou-birth".parse().unwrap(), 2),
             Route::Lacking("hukou-birth".parse().unwrap()),
             Route::Carry("hukou-birth".parse().unwrap()),
+            Route::Beyond("hukou-birth".parse().unwrap()),
             Route::Lists,
             Route::List(PublicList::CareZone),
         ]
@@ -216,6 +226,9 @@ mod tests {
             "/kiosk/lists/x",
             "/kiosk/guides/x/phone/y",
             "/kiosk/guides/x/y",
+            "/kiosk/guides/x/beyond/y",
+            "/kiosk/documents/x",
+            "/kiosk/documents/x/1/2",
         ] {
             assert_eq!(Route::of_path(path), None, "{path}");
         }

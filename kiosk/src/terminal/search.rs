@@ -102,8 +102,8 @@ pub fn Search() -> impl IntoView {
                         autocapitalize="off"
                         spellcheck="false"
                         maxlength=TYPED_MAX
-                        aria-label=move || session.say(t::SEARCH_FIELD)
-                        placeholder=move || session.say(t::SEARCH_EXAMPLE)
+                        aria-label=session.words(t::SEARCH_FIELD)
+                        placeholder=session.words(t::SEARCH_EXAMPLE)
                         prop:value=move || typed.get()
                         on:input=move |event| typed.set(event_target_value(&event))
                     />
@@ -124,7 +124,7 @@ fn Nothing() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     view! {
         <div class="search-nothing">
-            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(t::SEARCH_NOTHING)}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span>{session.words(t::SEARCH_NOTHING)}</span></p>
             <Button
                 label=session.words(t::BY_DEPARTMENT)
                 icon=Icon::Building

@@ -74,7 +74,7 @@ pub fn Slip() -> impl IntoView {
     let content = move || {
         let Some(request) = visit.wishes.with(|wishes| wishes.slip()) else {
             return view! {
-                <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(t::LIST_EMPTY)}</span></p>
+                <p class="lead"><Picture icon=Icon::Info /><span>{session.words(t::LIST_EMPTY)}</span></p>
                 <Button
                     label=session.words(t::GUIDES)
                     icon=Icon::Guide

@@ -36,10 +36,10 @@ pub fn Tabs(
                     aria-selected=move || if chosen.get() == index { "true" } else { "false" }
                     on:click=move |_| choose(index)
                 >
-                    {move || session.say(phrase)}
+                    {session.words(phrase)}
                 </button>
             }
         })
         .collect_view();
-    view! { <div class="tabs" role="tablist" aria-label=move || session.say(label)>{tabs}</div> }
+    view! { <div class="tabs" role="tablist" aria-label=session.words(label)>{tabs}</div> }
 }

@@ -112,7 +112,7 @@ pub fn Take(
             }
             // the guide has changed since: what was answered and ticked does not fit it any more
             if matches!(failure.code(), Some(Code::AnswersInvalid | Code::DocumentUnknown)) {
-                visit.documents.set(Documents::default());
+                visit.documents.update(Documents::forget);
             }
             slow.try_set(false);
             attempt.try_update(|attempt| attempt.failed(failure));
@@ -145,9 +145,9 @@ pub fn Take(
         text.map(|text| view! { <p class="trouble"><Picture icon=Icon::Warning /><span>{text}</span></p> })
     };
     view! {
-        <section class="take" aria-label=move || session.say(label)>
+        <section class="take" aria-label=session.words(label)>
             <div class="take-facts">
-                {lead.map(|lead| view! { <p class="take-lead">{move || session.say(lead)}</p> })}
+                {lead.map(|lead| view! { <p class="take-lead">{session.words(lead)}</p> })}
                 {queues.map(|queue| view! { <QueueFacts queue untitled /> })}
             </div>
             <div class="take-action">

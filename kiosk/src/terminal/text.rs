@@ -167,6 +167,14 @@ hall::phrases! {
     CARRY_HOW = "用手机扫码即可打开，不用下载，不用登录" / "Scan with your phone. Nothing to install, no login.";
     CARRY_CODE = "二维码：手机上的办事指南" / "QR code: this guide on your phone";
 
+    // more than the guide says
+    BEYOND = "被要求额外材料？" / "Asked for more?";
+    BEYOND_TITLE = "被要求指南以外的材料或条件" / "Asked for more than the guide says";
+    BEYOND_RULE = "窗口不能要求办事指南没有写的材料或条件" / "A window may not ask for documents or conditions that the guide does not name.";
+    BEYOND_SHOW = "请打印办事指南，给窗口看" / "Print the guide and show it at the window.";
+    BEYOND_CALL = "也可以打投诉电话 {}，不用说姓名" / "Or call {} to complain. You need not give your name.";
+    BEYOND_RATE = "评价时也可以选“需提供办事指南之外的申报材料”" / "When you rate the service you can choose “Extra documents beyond the guide”.";
+
     // public lists
     LISTS = "公开清单" / "Public lists";
     LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-province and more";

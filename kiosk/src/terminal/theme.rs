@@ -9,10 +9,12 @@ use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
 use super::visit::{Visit, use_visit};
+use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
+use gloo_timers::future::TimeoutFuture;
 use hall::api::{ItemShort, TicketRequest};
 use hall::catalog::guide::{Said, document};
 use hall::catalog::{ItemState, Package, Theme as Record};
@@ -81,6 +83,11 @@ fn Content(theme: Record) -> impl IntoView {
     }
 }
 
+/// How often the list and what belongs to it may miss each other.
+const TRIES: usize = 6;
+/// Between two tries, in milliseconds.
+const AGAIN_MS: u32 = 1_000;
+
 /// What the matters ask for together: their documents, or their departments.
 #[component]
 fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoView {
@@ -90,12 +97,24 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let attempts = RwSignal::new(0_u32);
     Effect::new(move || {
         attempts.track();
-        let Some(hall) = hall.get() else { return };
+        let (Some(hall), Some(listed)) = (hall.get(), visit.version.get()) else { return };
         let call = Call::Theme(hall, id.clone());
         package.set(None);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let answer = api::get::<Package>(&call).await;
-            package.try_set(Some(answer.map_err(|_| ())));
+            for _ in 0..TRIES {
+                match api::get_both::<Package, OfVersion>(&call).await {
+                    // its matters are named by the list: both are of one version, or nothing is shown
+                    Ok((answer, of)) if of.catalog_version == listed => {
+                        package.try_set(Some(Ok(answer)));
+                        return;
+                    }
+                    Ok((_, of)) => visit.saw_version(&of.catalog_version),
+                    Err(_) => break,
+                }
+                // cancelled when the list has come
+                TimeoutFuture::new(AGAIN_MS).await;
+            }
+            package.try_set(Some(Err(())));
         });
     });
     let entries = move || {
@@ -110,7 +129,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         package.with(|package| matches!(package, Some(Err(())))).then(|| {
             view! {
                 <div role="alert">
-                    <p class="lead"><Picture icon=Icon::Warning /><span>{move || session.say(t::NOT_LOADED)}</span></p>
+                    <p class="lead"><Picture icon=Icon::Warning /><span>{session.words(t::NOT_LOADED)}</span></p>
                     <Button
                         label=session.words(TRY_AGAIN)
                         icon=Icon::Retry

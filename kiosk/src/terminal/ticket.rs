@@ -159,7 +159,7 @@ fn Shown(taken: Taken) -> impl IntoView {
         }
     };
     let note = move |icon: Icon, text: Phrase| {
-        view! { <li class="fact-line"><Picture icon /><span>{move || session.say(text)}</span></li> }
+        view! { <li class="fact-line"><Picture icon /><span>{session.words(text)}</span></li> }
     };
     let place = Signal::derive(move || if waits() { t::WHERE } else { t::GO_WHERE });
     let matter_name = matter.clone();
@@ -183,7 +183,7 @@ fn Shown(taken: Taken) -> impl IntoView {
                 </dl>
             </div>
             <div class="ticket-side">
-                <div class="ticket-qr" role="img" aria-label=move || session.say(t::FOLLOW) inner_html=issued.qr_svg></div>
+                <div class="ticket-qr" role="img" aria-label=session.words(t::FOLLOW) inner_html=issued.qr_svg></div>
                 <div class="ticket-words">
                     <ul class="ticket-notes">
                         {note(Icon::Code, t::FOLLOW)}

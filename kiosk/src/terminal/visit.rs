@@ -5,11 +5,10 @@ use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
-use crate::live::{Call, Failure, api, use_live};
+use crate::live::{Catalog, Failure, use_live};
 use crate::session::{Session, use_session};
-use gloo_timers::future::TimeoutFuture;
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
-use hall::id::{ClassId, HallId, RequestKey};
+use hall::id::{ClassId, RequestKey};
 use hall::search::Index;
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
@@ -41,21 +40,12 @@ pub enum Loaded<T> {
 
 type Navigate = Box<dyn Fn(&str)>;
 
-/// How often the catalog was asked for, and whether an answer is awaited.
-#[derive(Clone, Copy, Debug, Default)]
-struct Asked {
-    count: u32,
-    under_way: bool,
-}
-
 /// One visit.
 #[derive(Clone, Copy)]
 pub struct Visit {
     /// The page that is shown.
     pub route: Memo<Route>,
-    /// The catalog, always one whole version; asked for again until it is there, and whenever another may be in
-    /// force: one was published, a new day began, or the terminal was away. What has not changed does not travel
-    /// again: the browser asks with what it has (304).
+    /// The catalog, always one whole version.
     pub catalog: RwSignal<Option<CatalogView>>,
     /// Its version.
     pub version: Memo<Option<String>>,
@@ -78,8 +68,7 @@ pub struct Visit {
     pub lost: StoredValue<Option<(TicketRequest, RequestKey)>>,
     /// Counts the people: an answer that comes after its person has left belongs to nobody.
     pub turn: StoredValue<u32>,
-    hall: StoredValue<Option<HallId>>,
-    asked: StoredValue<Asked>,
+    following: Catalog,
     session: Session,
     renewal: Renewal,
     trail: StoredValue<Trail>,
@@ -92,7 +81,8 @@ pub fn provide_visit() -> Visit {
     let pathname = use_location().pathname;
     let options =
         || NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
-    let catalog = RwSignal::new(None::<CatalogView>);
+    let following = Catalog::new(use_live());
+    let catalog = following.view;
     let index =
         move |_: Option<&_>| catalog.with(|catalog| catalog.as_ref().map(|view| Arc::new(Index::new(view))));
     let visit = Visit {
@@ -103,9 +93,8 @@ pub fn provide_visit() -> Visit {
         }),
         index: Memo::new_with_compare(index, |_, _| true),
         typed: RwSignal::new(String::new()),
-        hall: StoredValue::new(None),
-        asked: StoredValue::new(Asked::default()),
-        catalog_failure: RwSignal::new(None),
+        following,
+        catalog_failure: following.failure,
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
         documents: RwSignal::new(Documents::default()),
@@ -118,7 +107,7 @@ pub fn provide_visit() -> Visit {
         navigate: StoredValue::new_local(Box::new(move |path| navigate(path, options()))),
     };
     provide_context(visit);
-    visit.load_catalog();
+    following.want();
     visit.renewal.when_nobody_is_there(visit.route);
     visit
 }
@@ -131,9 +120,6 @@ pub fn provide_visit() -> Visit {
 pub fn use_visit() -> Visit {
     expect_context::<Visit>()
 }
-
-/// Seconds between two attempts to fetch the catalog.
-const CATALOG_AGAIN_MS: u32 = 5_000;
 
 impl Visit {
     /// Shows another page; the browser's history stays as long as it is (A39).
@@ -180,63 +166,8 @@ impl Visit {
         self.navigate.with_value(|navigate| navigate(&to.path()));
     }
 
-    /// What came was of this version of the catalog: when the list is of another one it is asked for again, so
-    /// that nobody stays with half of two versions.
+    /// What came was of this version of the catalog: the list follows.
     pub fn saw_version(self, version: &str) {
-        if self.version.with_untracked(|known| known.as_deref().is_some_and(|known| known != version)) {
-            self.ask_for_catalog();
-        }
-    }
-
-    fn load_catalog(self) {
-        let live = use_live();
-        live.on_heard(move |heard| {
-            if heard.may_change_catalog() {
-                self.ask_for_catalog();
-            }
-        });
-        Effect::new(move || {
-            let hall = live.hall.with(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
-            if hall.is_some() && self.hall.get_value().is_none() {
-                self.hall.set_value(hall);
-                self.ask_for_catalog();
-            }
-        });
-    }
-
-    /// Asks until it is there. Who asks meanwhile has it asked for once more, so that no version is missed.
-    fn ask_for_catalog(self) {
-        let Some(hall) = self.hall.try_get_value().flatten() else { return };
-        let asked = self.asked.get_value();
-        self.asked.set_value(Asked { count: asked.count.wrapping_add(1), under_way: true });
-        if asked.under_way {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            // ends with the page
-            while let Some(asked) = self.asked.try_get_value() {
-                match api::get::<CatalogView>(&Call::Catalog(hall.clone())).await {
-                    Ok(catalog) => {
-                        self.catalog_failure.try_set(None);
-                        // what did not change is not drawn again
-                        let other = self.catalog.try_with_untracked(|known| known.as_ref() != Some(&catalog));
-                        if other == Some(true) {
-                            self.catalog.set(Some(catalog));
-                        }
-                        if self.asked.try_get_value().is_none_or(|now| now.count == asked.count) {
-                            break;
-                        }
-                    }
-                    Err(failure) => {
-                        // who has one goes on with it
-                        if self.catalog.try_with_untracked(Option::is_none) == Some(true) {
-                            self.catalog_failure.set(Some(failure));
-                        }
-                        TimeoutFuture::new(CATALOG_AGAIN_MS).await;
-                    }
-                }
-            }
-            self.asked.try_update_value(|asked| asked.under_way = false);
-        });
+        self.following.saw(version);
     }
 }

@@ -12,12 +12,22 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
+/// What builds the entries of a list. Boxed: with a type for each list all of it would be in the program so often.
+pub struct Entries(Box<dyn Fn() -> Vec<AnyView> + Send + Sync>);
+
+impl<F: Fn() -> Vec<AnyView> + Send + Sync + 'static> From<F> for Entries {
+    fn from(build: F) -> Self {
+        Self(Box::new(build))
+    }
+}
+
 /// A list in pages. `entries` is called again when something it reads changes; the page that is shown
 /// is kept by the caller, so that a change of language does not lose it (A53).
 #[component]
-pub fn Paged<F>(
+pub fn Paged(
     /// Builds the entries.
-    entries: F,
+    #[prop(into)]
+    entries: Entries,
     /// The page that is shown, from 0.
     page: RwSignal<usize>,
     /// What kind of list it is: its class in the style sheet.
@@ -31,10 +41,7 @@ pub fn Paged<F>(
     /// Measured again when this changes, for example the size of text.
     #[prop(into)]
     again: Signal<bool>,
-) -> impl IntoView
-where
-    F: Fn() -> Vec<AnyView> + Send + Sync + 'static,
-{
+) -> impl IntoView {
     let list = NodeRef::<Ul>::new();
     let starts = RwSignal::new(Vec::<usize>::new());
     let measure = move || {
@@ -55,7 +62,7 @@ where
 
     let rendered = move || {
         soon();
-        entries().into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view()
+        (entries.0)().into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view()
     };
     Effect::new(move || {
         again.track();
@@ -74,7 +81,7 @@ where
 
     let count = Signal::derive(move || starts.with(Vec::len));
     view! {
-        <ul node_ref=list class=format!("paged {class}") aria-label=move || label.get()>{rendered}</ul>
+        <ul node_ref=list class=format!("paged {class}") aria-label=label>{rendered}</ul>
         <Pager page count lang />
     }
 }

@@ -167,10 +167,20 @@ impl FromStr for Day {
     type Err = BadTime;
 
     fn from_str(text: &str) -> Result<Self, BadTime> {
-        Date::parse(text, time::macros::format_description!("[year]-[month]-[day]"))
-            .map(Self)
-            .map_err(|_| BadTime(text.to_owned()))
+        read(text).map(Self).ok_or_else(|| BadTime(text.to_owned()))
     }
+}
+
+/// By hand: what reads dates of any form would be a large part of a browser's program.
+fn read(text: &str) -> Option<Date> {
+    let [year, month, day] = [0..4, 5..7, 8..10].map(|range| {
+        let digits = text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        digits.parse::<u16>().ok()
+    });
+    let whole = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    let month = u8::try_from(month?).ok()?.try_into().ok()?;
+    let day = u8::try_from(day?).ok()?;
+    Date::from_calendar_date(year?.into(), month, day).ok().filter(|_| whole)
 }
 
 impl Serialize for Day {
@@ -221,6 +231,16 @@ mod tests {
         assert_eq!(late.day().weekday(), 7);
     }
 
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        assert_eq!("2028-02-29".parse::<Day>().unwrap().ymd(), (2028, 2, 29));
+        for other in
+            ["", "2026-2-29", "2026-02-29", "2026-13-01", "2026-00-10", "2026/01/01", "+026-01-01", "2026-01-011", "２０26-01-1"]
+        {
+            assert!(other.parse::<Day>().is_err(), "{other}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn moments_survive_the_wire(ms in 0i64..4_102_444_800_000) {
@@ -234,6 +254,7 @@ mod tests {
         fn a_day_and_a_minute_name_the_same_instant(ms in 0i64..4_102_444_800_000) {
             let moment = Moment::from_unix_ms(ms / 60_000 * 60_000);
             assert_eq!(moment.day().at_minute(moment.minute_of_day()), moment);
+            assert_eq!(moment.day().to_string().parse::<Day>().unwrap(), moment.day());
         }
     }
 }

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hall::api::{CatalogView, GuideView, HallShort, HallView, Page, Problem};
+use hall::api::{CatalogView, GuideView, HallShort, HallView, Page, Problem, ThemeView};
 use hall::catalog::Package;
 use hall::code::Code;
 use hall::id::{HallId, ItemId, ThemeId};
@@ -103,14 +103,16 @@ async fn item(
 /// What a theme asks for as a whole: every document once, and the departments that take part.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/themes/{theme}", tag = "hall and catalog",
     params(("hall" = String, Path), ("theme" = String, Path)),
-    responses((status = 200, body = Package), (status = 404, body = Problem)))]
+    responses((status = 200, body = ThemeView), (status = 404, body = Problem)))]
 async fn theme(
     State(app): State<Arc<App>>,
     Path((hall, theme)): Path<(HallId, String)>,
-) -> Result<Json<Package>, Refused> {
+) -> Result<Json<ThemeView>, Refused> {
     let shelf = app.shelf(&hall)?;
-    let catalog = &shelf.fresh().await.catalog;
+    let published = shelf.fresh().await;
+    let catalog = &published.catalog;
     let id: ThemeId = theme.parse().map_err(|_| Code::UnknownTheme)?;
     let theme = catalog.theme(&id).ok_or(Code::UnknownTheme)?;
-    Ok(Json(Package::of_theme(catalog, theme, shelf.today())))
+    let package = Package::of_theme(catalog, theme, shelf.today());
+    Ok(Json(ThemeView { package, catalog_version: published.version() }))
 }

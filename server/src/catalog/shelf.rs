@@ -33,6 +33,15 @@ pub enum Fault {
     Lost(#[from] tokio::task::JoinError),
 }
 
+/// How far it has come.
+#[derive(Clone, Copy, Debug)]
+struct Progress {
+    /// Up to there the publications are served.
+    served: u64,
+    /// The last try to catch up failed: waiting for the next one helps nobody.
+    failing: bool,
+}
+
 /// A hall's catalog, now.
 pub struct Shelf {
     hall: Arc<Hall>,
@@ -41,8 +50,7 @@ pub struct Shelf {
     now: RwLock<Arc<Published>>,
     /// Counts the publications that the ledger has told of.
     told: watch::Receiver<u64>,
-    /// Up to there they are served.
-    served: watch::Sender<u64>,
+    progress: watch::Sender<Progress>,
     wake: Notify,
 }
 
@@ -60,9 +68,9 @@ impl Shelf {
         let count = *told.borrow_and_update();
         let day = today(&hall, clock);
         let first = prepare(&hall, &pool, day).await?;
-        let (served, _) = watch::channel(count);
+        let (progress, _) = watch::channel(Progress { served: count, failing: false });
         let now = RwLock::new(Arc::new(first));
-        let shelf = Arc::new(Self { hall, pool, clock, now, told, served, wake: Notify::new() });
+        let shelf = Arc::new(Self { hall, pool, clock, now, told, progress, wake: Notify::new() });
         tokio::spawn(shelf.clone().follow());
         Ok(shelf)
     }
@@ -74,14 +82,19 @@ impl Shelf {
     }
 
     /// What is in force now: when the ledger has told of another version, or the day has changed, after that is
-    /// served. A screen that asks because of an event must not get what was before it.
+    /// served. A screen that asks because of an event gets what was before it only when the version takes too long
+    /// or cannot be prepared now, and then at once; it compares and asks again.
     pub async fn fresh(&self) -> Arc<Published> {
         let told = *self.told.borrow();
-        let mut served = self.served.subscribe();
+        let mut progress = self.progress.subscribe();
         let waiting = async {
-            while *served.borrow_and_update() < told || self.get().day != today(&self.hall, self.clock) {
+            loop {
+                let Progress { served, failing } = *progress.borrow_and_update();
+                if failing || (served >= told && self.get().day == self.today()) {
+                    break;
+                }
                 self.wake.notify_one();
-                if served.changed().await.is_err() {
+                if progress.changed().await.is_err() {
                     break;
                 }
             }
@@ -110,6 +123,7 @@ impl Shelf {
             let count = *told.borrow_and_update();
             while let Err(error) = self.catch_up(count).await {
                 tracing::error!(hall = %self.hall.id, %error, "cannot serve the version in force");
+                self.progress.send_modify(|progress| progress.failing = true);
                 tokio::time::sleep(AGAIN).await;
                 if told.has_changed().is_err() {
                     return;
@@ -120,7 +134,7 @@ impl Shelf {
 
     async fn catch_up(&self, count: u64) -> Result<(), Fault> {
         let (before, day) = (self.get(), self.today());
-        if *self.served.borrow() != count {
+        if self.progress.borrow().served != count {
             let current = store::current(&self.pool, &self.hall.id).await?;
             if current != Some(before.current) {
                 let next = prepare(&self.hall, &self.pool, day).await?;
@@ -133,7 +147,7 @@ impl Shelf {
             let hall = self.hall.clone();
             self.put(tokio::task::spawn_blocking(move || before.on(day, &hall)).await??);
         }
-        self.served.send_replace(count);
+        self.progress.send_replace(Progress { served: count, failing: false });
         Ok(())
     }
 

@@ -25,7 +25,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 #[utoipa::path(post, path = "/api/v1/halls/{hall}/notices", tag = "notices", request_body = NoticeRequest,
     params(("hall" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = NoticeView), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 async fn create(
     State(app): State<Arc<App>>,
     asker: DeviceOrStaff,

@@ -28,7 +28,7 @@ pub fn pace() -> Pace {
 /// Makes a notice. The same key gets the same notice.
 ///
 /// # Errors
-/// `unknown_hall`, `unknown_item`, `unknown_ticket`, `answers_invalid`, `document_unknown`,
+/// `unknown_hall`, `unknown_item`, `unknown_ticket`, `guide_changed`, `answers_invalid`, `document_unknown`,
 /// `notice_text_invalid`, or `unavailable`.
 pub async fn make(
     app: &App,
@@ -45,6 +45,9 @@ pub async fn make(
     }
     let shelf = app.shelf(hall)?;
     let published = shelf.fresh().await;
+    if request.catalog_version.as_ref().is_some_and(|version| *version != published.version()) {
+        return Err(Code::GuideChanged.into());
+    }
     let id = request.item.parse().map_err(|_| Code::UnknownItem)?;
     let item = match by {
         // what has ended may still be the matter of a ticket

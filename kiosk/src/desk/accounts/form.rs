@@ -168,7 +168,7 @@ pub fn AccountForm(book: Book, account: Option<AccountView>) -> impl IntoView {
         <form novalidate on:submit=submit>
             {is_new.then(|| view! {
                 <div class="field">
-                    <label for="account-name">{move || desk.say(ACCOUNT)}</label>
+                    <label for="account-name">{desk.words(ACCOUNT)}</label>
                     <input
                         id="account-name"
                         type="text"
@@ -180,13 +180,13 @@ pub fn AccountForm(book: Book, account: Option<AccountView>) -> impl IntoView {
                         prop:value=entry.name
                         on:input:target=move |event| entry.name.set(event.target().value())
                     />
-                    <p id="account-name-hint" class="quiet">{move || desk.say(t::ACCOUNT_HINT)}</p>
+                    <p id="account-name-hint" class="quiet">{desk.words(t::ACCOUNT_HINT)}</p>
                     <Fault id="account-name" entry/>
                 </div>
             })}
             <div class="pair">
                 <div class="field">
-                    <label for="account-person">{move || desk.say(t::NAME)}</label>
+                    <label for="account-person">{desk.words(t::NAME)}</label>
                     <input
                         id="account-person"
                         type="text"
@@ -229,13 +229,13 @@ fn RoleField(entry: Entry) -> impl IntoView {
     let option = move |role: Role| {
         view! {
             <option value=role.as_str() selected=move || entry.role.get() == role>
-                {move || desk.say(role_phrase(role))}
+                {desk.words(role_phrase(role))}
             </option>
         }
     };
     view! {
         <div class="field">
-            <label for="account-role">{move || desk.say(t::ROLE)}</label>
+            <label for="account-role">{desk.words(t::ROLE)}</label>
             <select
                 id="account-role"
                 aria-describedby="account-role-fault"
@@ -279,7 +279,7 @@ fn Windows(entry: Entry) -> impl IntoView {
     };
     view! {
         <fieldset id="account-windows" class="reasons" tabindex="-1" aria-describedby="account-windows-fault">
-            <legend>{move || desk.say(t::WINDOWS)}</legend>
+            <legend>{desk.words(t::WINDOWS)}</legend>
             <div class="grid-of-windows">{all.into_iter().map(row).collect_view()}</div>
             <Fault id="account-windows" entry/>
         </fieldset>
@@ -299,13 +299,13 @@ fn Posts(entry: Entry) -> impl IntoView {
                     prop:checked=move || entry.post.get() == post
                     on:change=move |_| entry.post.set(post)
                 />
-                <span>{move || desk.say(phrase)}</span>
+                <span>{desk.words(phrase)}</span>
             </label>
         }
     };
     view! {
         <fieldset id="account-post" class="reasons abreast-choices" tabindex="-1" aria-describedby="account-post-fault">
-            <legend>{move || desk.say(t::POST)}</legend>
+            <legend>{desk.words(t::POST)}</legend>
             {POSTS.map(choice).collect_view()}
             <Fault id="account-post" entry/>
         </fieldset>

@@ -127,13 +127,13 @@ pub fn Accounts() -> impl IntoView {
         (false, 0) => desk.say(t::NONE).to_owned(),
         (false, count) => desk.fill(t::COUNT, &[&count.to_string()]),
     };
-    let head = move |phrase: Phrase| view! { <th scope="col">{move || desk.say(phrase)}</th> };
+    let head = move |phrase: Phrase| view! { <th scope="col">{desk.words(phrase)}</th> };
     view! {
         <div class="overview accounts">
             <NoticeLine/>
             <section class="card" aria-labelledby="accounts-title">
                 <div class="ratings-head">
-                    <h1 id="accounts-title">{move || desk.say(t::ACCOUNTS)}</h1>
+                    <h1 id="accounts-title">{desk.words(t::ACCOUNTS)}</h1>
                     <span class="quiet" role="status">{state}</span>
                     <span class="fill"></span>
                     <div class="lists">
@@ -142,8 +142,8 @@ pub fn Accounts() -> impl IntoView {
                             autocomplete="off"
                             spellcheck="false"
                             data-do="find-account"
-                            aria-label=move || desk.say(t::FIND)
-                            placeholder=move || desk.say(t::FIND)
+                            aria-label=desk.words(t::FIND)
+                            placeholder=desk.words(t::FIND)
                             prop:value=query
                             on:input:target=move |event| query.set(event.target().value())
                         />
@@ -154,10 +154,10 @@ pub fn Accounts() -> impl IntoView {
                         aria-haspopup="dialog"
                         on:click=move |_| book.asked.set(Some(Asked::Add))
                     >
-                        {move || desk.say(t::ADD)}
+                        {desk.words(t::ADD)}
                     </button>
                 </div>
-                <p class="quiet">{move || desk.say(t::HINT)}</p>
+                <p class="quiet">{desk.words(t::HINT)}</p>
                 <div class="scroll">
                     <table class="list people">
                         <thead>
@@ -231,7 +231,7 @@ fn Row(book: Book, account: Memo<Option<AccountView>>) -> impl IntoView {
                 aria-label=label
                 on:click=move |_| book.asked.set(account.get_untracked().map(ask))
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
@@ -250,7 +250,7 @@ fn Row(book: Book, account: Memo<Option<AccountView>>) -> impl IntoView {
                     }
                 }
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
@@ -263,7 +263,7 @@ fn Row(book: Book, account: Memo<Option<AccountView>>) -> impl IntoView {
             <td>{role}</td>
             <td class="windows-of">{windows}</td>
             <td>{post}</td>
-            <td><span class=move || state().0>{move || desk.say(state().1)}</span></td>
+            <td><span class=move || state().0>{desk.words(state().1)}</span></td>
             <td class="when">{last}</td>
             <td>
                 <div class="acts">

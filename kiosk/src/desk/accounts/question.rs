@@ -96,7 +96,7 @@ fn Reset(book: Book, account: AccountView) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::RESET_HINT)}</p>
+            <p>{desk.words(t::RESET_HINT)}</p>
             <ReasonField reason label=REASON_OPTIONAL first=true/>
             <Foot confirm=t::RESET_CONFIRM act="reset-confirm" busy=book.busy on_back=move || book.asked.set(None)/>
         </form>
@@ -113,7 +113,7 @@ fn Disable(book: Book, account: AccountView) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::DISABLE_HINT)}</p>
+            <p>{desk.words(t::DISABLE_HINT)}</p>
             <ReasonField reason label=REASON_OPTIONAL first=true/>
             <Foot confirm=t::DISABLE act="disable-confirm" busy=book.busy on_back=move || book.asked.set(None)/>
         </form>
@@ -127,7 +127,7 @@ fn Given(book: Book, password: String) -> impl IntoView {
     Effect::new(|| focus("given-close"));
     view! {
         <p class="secret" data-secret="" lang="en">{password}</p>
-        <p>{move || desk.say(t::GIVEN_HINT)}</p>
+        <p>{desk.words(t::GIVEN_HINT)}</p>
         <div class="modal-foot">
             <button
                 id="given-close"
@@ -136,7 +136,7 @@ fn Given(book: Book, password: String) -> impl IntoView {
                 data-do="given-close"
                 on:click=move |_| book.asked.set(None)
             >
-                {move || desk.say(t::GIVEN_CLOSE)}
+                {desk.words(t::GIVEN_CLOSE)}
             </button>
         </div>
     }

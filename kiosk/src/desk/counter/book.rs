@@ -129,7 +129,7 @@ fn Form(tasks: Tasks, booked: RwSignal<Option<AppointmentView>>) -> impl IntoVie
                     class="btn primary"
                     data-do="book"
                     aria-busy=move || busy().to_string()>
-                    {move || desk.say(t::BOOK)}
+                    {desk.words(t::BOOK)}
                 </button>
             </div>
         </form>
@@ -161,7 +161,7 @@ fn TextField(
     let invalid = move || wrong.with(|wrong| wrong.as_ref().is_some_and(|(field, _)| *field == id));
     view! {
         <div class="field">
-            <label for=id>{move || desk.say(label)}</label>
+            <label for=id>{desk.words(label)}</label>
             <input
                 id=id
                 type=kind
@@ -257,13 +257,13 @@ fn Slots(
     view! {
         <Show when=there>
             <div class="field">
-                <label for="day">{move || desk.say(t::DAY)}</label>
+                <label for="day">{desk.words(t::DAY)}</label>
                 <select id="day" on:change:target=move |event| day.set(event.target().value().parse().ok())>
                     {options}
                 </select>
             </div>
             <fieldset id="slot" class="reasons" tabindex="-1" aria-describedby="slot-fault">
-                <legend>{move || desk.say(t::SLOT)}</legend>
+                <legend>{desk.words(t::SLOT)}</legend>
                 <p class="quiet" role="status">{move || state().map(|phrase| desk.say(phrase))}</p>
                 <div class="slots">{move || slots.get().unwrap_or_default().into_iter().map(|entry| view! { <SlotChoice entry from/> }).collect_view()}</div>
             </fieldset>
@@ -312,19 +312,19 @@ fn Shown(appointment: AppointmentView, booked: RwSignal<Option<AppointmentView>>
         <div class="given" data-appointment=appointment.code.clone()>
             <img class="qr" src=picture alt=move || desk.say(t::BOOKED_QR)/>
             <div class="words">
-                <p class="quiet">{move || desk.say(t::CODE)}</p>
+                <p class="quiet">{desk.words(t::CODE)}</p>
                 <p class="number code">{code}</p>
                 <dl class="facts">
                     <div>
-                        <dt>{move || desk.say(t::WHEN)}</dt>
+                        <dt>{desk.words(t::WHEN)}</dt>
                         <dd>{move || format!("{} {period}", date(day, desk.lang.get()))}</dd>
                     </div>
                     <div>
-                        <dt>{move || desk.say(t::GIVEN_QUEUE)}</dt>
+                        <dt>{desk.words(t::GIVEN_QUEUE)}</dt>
                         <dd>{move || queue.get(desk.lang.get()).to_owned()}</dd>
                     </div>
                     <div>
-                        <dt>{move || desk.say(t::FOR_WHOM)}</dt>
+                        <dt>{desk.words(t::FOR_WHOM)}</dt>
                         <dd lang="zh-CN">{name}</dd>
                     </div>
                 </dl>

@@ -84,7 +84,7 @@ pub fn Bookings(
     view! {
         <div class="pair">
             <div class="field">
-                <label for="booking-day">{move || desk.say(t::DAY)}</label>
+                <label for="booking-day">{desk.words(t::DAY)}</label>
                 <select
                     id="booking-day"
                     on:change:target=move |event| listed.day.set(event.target().value().parse().ok())
@@ -93,7 +93,7 @@ pub fn Bookings(
                 </select>
             </div>
             <div class="field">
-                <label for="booking-code">{move || desk.say(t::FIND_CODE)}</label>
+                <label for="booking-code">{desk.words(t::FIND_CODE)}</label>
                 <input
                     id="booking-code"
                     type="search"
@@ -105,7 +105,7 @@ pub fn Bookings(
             </div>
         </div>
         <p class="quiet" role="status">{move || none().map(|phrase| desk.say(phrase))}</p>
-        <ul class="bookings" tabindex="0" aria-label=move || desk.say(t::TAB_BOOKED)>
+        <ul class="bookings" tabindex="0" aria-label=desk.words(t::TAB_BOOKED)>
             <For
                 each=move || shown.get()
                 key=|one| (one.code.clone(), one.state == AppointmentState::Booked)
@@ -188,7 +188,7 @@ fn Row(appointment: AppointmentView, listed: Listed) -> impl IntoView {
                     data-do="booking-keep"
                     on:click=move |_| listed.asked.set(None)
                 >
-                    {move || desk.say(t::CANCEL_KEEP)}
+                    {desk.words(t::CANCEL_KEEP)}
                 </button>
                 <button
                     type="button"
@@ -197,14 +197,14 @@ fn Row(appointment: AppointmentView, listed: Listed) -> impl IntoView {
                     aria-busy=move || listed.busy.get().to_string()
                     on:click=cancel
                 >
-                    {move || desk.say(t::CANCEL_SURE)}
+                    {desk.words(t::CANCEL_SURE)}
                 </button>
             }
             .into_any()
         } else {
             view! {
                 <button type="button" class="btn" data-do="booking-cancel" on:click=ask>
-                    {move || desk.say(t::CANCEL)}
+                    {desk.words(t::CANCEL)}
                 </button>
             }
             .into_any()
@@ -215,7 +215,7 @@ fn Row(appointment: AppointmentView, listed: Listed) -> impl IntoView {
             <p class="line">
                 <b>{Period { from, to }.label()}</b>
                 <span class="code">{shown}</span>
-                <span class=state_class(state)>{move || desk.say(state_phrase(state))}</span>
+                <span class=state_class(state)>{desk.words(state_phrase(state))}</span>
             </p>
             <p class="quiet">
                 <b class="letter">{queue.to_string()}</b>

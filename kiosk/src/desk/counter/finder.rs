@@ -111,7 +111,7 @@ pub fn Finder(
     };
     view! {
         <div class="field">
-            <label for="target-query">{move || desk.say(t::FIND)}</label>
+            <label for="target-query">{desk.words(t::FIND)}</label>
             <input
                 id="target-query"
                 type="search"
@@ -129,7 +129,7 @@ pub fn Finder(
                 {move || finding.missing.get().then(|| desk.say(t::NEED_TARGET))}
             </p>
         </div>
-        <ul class="matters targets" node_ref=list aria-label=move || desk.say(t::CHOICES)>
+        <ul class="matters targets" node_ref=list aria-label=desk.words(t::CHOICES)>
             <For
                 each=move || found.get().into_iter().take(SHOWN)
                 key=Target::key
@@ -160,7 +160,7 @@ fn Row(target: Target, finding: Finding) -> impl IntoView {
     let closed = move || {
         let reason = live.with(|live| live.as_ref().and_then(|live| live.reason));
         reason.filter(|_| !finding.bookable).map(|code: Code| {
-            view! { <span class="chip paused">{move || desk.say(stopped(code))}</span> }
+            view! { <span class="chip paused">{desk.words(stopped(code))}</span> }
         })
     };
     let is_queue = item.is_none();

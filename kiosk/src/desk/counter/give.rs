@@ -136,7 +136,7 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
                     class="btn primary"
                     data-do="give"
                     aria-busy=move || busy.get().to_string()>
-                    {move || desk.say(confirm())}
+                    {desk.words(confirm())}
                 </button>
             </div>
         </form>
@@ -173,13 +173,13 @@ fn Class(class: RwSignal<Option<ClassId>>) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="counter-class">{move || desk.say(t::PRIORITY_SEEN)}</label>
+            <label for="counter-class">{desk.words(t::PRIORITY_SEEN)}</label>
             <select
                 id="counter-class"
                 aria-describedby="counter-card"
                 on:change:target=move |event| class.set(event.target().value().parse().ok())
             >
-                <option value="">{move || desk.say(t::NO_PRIORITY)}</option>
+                <option value="">{desk.words(t::NO_PRIORITY)}</option>
                 {classes.into_iter().map(option).collect_view()}
             </select>
             <p id="counter-card" class="card-seen">{card}</p>
@@ -203,7 +203,7 @@ fn Shown(ticket: Given, given: RwSignal<Option<Given>>) -> impl IntoView {
     let estimate = ticket.estimate;
     let priority = move || {
         priority.clone().map(|priority| match priority {
-            Ok(()) => view! { <p class="chip first">{move || desk.say(t::GIVEN_PRIORITY)}</p> }.into_any(),
+            Ok(()) => view! { <p class="chip first">{desk.words(t::GIVEN_PRIORITY)}</p> }.into_any(),
             Err(why) => {
                 let words = move || desk.fill(t::GIVEN_NO_PRIORITY, &[why.get(desk.lang.get())]);
                 view! { <p class="warning">{words}</p> }.into_any()
@@ -212,22 +212,22 @@ fn Shown(ticket: Given, given: RwSignal<Option<Given>>) -> impl IntoView {
     };
     view! {
         <div class="given" data-number=named>
-            <div class="qr" role="img" aria-label=move || desk.say(t::GIVEN_QR) inner_html=ticket.qr_svg></div>
+            <div class="qr" role="img" aria-label=desk.words(t::GIVEN_QR) inner_html=ticket.qr_svg></div>
             <div class="words">
-                <p class="quiet">{move || desk.say(t::GIVEN)}</p>
+                <p class="quiet">{desk.words(t::GIVEN)}</p>
                 <p class="number">{number}</p>
                 {priority}
                 <dl class="facts">
                     <div>
-                        <dt>{move || desk.say(t::GIVEN_QUEUE)}</dt>
+                        <dt>{desk.words(t::GIVEN_QUEUE)}</dt>
                         <dd>{name}</dd>
                     </div>
                     <div>
-                        <dt>{move || desk.say(t::GIVEN_AHEAD)}</dt>
+                        <dt>{desk.words(t::GIVEN_AHEAD)}</dt>
                         <dd>{move || desk.fill(t::GIVEN_PEOPLE, &[&ahead])}</dd>
                     </div>
                     <div>
-                        <dt>{move || desk.say(t::GIVEN_WAIT)}</dt>
+                        <dt>{desk.words(t::GIVEN_WAIT)}</dt>
                         <dd>{move || waiting_time(estimate, desk.lang.get())}</dd>
                     </div>
                 </dl>

@@ -11,7 +11,6 @@ mod target;
 pub mod text;
 
 use self::text as t;
-use super::catalog;
 use super::context::Desk;
 use super::dialog::Modal;
 use super::tasks::Tasks;
@@ -39,7 +38,7 @@ pub fn Counter() -> impl IntoView {
     let title = Signal::derive(move || desk.say(t::COUNTER).to_owned());
     // it outlives the dialog: a number that was asked for is given out all the same
     let tasks = Tasks::new();
-    catalog::fetch_when(desk, move || open.get());
+    desk.following.want();
     view! {
         <Modal open title wide=true on_close=move || desk.counter.set(false)>
             {view! { <Tabs tasks/> }.into_any()}
@@ -60,18 +59,18 @@ fn Tabs(tasks: Tasks) -> impl IntoView {
                 aria-pressed=move || (tab.get() == value).to_string()
                 on:click=move |_| tab.set(value)
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
     view! {
-        <div class="tabs" role="group" aria-label=move || desk.say(t::TABS)>
+        <div class="tabs" role="group" aria-label=desk.words(t::TABS)>
             {button(Tab::Give, t::TAB_GIVE, "give")}
             {button(Tab::Book, t::TAB_BOOK, "book")}
             {button(Tab::Bookings, t::TAB_BOOKED, "bookings")}
             <span class="fill"></span>
             <button type="button" class="btn" data-do="counter-close" on:click=move |_| desk.counter.set(false)>
-                {move || desk.say(super::text::CLOSE)}
+                {desk.words(super::text::CLOSE)}
             </button>
         </div>
         {move || match tab.get() {

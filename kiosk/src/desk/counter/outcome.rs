@@ -11,7 +11,7 @@ pub fn Ask(words: Phrase) -> impl IntoView {
     let desk = Desk::here();
     let other = move || desk.lang.get().other();
     view! {
-        <p class="ask">{move || desk.say(words)}</p>
+        <p class="ask">{desk.words(words)}</p>
         <p class="ask second" lang=move || other().tag()>{move || words.get(other())}</p>
     }
 }
@@ -30,7 +30,7 @@ pub fn Another(words: Phrase, on_press: impl Fn() + Send + Sync + 'static) -> im
                 data-do="another"
                 on:click=move |_| on_press()
             >
-                {move || desk.say(words)}
+                {desk.words(words)}
             </button>
         </div>
     }

@@ -69,7 +69,7 @@ pub fn Difference(
         Some(counts) if is_empty(counts) => desk.say(t::DIFF_NONE).to_owned(),
         Some(counts) => in_figures(desk, counts),
     };
-    let head = move |phrase: Phrase| view! { <th scope="col">{move || desk.say(phrase)}</th> };
+    let head = move |phrase: Phrase| view! { <th scope="col">{desk.words(phrase)}</th> };
     let rows = move || leaves.with(|page| page.items.clone()).unwrap_or_default();
     view! {
         <p role="status">{state}</p>
@@ -107,7 +107,7 @@ fn Rows(change: Change) -> impl IntoView {
     view! {
         <tbody data-change=test data-id=id>
             <tr>
-                <td rowspan=span.clone()><span class=class>{move || desk.say(kind_phrase(kind))}</span></td>
+                <td rowspan=span.clone()><span class=class>{desk.words(kind_phrase(kind))}</span></td>
                 <th scope="rowgroup" rowspan=span>
                     <b>{move || name.get(desk.lang.get()).to_owned()}</b>
                     {subject}

@@ -126,11 +126,11 @@ pub fn Choose(import: Import) -> impl IntoView {
     view! {
         <form class="card stack" novalidate aria-labelledby="import-title" on:submit=submit>
             <div class="ratings-head">
-                <h2 id="import-title" tabindex="-1">{move || desk.say(t::CHOOSE_TITLE)}</h2>
+                <h2 id="import-title" tabindex="-1">{desk.words(t::CHOOSE_TITLE)}</h2>
                 <span class="fill"></span>
-                <a class="btn" data-do="template" href=template download="">{move || desk.say(t::TEMPLATE)}</a>
+                <a class="btn" data-do="template" href=template download="">{desk.words(t::TEMPLATE)}</a>
             </div>
-            <p class="quiet">{move || desk.say(t::CHOOSE_HINT)}</p>
+            <p class="quiet">{desk.words(t::CHOOSE_HINT)}</p>
             <div
                 class="field drop"
                 class:over=over
@@ -148,16 +148,16 @@ pub fn Choose(import: Import) -> impl IntoView {
                     aria-invalid=move || wrong.with(Option::is_some).then_some("true")
                     on:change=move |_| take(field.get_untracked().and_then(|field| field.files()))
                 />
-                <label class="btn" for="guides-file">{move || desk.say(t::FILE)}</label>
+                <label class="btn" for="guides-file">{desk.words(t::FILE)}</label>
                 <p id="guides-file-state" role="status">{chosen}</p>
-                <p class="quiet">{move || desk.say(t::FILE_DROP)}</p>
+                <p class="quiet">{desk.words(t::FILE_DROP)}</p>
                 <p id="guides-file-fault" class="fault" role="alert">
                     {move || wrong.with(|text| text.as_ref().map(|text| text.get(desk.lang.get()).to_owned()))}
                 </p>
             </div>
             <Modes mode/>
             <div class="modal-foot">
-                <button type="submit" class="btn primary" data-do="read">{move || desk.say(t::READ)}</button>
+                <button type="submit" class="btn primary" data-do="read">{desk.words(t::READ)}</button>
             </div>
         </form>
     }
@@ -176,13 +176,13 @@ fn Modes(mode: RwSignal<ImportMode>) -> impl IntoView {
                     prop:checked=move || mode.get() == value
                     on:change=move |_| mode.set(value)
                 />
-                <span>{move || desk.say(phrase)}</span>
+                <span>{desk.words(phrase)}</span>
             </label>
         }
     };
     view! {
         <fieldset class="reasons">
-            <legend>{move || desk.say(t::MODE)}</legend>
+            <legend>{desk.words(t::MODE)}</legend>
             {MODES.map(choice).collect_view()}
         </fieldset>
     }

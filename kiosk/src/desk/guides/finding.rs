@@ -91,11 +91,11 @@ pub fn Findings(
                 aria-pressed=move || (found.kind.get() == which).to_string()
                 on:click=choose
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
-    let head = move |phrase: Phrase| view! { <th scope="col">{move || desk.say(phrase)}</th> };
+    let head = move |phrase: Phrase| view! { <th scope="col">{desk.words(phrase)}</th> };
     let total = Memo::new(move |_| found.leaves.with(|page| page.total));
     let some = Memo::new(move |_| total.get().is_some_and(|total| total > 0));
     let state = move || match total.get() {
@@ -108,7 +108,7 @@ pub fn Findings(
     };
     let lines = move || found.leaves.with(|page| page.items.clone()).unwrap_or_default();
     view! {
-        <div class="lists" role="group" aria-label=move || desk.say(t::FILTER)>
+        <div class="lists" role="group" aria-label=desk.words(t::FILTER)>
             {KINDS.map(filter).collect_view()}
             <span class="quiet count" role="status">{state}</span>
         </div>
@@ -147,7 +147,7 @@ fn Line(finding: Finding) -> impl IntoView {
     let at = Memo::new(move |_| place(desk, &finding));
     view! {
         <tr data-code=code data-severity=severity_key(kind)>
-            <td><span class=kind_class(kind)>{move || desk.say(kind_phrase(kind))}</span></td>
+            <td><span class=kind_class(kind)>{desk.words(kind_phrase(kind))}</span></td>
             <td lang=move || at.with(|at| lang_of(at))>{at}</td>
             <td lang=tongues.0>{item}</td>
             <td lang=tongues.1>{field}</td>

@@ -222,8 +222,7 @@ impl Import {
     }
 
     fn published(self, version: u32) {
-        // what the desk knew of the catalog is old now
-        self.desk.catalog.set(None);
+        self.desk.following.published(version);
         self.desk.tell(Tone::Done, filled(t::DONE_PUBLISHED, &[&version.to_string()]));
         self.find();
     }
@@ -262,7 +261,7 @@ pub fn ImportPart() -> impl IntoView {
     });
     view! {
         {move || match face.get() {
-            Face::Wait => view! { <p class="lone" role="status">{move || desk.say(t::LOADING)}</p> }.into_any(),
+            Face::Wait => view! { <p class="lone" role="status">{desk.words(t::LOADING)}</p> }.into_any(),
             Face::Choose => view! { <Choose import/> }.into_any(),
             Face::Sending(name) => view! { <Sending name/> }.into_any(),
             Face::Reading => view! { <Reading import/> }.into_any(),

@@ -128,14 +128,14 @@ pub fn Turn<T: Send + Sync + 'static>(
     let several = Memo::new(move |_| !leaves.is_first() || !leaves.is_last());
     view! {
         <Show when=move || several.get()>
-            <nav class="pager" aria-label=move || desk.say(shared::PAGING)>
+            <nav class="pager" aria-label=desk.words(shared::PAGING)>
                 <button
                     class="btn"
                     data-do="page-back"
                     aria-disabled=move || leaves.is_first().to_string()
                     on:click=move |_| leaves.back()
                 >
-                    {move || desk.say(shared::EARLIER)}
+                    {desk.words(shared::EARLIER)}
                 </button>
                 <span role="status">
                     {move || desk.fill(super::text::PAGE, &[&leaves.starts.with(Vec::len).to_string()])}
@@ -146,7 +146,7 @@ pub fn Turn<T: Send + Sync + 'static>(
                     aria-disabled=move || leaves.is_last().to_string()
                     on:click=move |_| leaves.on()
                 >
-                    {move || desk.say(shared::LATER)}
+                    {desk.words(shared::LATER)}
                 </button>
             </nav>
         </Show>

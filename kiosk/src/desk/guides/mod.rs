@@ -52,7 +52,7 @@ pub fn FileTitle(
     let desk = Desk::here();
     view! {
         <h2 id="import-title" tabindex="-1">
-            {move || desk.say(phrase)}
+            {desk.words(phrase)}
             <span lang=move || file.with(|file| lang_of(file))>{file}</span>
         </h2>
     }
@@ -71,15 +71,15 @@ pub fn Guides() -> impl IntoView {
                 aria-pressed=move || (part.get() == value).to_string()
                 on:click=move |_| part.set(value)
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
     view! {
         <div class="overview guides">
             <div class="ratings-head">
-                <h1>{move || desk.say(t::GUIDES)}</h1>
-                <div class="tabs" role="group" aria-label=move || desk.say(t::PARTS)>
+                <h1>{desk.words(t::GUIDES)}</h1>
+                <div class="tabs" role="group" aria-label=desk.words(t::PARTS)>
                     {button(Part::Import, t::PART_IMPORT, "import")}
                     {button(Part::Versions, t::PART_VERSIONS, "versions")}
                     {button(Part::Quality, t::PART_QUALITY, "quality")}

@@ -32,7 +32,7 @@ pub fn Sending(name: String) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="import-title">
             <FileTitle phrase=t::READING_TITLE file=name/>
-            <p role="status">{move || desk.say(t::STAGE_SENDING)}</p>
+            <p role="status">{desk.words(t::STAGE_SENDING)}</p>
             <progress aria-labelledby="import-title"></progress>
         </section>
     }
@@ -72,7 +72,7 @@ pub fn Reading(import: Import) -> impl IntoView {
                 max=move || value(|progress| progress.total)
                 value=move || value(|progress| progress.done)
             ></progress>
-            <p class="quiet">{move || desk.say(t::READING_HINT)}</p>
+            <p class="quiet">{desk.words(t::READING_HINT)}</p>
             <div class="modal-foot">
                 <button
                     class="btn"
@@ -84,7 +84,7 @@ pub fn Reading(import: Import) -> impl IntoView {
                         }
                     }
                 >
-                    {move || desk.say(t::STOP)}
+                    {desk.words(t::STOP)}
                 </button>
             </div>
         </section>
@@ -105,7 +105,7 @@ pub fn Failed(import: Import) -> impl IntoView {
         <section class="card stack" aria-labelledby="import-title">
             <FileTitle phrase=t::FAILED_TITLE file=Signal::derive(name)/>
             <p class="fault" role="alert">{why}</p>
-            <p class="quiet">{move || desk.say(t::FAILED_HINT)}</p>
+            <p class="quiet">{desk.words(t::FAILED_HINT)}</p>
             <div class="modal-foot">
                 <button
                     class="btn primary"
@@ -117,7 +117,7 @@ pub fn Failed(import: Import) -> impl IntoView {
                         }
                     }
                 >
-                    {move || desk.say(t::AGAIN)}
+                    {desk.words(t::AGAIN)}
                 </button>
             </div>
         </section>

@@ -43,26 +43,26 @@ pub fn Quality() -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="scores-title">
             <div class="ratings-head">
-                <h2 id="scores-title">{move || desk.say(t::SCORES_TITLE)}</h2>
+                <h2 id="scores-title">{desk.words(t::SCORES_TITLE)}</h2>
                 <span class="quiet">{version}</span>
             </div>
-            <p class="quiet">{move || desk.say(t::SCORES_HINT)}</p>
+            <p class="quiet">{desk.words(t::SCORES_HINT)}</p>
             <table class="list scores" aria-labelledby="scores-title">
                 <thead>
                     <tr>
-                        <th scope="col">{move || desk.say(t::COL_DEPARTMENT)}</th>
-                        <th scope="col" class="figure">{move || desk.say(t::COL_ITEMS)}</th>
-                        <th scope="col" class="figure">{move || desk.say(t::COL_SCORE)}</th>
+                        <th scope="col">{desk.words(t::COL_DEPARTMENT)}</th>
+                        <th scope="col" class="figure">{desk.words(t::COL_ITEMS)}</th>
+                        <th scope="col" class="figure">{desk.words(t::COL_SCORE)}</th>
                         <td></td>
-                        <th scope="col">{move || desk.say(t::COL_MISSING)}</th>
+                        <th scope="col">{desk.words(t::COL_MISSING)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </section>
         <section class="card stack" aria-labelledby="lint-title">
-            <h2 id="lint-title">{move || desk.say(t::LINT_TITLE)}</h2>
-            <p class="quiet">{move || desk.say(t::LINT_HINT)}</p>
+            <h2 id="lint-title">{desk.words(t::LINT_TITLE)}</h2>
+            <p class="quiet">{desk.words(t::LINT_HINT)}</p>
             <Findings found titled="lint-title"/>
         </section>
     }

@@ -57,7 +57,7 @@ fn Publish(import: Import, view: ImportView) -> impl IntoView {
         view! { <p class="warning">{move || desk.fill(t::PUBLISH_REFUSED, &[&summary.refused.to_string()])}</p> }
     });
     let removes = (summary.changes.removed > 0).then(|| {
-        view! { <p class="warning">{move || desk.say(t::PUBLISH_REMOVES)}</p> }
+        view! { <p class="warning">{desk.words(t::PUBLISH_REMOVES)}</p> }
     });
     view! {
         <form novalidate on:submit=submit>
@@ -65,7 +65,7 @@ fn Publish(import: Import, view: ImportView) -> impl IntoView {
             <p class="strong" data-do="counts">{move || in_figures(desk, summary.changes)}</p>
             {removes}
             {refused}
-            <p class="quiet">{move || desk.say(t::PUBLISH_HINT)}</p>
+            <p class="quiet">{desk.words(t::PUBLISH_HINT)}</p>
             <Foot
                 confirm=t::PUBLISH_CONFIRM
                 act="publish-confirm"
@@ -86,7 +86,7 @@ fn DropIt(import: Import, view: ImportView) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{move || desk.say(t::DROP_HINT)}</p>
+            <p>{desk.words(t::DROP_HINT)}</p>
             <Foot
                 confirm=t::DROP_CONFIRM
                 act="drop-confirm"

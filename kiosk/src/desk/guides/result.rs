@@ -36,16 +36,16 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
     view! {
         <Figures import/>
         <section class="card stack" aria-labelledby="diff-title">
-            <h2 id="diff-title">{move || desk.say(t::DIFF_TITLE)}</h2>
+            <h2 id="diff-title">{desk.words(t::DIFF_TITLE)}</h2>
             <Difference leaves titled="diff-title"/>
         </section>
         <section class="card stack" aria-labelledby="findings-title">
             <div class="ratings-head">
-                <h2 id="findings-title">{move || desk.say(t::FINDINGS_TITLE)}</h2>
+                <h2 id="findings-title">{desk.words(t::FINDINGS_TITLE)}</h2>
                 <span class="fill"></span>
                 <Save import id/>
             </div>
-            <p class="quiet">{move || desk.say(t::FINDINGS_HINT)}</p>
+            <p class="quiet">{desk.words(t::FINDINGS_HINT)}</p>
             <Findings found titled="findings-title"/>
         </section>
     }
@@ -71,7 +71,7 @@ fn Save(import: Import, id: String) -> impl IntoView {
     };
     view! {
         <button class="btn" data-do="csv" aria-busy=move || busy.get().to_string() on:click=save>
-            {move || desk.say(t::CSV)}
+            {desk.words(t::CSV)}
         </button>
     }
 }
@@ -109,7 +109,7 @@ fn Figures(import: Import) -> impl IntoView {
     let tile = move |phrase: Phrase, id: &'static str, get: fn(ImportSummary) -> u32| {
         view! {
             <div class="tile" data-tile=id>
-                <dt>{move || desk.say(phrase)}</dt>
+                <dt>{desk.words(phrase)}</dt>
                 <dd>{move || summary.get().map(|summary| get(summary).to_string())}</dd>
             </div>
         }
@@ -121,7 +121,7 @@ fn Figures(import: Import) -> impl IntoView {
                 <FileTitle phrase=t::RESULT_TITLE file=Signal::derive(name)/>
                 <span class="fill"></span>
                 <button class="btn" data-do="drop" aria-haspopup="dialog" on:click=move |_| ask(Asked::Drop)>
-                    {move || desk.say(t::DROP)}
+                    {desk.words(t::DROP)}
                 </button>
                 <Show when=may_publish>
                     <button
@@ -130,7 +130,7 @@ fn Figures(import: Import) -> impl IntoView {
                         aria-haspopup="dialog"
                         on:click=move |_| ask(Asked::Publish)
                     >
-                        {move || desk.say(t::PUBLISH)}
+                        {desk.words(t::PUBLISH)}
                     </button>
                 </Show>
             </div>

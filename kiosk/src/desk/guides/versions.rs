@@ -69,7 +69,7 @@ impl Shelf {
             self.asked.set(None);
             match answer {
                 Ok(published) => {
-                    self.desk.catalog.set(None);
+                    self.desk.following.published(published.version);
                     let version = published.version.to_string();
                     self.desk.tell(Tone::Done, filled(t::DONE_ROLLED_BACK, &[&version]));
                 }
@@ -110,7 +110,7 @@ pub fn Versions() -> impl IntoView {
             shelf.all.anew();
         }
     });
-    let head = move |phrase: Phrase| view! { <th scope="col">{move || desk.say(phrase)}</th> };
+    let head = move |phrase: Phrase| view! { <th scope="col">{desk.words(phrase)}</th> };
     let loading = move || shelf.all.with(|_| ()).is_none().then(|| desk.say(t::LOADING));
     let rows = move || {
         let page = shelf.all.with(|page| page.items.clone()).unwrap_or_default();
@@ -119,10 +119,10 @@ pub fn Versions() -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="versions-title">
             <div class="ratings-head">
-                <h2 id="versions-title">{move || desk.say(t::PART_VERSIONS)}</h2>
+                <h2 id="versions-title">{desk.words(t::PART_VERSIONS)}</h2>
                 <span class="quiet" role="status">{loading}</span>
             </div>
-            <p class="quiet">{move || desk.say(t::VERSIONS_HINT)}</p>
+            <p class="quiet">{desk.words(t::VERSIONS_HINT)}</p>
             <div class="scroll">
                 <table class="list versions" aria-labelledby="versions-title">
                     <thead>
@@ -160,7 +160,7 @@ fn Row(shelf: Shelf, version: VersionView) -> impl IntoView {
                 aria-label=label(t::COMPARE)
                 on:click=move |_| shelf.compare(version, version - 1)
             >
-                {move || desk.say(t::COMPARE)}
+                {desk.words(t::COMPARE)}
             </button>
         }
     });
@@ -179,14 +179,14 @@ fn Row(shelf: Shelf, version: VersionView) -> impl IntoView {
                     shelf.asked.set(Some((version, present)));
                 }
             >
-                {move || desk.say(t::ROLL_BACK)}
+                {desk.words(t::ROLL_BACK)}
             </button>
         }
     });
     view! {
         <tr data-version=version.to_string() data-current=current.then_some("")>
             <th scope="row"><b>{move || desk.fill(t::VERSION_NO, &[&version.to_string()])}</b></th>
-            <td><span class=state.0>{move || desk.say(state.1)}</span></td>
+            <td><span class=state.0>{desk.words(state.1)}</span></td>
             <td class="when"><time>{move || moment(published_at, desk.lang.get())}</time></td>
             <td>{move || actor(published_by.as_deref(), desk.lang.get())}</td>
             <td lang=super::lang_of(&file)>{file.clone()}</td>
@@ -212,7 +212,7 @@ fn Compared(shelf: Shelf) -> impl IntoView {
                     <h2 id="compared-title" tabindex="-1">{title}</h2>
                     <span class="fill"></span>
                     <button class="btn" data-do="compare-close" on:click=move |_| shelf.compared.set(None)>
-                        {move || desk.say(t::CLOSE_DIFF)}
+                        {desk.words(t::CLOSE_DIFF)}
                     </button>
                 </div>
                 <Difference leaves=shelf.diff titled="compared-title"/>
@@ -257,7 +257,7 @@ fn RollBack(shelf: Shelf) -> impl IntoView {
             {view! {
                 <form novalidate on:submit=submit>
                     <p class="strong" role="status" data-do="counts">{counts}</p>
-                    <p class="quiet">{move || desk.say(t::ROLL_BACK_HINT)}</p>
+                    <p class="quiet">{desk.words(t::ROLL_BACK_HINT)}</p>
                     <Foot confirm=t::ROLL_BACK_CONFIRM act="roll-back-confirm" busy=shelf.busy on_back=close back_first=true/>
                 </form>
             }

@@ -21,15 +21,20 @@ pub fn Case(entry: Entry) -> impl IntoView {
     view! {
         <Show when=some>
             <fieldset class="reasons stack">
-                <legend>{move || desk.say(t::CASE)}</legend>
+                <legend>{desk.words(t::CASE)}</legend>
                 <For
                     each=move || questions.get()
-                    key=|question| question.id.clone()
+                    key=move |question| (times(entry), question.id.clone())
                     children=move |question| view! { <Ask entry question/> }
                 />
             </fieldset>
         </Show>
     }
+}
+
+/// How often the guide was another one: what has the same name may not say the same.
+fn times(entry: Entry) -> u32 {
+    entry.version.with_untracked(|(_, times)| *times)
 }
 
 #[component]
@@ -62,7 +67,7 @@ fn Ask(entry: Entry, question: Question) -> impl IntoView {
         <div class="field">
             <label for=field.clone()>{move || ask.get(desk.lang.get()).to_owned()}</label>
             <select id=field on:change:target=move |event| choose(event.target().value())>
-                <option value="" selected=move || given.with(Option::is_none)>{move || desk.say(CHOOSE)}</option>
+                <option value="" selected=move || given.with(Option::is_none)>{desk.words(CHOOSE)}</option>
                 {choices.into_iter().map(|choice| option((choice.id, choice.text))).collect_view()}
             </select>
         </div>
@@ -88,12 +93,12 @@ pub fn Documents(entry: Entry) -> impl IntoView {
     };
     view! {
         <fieldset class="reasons">
-            <legend>{move || desk.say(t::MISSING)}</legend>
+            <legend>{desk.words(t::MISSING)}</legend>
             <p class="quiet">{move || hint().map(|phrase| desk.say(phrase))}</p>
             <ul class="matters missing-documents">
                 <For
                     each=move || documents.get().unwrap_or_default()
-                    key=|document| document.key.clone()
+                    key=move |document| (times(entry), document.key.clone())
                     children=move |document| view! { <Row entry document/> }
                 />
             </ul>
@@ -125,7 +130,7 @@ fn Row(entry: Entry, document: Material) -> impl IntoView {
                 />
                 <span>
                     <span>{move || name.get(desk.lang.get()).to_owned()}</span>
-                    <small>{move || desk.say(need.phrase())}</small>
+                    <small>{desk.words(need.phrase())}</small>
                 </span>
             </label>
         </li>

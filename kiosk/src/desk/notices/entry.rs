@@ -19,6 +19,10 @@ pub struct Entry {
     pub item: RwSignal<Option<ItemId>>,
     /// Its guide, once it is there.
     pub guide: RwSignal<Option<Item>>,
+    /// The version of the catalog that the guide is of, and how often the guide was another one.
+    pub version: RwSignal<(String, u32)>,
+    /// Counts what the guide is fetched for beside another matter: it was found to be old.
+    pub again: RwSignal<u32>,
     /// Answers to its questions.
     pub answers: RwSignal<Answers>,
     /// Keys of the documents that are missing.
@@ -40,6 +44,8 @@ impl Entry {
             kind: RwSignal::new(NoticeKind::OneTime),
             item: RwSignal::new(ticket.as_ref().and_then(|ticket| ticket.item.clone())),
             guide: RwSignal::new(None),
+            version: RwSignal::default(),
+            again: RwSignal::new(0),
             answers: RwSignal::new(checked.answers),
             missing: RwSignal::new(missing),
             reason: RwSignal::new(String::new()),
@@ -55,10 +61,17 @@ impl Entry {
         self.item.set(item);
     }
 
-    /// Fetches the guide whenever another matter is chosen.
+    /// Fetches the guide whenever another matter is chosen, and whenever another version of the catalog is in force:
+    /// answers and ticks that still fit it stay.
     pub fn follow(self) {
+        let catalog = self.work.desk.catalog;
+        let listed = Memo::new(move |_| {
+            catalog.with(|catalog| catalog.as_ref().map(|catalog| catalog.version.clone()))
+        });
         Effect::new(move || {
             let (Some(item), Some(hall)) = (self.item.get(), self.work.desk.hall_id()) else { return };
+            self.again.track();
+            listed.track();
             self.work.spawn(async move {
                 let answer = wire::item(hall, item.clone()).await;
                 // another matter may have been chosen, or the dialog closed, meanwhile
@@ -66,7 +79,17 @@ impl Entry {
                     return;
                 }
                 match answer {
-                    Ok(guide) => self.guide.set(Some(guide)),
+                    Ok((guide, of)) => {
+                        let other = self.guide.with_untracked(|known| known.as_ref() != Some(&guide));
+                        self.version.update(|(version, times)| {
+                            *version = of.catalog_version;
+                            *times = times.wrapping_add(u32::from(other));
+                        });
+                        if other {
+                            self.answers.update(|answers| answers.retain(|id, choice| fits(&guide, id, choice)));
+                            self.guide.set(Some(guide));
+                        }
+                    }
                     Err(failure) => self.work.desk.refuse(&failure),
                 }
             });
@@ -95,8 +118,14 @@ impl Entry {
             reason: Some(reason).filter(|_| kind == NoticeKind::Refused),
             remedy: None,
             ticket: self.ticket.get_value().map(|number| number.to_string()),
+            catalog_version: Some(self.version.with_untracked(|(version, _)| version.clone())),
         })
     }
+}
+
+/// True for a choice that the matter knows.
+fn fits(item: &Item, question: &str, choice: &str) -> bool {
+    item.question(question).is_some_and(|question| question.choices.iter().any(|known| known.id == *choice))
 }
 
 /// The questions to show: those that apply, up to and with the first that is not answered.

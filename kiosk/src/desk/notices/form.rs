@@ -66,8 +66,13 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
                     made.try_set(Some(notice));
                 }
                 Err(failure) => {
-                    if failure.code() == Some(Code::Unauthenticated) {
-                        desk.refuse(&failure);
+                    match failure.code() {
+                        Some(Code::Unauthenticated) => desk.refuse(&failure),
+                        // what does not fit any more is fetched anew; what still fits stays
+                        Some(Code::GuideChanged | Code::AnswersInvalid | Code::DocumentUnknown) => {
+                            entry.again.try_update(|again| *again = again.wrapping_add(1));
+                        }
+                        _ => {}
                     }
                     // the dialog may be closed by now
                     wrong.try_set(Some(failed(&failure)));
@@ -84,7 +89,7 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
             <Documents entry/>
             <Show when=refuses>
                 <div class="field">
-                    <label for="notice-reason">{move || desk.say(t::REASON)}</label>
+                    <label for="notice-reason">{desk.words(t::REASON)}</label>
                     <textarea
                         id="notice-reason"
                         rows="3"
@@ -122,13 +127,13 @@ fn Kinds(entry: Entry) -> impl IntoView {
                     prop:checked=move || entry.kind.get() == kind
                     on:change=move |_| entry.kind.set(kind)
                 />
-                <span>{move || desk.say(kind.phrase())}</span>
+                <span>{desk.words(kind.phrase())}</span>
             </label>
         }
     };
     view! {
         <fieldset class="reasons abreast-choices">
-            <legend>{move || desk.say(t::KIND)}</legend>
+            <legend>{desk.words(t::KIND)}</legend>
             {NoticeKind::ALL.map(choice).collect_view()}
         </fieldset>
     }

@@ -39,36 +39,36 @@ pub fn Made(work: Work, notice: NoticeView, made: RwSignal<Option<NoticeView>>) 
                 data-paper=paper
                 on:click=move |_| print(paper)
             >
-                {move || desk.say(phrase)}
+                {desk.words(phrase)}
             </button>
         }
     };
     let other = move || desk.lang.get().other();
     view! {
         <div class="given" data-notice=test>
-            <div class="qr" role="img" aria-label=move || desk.say(t::QR) inner_html=qr></div>
+            <div class="qr" role="img" aria-label=desk.words(t::QR) inner_html=qr></div>
             <div class="words">
-                <p class="strong">{move || desk.say(kind.phrase())}</p>
+                <p class="strong">{desk.words(kind.phrase())}</p>
                 <p>{move || name.get(desk.lang.get()).to_owned()}</p>
                 <dl class="facts">
                     <div>
-                        <dt>{move || desk.say(t::NUMBER)}</dt>
+                        <dt>{desk.words(t::NUMBER)}</dt>
                         <dd>{number}</dd>
                     </div>
                 </dl>
                 <ul class="dots">
                     {missing.into_iter().map(|name| view! { <li>{move || name.get(desk.lang.get()).to_owned()}</li> }).collect_view()}
                 </ul>
-                <p class="ask">{move || desk.say(t::ASK)}</p>
+                <p class="ask">{desk.words(t::ASK)}</p>
                 <p class="ask second" lang=move || other().tag()>{move || t::ASK.get(other())}</p>
             </div>
         </div>
         <div class="modal-foot">
             <button type="button" class="btn" data-do="notice-close" on:click=move |_| work.question.set(None)>
-                {move || desk.say(CLOSE)}
+                {desk.words(CLOSE)}
             </button>
             <button type="button" class="btn" data-do="notice-another" on:click=move |_| made.set(None)>
-                {move || desk.say(t::ANOTHER)}
+                {desk.words(t::ANOTHER)}
             </button>
             {printer("80mm", t::PRINT_80, false)}
             {printer("a5", t::PRINT_A5, true)}

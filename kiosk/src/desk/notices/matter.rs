@@ -45,7 +45,7 @@ fn Chosen(entry: Entry) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <p class="quiet">{move || desk.say(t::MATTER)}</p>
+            <p class="quiet">{desk.words(t::MATTER)}</p>
             <p class="inline">
                 <b data-chosen="">{move || words().unwrap_or_else(|| desk.say(t::LOADING).to_owned())}</b>
                 <button
@@ -57,7 +57,7 @@ fn Chosen(entry: Entry) -> impl IntoView {
                         let _ = request_animation_frame(|| focus("notice-query"));
                     }
                 >
-                    {move || desk.say(t::OTHER_MATTER)}
+                    {desk.words(t::OTHER_MATTER)}
                 </button>
             </p>
         </div>
@@ -107,7 +107,7 @@ fn Find(entry: Entry, lacks: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="notice-query">{move || desk.say(t::FIND)}</label>
+            <label for="notice-query">{desk.words(t::FIND)}</label>
             <input
                 id="notice-query"
                 type="search"

@@ -10,7 +10,6 @@ mod matter;
 pub mod text;
 
 use self::text as t;
-use super::catalog;
 use super::console::{Question, Work};
 use super::dialog::Modal;
 use form::NoticeForm;
@@ -33,7 +32,7 @@ pub fn NoticeDialog(
         Some(number) => desk.fill(t::TITLE_FOR, &[&number]),
         None => desk.say(t::TITLE).to_owned(),
     });
-    catalog::fetch_when(desk, move || open.get());
+    desk.following.want();
     view! {
         <Modal open title wide=true on_close=move || work.question.set(None)>
             {view! { <Both work/> }.into_any()}

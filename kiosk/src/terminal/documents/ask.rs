@@ -3,7 +3,7 @@
 use super::super::heading::Heading;
 use super::super::route::Route;
 use super::super::visit::use_visit;
-use super::text as d;
+use super::{BeganAnew, text as d};
 use crate::session::use_session;
 use crate::ui::{Icon, Paged, Picture, Tile};
 use hall::catalog::{Choice, Progress, Question};
@@ -28,7 +28,7 @@ pub fn Ask(
             let (asked, chosen) = (question.id.clone(), choice.id.clone());
             let before = given.as_ref() == Some(&choice.id);
             let mark = before.then(|| {
-                view! { <span class="badge good">{move || session.say(d::CHOSEN)}</span> }
+                view! { <span class="badge good">{session.words(d::CHOSEN)}</span> }
             });
             let press = move |()| {
                 visit.documents.update(|documents| documents.answer(&asked, &chosen));
@@ -51,7 +51,8 @@ pub fn Ask(
     view! {
         <section class="page ask">
             <Heading title=Signal::derive(move || title.clone()) />
-            <p class="lead"><Picture icon=Icon::Info /><span>{place}" · "{move || session.say(d::CHOOSE)}</span></p>
+            <BeganAnew />
+            <p class="lead"><Picture icon=Icon::Info /><span>{place}" · "{session.words(d::CHOOSE)}</span></p>
             <Paged
                 entries=tiles
                 page=RwSignal::new(0)

@@ -9,14 +9,15 @@ use super::super::take::Take;
 use super::super::text as t;
 use super::super::visit::{Visit, use_visit};
 use super::print::print;
-use super::{Loaded, about, back_to, counted, text as d, told};
+use super::{Loaded, about, back_to, counted, renew, text as d, told};
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Paged, Picture};
 use hall::api::{NoticeView, TicketRequest};
 use hall::catalog::{Item, Material, Need};
-use hall::id::ItemId;
+use hall::code::Code;
+use hall::id::{HallId, ItemId};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn Lacking(
         let (item, missing, open) = visit.documents.with_untracked(|documents| {
             let missing: Vec<Material> = documents.missing().into_iter().cloned().collect();
             (
-                documents.item.clone().filter(|_| documents.checklist().is_some()),
+                documents.item.clone().filter(|_| documents.told && documents.checklist().is_some()),
                 missing,
                 documents.open_step(),
             )
@@ -71,7 +72,7 @@ fn Shown(item: Item, missing: Vec<Material>) -> impl IntoView {
     view! {
         <section class="page lacking">
             <Heading title=Signal::derive(move || title.clone()) />
-            <p class="lead"><Picture icon=Icon::Info /><span>{move || session.say(lead)}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span>{session.words(lead)}</span></p>
             <div class="split">
                 <div class="split-main">
                     <Paged
@@ -131,16 +132,10 @@ fn Notice() -> impl IntoView {
     let hall = facts::of_hall(live, |hall| hall.id.clone());
     let make = move || {
         let Some(hall) = hall.get_untracked() else { return };
-        let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
-        let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return };
         failed.set(false);
         leptos::task::spawn_local(async move {
-            let call = Call::Notices(hall);
-            match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
-                Ok(Some(view)) => {
-                    _ = visit.documents.try_update(|documents| keep(documents, &asked.key, view))
-                }
-                _ => _ = failed.try_set(true),
+            if !made(visit, hall).await {
+                failed.try_set(true);
             }
         });
     };
@@ -152,18 +147,54 @@ fn Notice() -> impl IntoView {
         match (notice.get(), failed.get()) {
         (Some(notice), _) => view! { <Made notice /> }.into_any(),
         (None, false) => view! {
-            <p class="notice-card lead" role="status"><Picture icon=Icon::Wait /><span>{move || session.say(d::MAKING)}</span></p>
+            <p class="notice-card lead" role="status"><Picture icon=Icon::Wait /><span>{session.words(d::MAKING)}</span></p>
         }
         .into_any(),
         (None, true) => view! {
             <div class="notice-card" role="alert">
-                <p class="trouble"><Picture icon=Icon::Warning /><span>{move || session.say(d::NOT_MADE)}</span></p>
+                <p class="trouble"><Picture icon=Icon::Warning /><span>{session.words(d::NOT_MADE)}</span></p>
                 <Button label=session.words(TRY_AGAIN) icon=Icon::Retry on_press=move |()| make() />
             </div>
         }
         .into_any(),
     }
     }
+}
+
+/// How often it is asked for when each time another version of the catalog is in force.
+const TRIES: usize = 3;
+
+/// Asks for the notice, of what is in force now: when the guide was changed meanwhile it goes on with that, or all
+/// begins anew. False when there is none.
+async fn made(visit: Visit, hall: HallId) -> bool {
+    for _ in 0..TRIES {
+        let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
+        // the person has left, or all begins anew
+        let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return true };
+        let call = Call::Notices(hall.clone());
+        let failure = match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
+            Ok(Some(view)) => {
+                visit.documents.try_update(|documents| keep(documents, &asked.key, view));
+                return true;
+            }
+            Ok(None) => return false,
+            Err(failure) => failure,
+        };
+        match (failure.code(), asked.request.item.parse()) {
+            (Some(Code::GuideChanged), Ok(item)) => {
+                if renew(visit, hall.clone(), item).await.is_err() {
+                    return false;
+                }
+            }
+            // what was said does not fit any more: it is fetched, and said anew
+            (Some(Code::AnswersInvalid | Code::DocumentUnknown | Code::UnknownItem), _) => {
+                visit.documents.try_update(super::Documents::forget);
+                return true;
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// An answer belongs to the request that it answers.
@@ -185,9 +216,9 @@ fn Made(notice: NoticeView) -> impl IntoView {
     let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet);
     view! {
         <div class="notice-card">
-            <div class="notice-qr" role="img" aria-label=move || session.say(d::QR) inner_html=notice.qr_svg></div>
+            <div class="notice-qr" role="img" aria-label=session.words(d::QR) inner_html=notice.qr_svg></div>
             <div class="notice-words">
-                <p>{move || session.say(d::SCAN)}</p>
+                <p>{session.words(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
                 <Button label=word icon=Icon::File on_press=press />
             </div>

@@ -12,12 +12,13 @@ use super::facts;
 use super::missing::Missing;
 use super::route::Route;
 use super::visit::{Visit, use_visit};
-use crate::live::{Call, api, use_live};
+use crate::live::api::OfVersion;
+use crate::live::{Call, Failure, api, use_live};
 use crate::session::use_session;
-use crate::ui::{Button, Icon};
+use crate::ui::{Button, Icon, Picture};
 use hall::catalog::{Item, Material, Need};
 use hall::code::Code;
-use hall::id::ItemId;
+use hall::id::{HallId, ItemId};
 use hall::text::Lang;
 pub use lacking::Lacking;
 use leptos::prelude::*;
@@ -28,10 +29,12 @@ pub use state::Documents;
 pub fn WhichDocuments(
     /// The matter.
     item: Item,
+    /// The version of the catalog that it is of.
+    version: RwSignal<String>,
 ) -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let press = move |()| {
-        visit.documents.update(|documents| documents.begin(&item));
+        visit.documents.update(|documents| version.with_untracked(|version| documents.begin(&item, version)));
         visit.go(&Route::Documents(item.id.clone(), 0));
     };
     view! { <Button label=session.words(text::WHICH) icon=Icon::List on_press=press /> }
@@ -74,7 +77,30 @@ fn back_to(visit: Visit, step: usize) {
     }
 }
 
-/// What needs the guide of a matter: fetched when it was not brought along, as after a page load.
+/// Fetches the guide of a matter as it is now: the flow goes on with it or begins anew.
+async fn renew(visit: Visit, hall: HallId, id: ItemId) -> Result<(), Failure> {
+    let (item, OfVersion { catalog_version }) = api::get_both::<Item, OfVersion>(&Call::Item(hall, id)).await?;
+    visit.documents.try_update(|documents| documents.begin(&item, &catalog_version));
+    visit.saw_version(&catalog_version);
+    Ok(())
+}
+
+/// Says that all begins anew, and why.
+#[component]
+fn BeganAnew() -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    let anew = Memo::new(move |_| visit.documents.with(Documents::began_anew));
+    view! {
+        <div role="alert">
+            {move || anew.get().then(|| view! {
+                <p class="trouble"><Picture icon=Icon::Warning /><span>{session.words(text::CHANGED)}</span></p>
+            })}
+        </div>
+    }
+}
+
+/// What needs the guide of a matter: fetched when it was not brought along, as after a page load, and when another
+/// version of the catalog is in force than it is of.
 #[component]
 fn Loaded(
     /// The matter.
@@ -86,20 +112,29 @@ fn Loaded(
     let failure = RwSignal::new(None::<Code>);
     let hall = facts::of_hall(live, |hall| hall.id.clone());
     let wanted = id.clone();
-    let here = Memo::new(move |_| visit.documents.with(|documents| documents.is_of(&wanted)));
+    let here = Memo::new(move |_| {
+        visit.documents.with(|documents| documents.is_of(&wanted).then_some(documents.edition))
+    });
     Effect::new(move || {
-        let (Some(hall), false) = (hall.get(), here.get()) else { return };
-        let call = Call::Item(hall, id.clone());
+        let (Some(hall), here, listed) = (hall.get(), here.get().is_some(), visit.version.get()) else { return };
+        let same = |listed: String| visit.documents.with_untracked(|documents| documents.version == listed);
+        if here && listed.is_none_or(same) {
+            return;
+        }
+        let id = id.clone();
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            match api::get::<Item>(&call).await {
-                Ok(item) => _ = visit.documents.try_update(|documents| documents.begin(&item)),
-                Err(why) => _ = failure.try_set(Some(why.code().unwrap_or(Code::Unavailable))),
+            let Err(why) = renew(visit, hall, id).await else { return };
+            if why.code() == Some(Code::UnknownItem) {
+                // it is offered no longer
+                visit.documents.try_update(Documents::forget);
             }
+            // who has one goes on with it
+            failure.try_set(Some(why.code().unwrap_or(Code::Unavailable)));
         });
     });
     move || match (here.get(), failure.get()) {
-        (true, _) => children().into_any(),
-        (false, failure) => view! { <Missing failure /> }.into_any(),
+        (Some(_), _) => children().into_any(),
+        (None, failure) => view! { <Missing failure /> }.into_any(),
     }
 }
 

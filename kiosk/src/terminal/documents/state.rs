@@ -19,6 +19,12 @@ pub struct Documents {
     pub told: bool,
     /// The notice of the list as it is now, and the name under which it was asked for.
     pub notice: Option<Asked>,
+    /// The version of the catalog that the matter is of.
+    pub version: String,
+    /// Counts what the matter has been, so that a page knows when to draw itself anew.
+    pub edition: u32,
+    /// The matter whose guide was changed, so that all was to be said anew; until something is said.
+    changed: Option<ItemId>,
 }
 
 /// A notice that was asked for.
@@ -33,11 +39,45 @@ pub struct Asked {
 }
 
 impl Documents {
-    /// Begins with a matter, or goes on with it.
-    pub fn begin(&mut self, item: &Item) {
-        if self.item.as_ref() != Some(item) {
-            *self = Self { item: Some(item.clone()), ..Self::default() };
+    /// Begins with a matter of a version of the catalog, or goes on with it: what was answered and ticked stays
+    /// while the matter asks the same and wants the same documents.
+    pub fn begin(&mut self, item: &Item, version: &str) {
+        version.clone_into(&mut self.version);
+        let Some(before) = self.item.replace(item.clone()).filter(|before| before.id == item.id) else {
+            let changed = self.changed.take().filter(|id| *id == item.id);
+            *self = Self { item: self.item.take(), changed, ..self.emptied() };
+            return;
+        };
+        if before == *item {
+            if let Some(asked) = self.notice.as_mut().filter(|asked| asked.view.is_some()) {
+                // it says what this version says
+                asked.request.catalog_version = Some(version.to_owned());
+            }
+        } else if (&before.questions, &before.materials) == (&item.questions, &item.materials) {
+            (self.notice, self.edition) = (None, self.edition.wrapping_add(1));
+        } else {
+            let begun = !self.answers.is_empty() || !self.at_hand.is_empty() || self.told;
+            let changed = begun.then(|| item.id.clone()).or(self.changed.take());
+            *self = Self { item: self.item.take(), changed, ..self.emptied() };
         }
+    }
+
+    /// The server knows the matter otherwise than it is here: it must be fetched, and all is to be said anew.
+    pub fn forget(&mut self) {
+        let changed = self.item.take().map(|item| item.id);
+        *self = Self { changed, ..self.emptied() };
+    }
+
+    /// Of the same version and the next edition, with nothing said.
+    fn emptied(&mut self) -> Self {
+        let version = std::mem::take(&mut self.version);
+        Self { version, edition: self.edition.wrapping_add(1), ..Self::default() }
+    }
+
+    /// True when all began anew because the guide was changed, and nothing was said since.
+    #[must_use]
+    pub fn began_anew(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| self.changed.as_ref() == Some(&item.id))
     }
 
     /// True when it is about this matter.
@@ -69,7 +109,7 @@ impl Documents {
     /// Answers a question.
     pub fn answer(&mut self, question: &str, choice: &str) {
         self.answers.insert(question.to_owned(), choice.to_owned());
-        self.told = false;
+        (self.told, self.changed) = (false, None);
     }
 
     /// The exact list; none before all questions are answered.
@@ -80,6 +120,7 @@ impl Documents {
 
     /// Ticks a document, or takes the tick away.
     pub fn turn(&mut self, key: &str) {
+        self.changed = None;
         if !self.at_hand.remove(key) {
             self.at_hand.insert(key.to_owned());
         }
@@ -114,7 +155,8 @@ impl Documents {
     pub fn notice_request(&self) -> Option<NoticeRequest> {
         let TicketChecklist { answers, missing } = self.checked()?;
         let item = self.item.as_ref()?.id.to_string();
-        Some(NoticeRequest { kind: NoticeKind::OneTime, item, answers, missing, ..NoticeRequest::default() })
+        let (kind, catalog_version) = (NoticeKind::OneTime, Some(self.version.clone()));
+        Some(NoticeRequest { kind, item, answers, missing, catalog_version, ..NoticeRequest::default() })
     }
 
     /// The name to ask for the notice under: the one it had, while it is the same notice.
@@ -135,7 +177,7 @@ mod tests {
         let text = |zh: &str| serde_json::json!({"zh": zh, "en": zh});
         let document = |key: &str, only_if: serde_json::Value| {
             serde_json::json!({"no": 1, "key": key, "name": text(key), "original": 1, "copy": 0, "form": "paper",
-                "source": "本人", "necessity": "necessary", "deferrable": false, "e_license_exempt": false,
+                "source": text("本人"), "necessity": "necessary", "deferrable": false, "e_license_exempt": false,
                 "shared": key == "shared", "only_if": only_if})
         };
         let question = |id: &str, only_if: serde_json::Value| {
@@ -163,7 +205,7 @@ mod tests {
 
     fn begun() -> Documents {
         let mut documents = Documents::default();
-        documents.begin(&item());
+        documents.begin(&item(), "1");
         documents
     }
 
@@ -222,10 +264,52 @@ mod tests {
     fn another_matter_begins_anew_and_the_same_one_goes_on() {
         let mut documents = begun();
         documents.answer("agent", "yes");
-        documents.begin(&item());
+        documents.begin(&item(), "1");
         assert_eq!(documents.answers.len(), 1);
         let other = Item { id: "other".parse().unwrap(), ..item() };
-        documents.begin(&other);
-        assert!(documents.answers.is_empty() && documents.is_of(&other.id));
+        documents.begin(&other, "1");
+        assert!(documents.answers.is_empty() && documents.is_of(&other.id) && !documents.began_anew());
+    }
+
+    #[test]
+    fn another_version_that_asks_the_same_goes_on_and_one_that_does_not_begins_anew() {
+        let mut documents = begun();
+        documents.answer("agent", "yes");
+        documents.answer("lost", "no");
+        documents.turn("id");
+        documents.told = true;
+        let key = |name: &str| name.parse().ok();
+        let first = documents.ask(|| key("key-one-1")).unwrap();
+        assert_eq!(first.request.catalog_version.as_deref(), Some("1"));
+        documents.begin(&item(), "2");
+        assert!(documents.told && !documents.began_anew());
+        let second = documents.ask(|| key("key-two-2")).unwrap();
+        assert_eq!(second.request.catalog_version.as_deref(), Some("2"));
+        assert_ne!(first.key, second.key, "it was refused under the first name");
+
+        let phone = Item { consult_phone: "3".to_owned(), ..item() };
+        let edition = documents.edition;
+        documents.begin(&phone, "3");
+        assert!(documents.told && documents.notice.is_none() && documents.edition != edition);
+
+        let shorter = Item { questions: Vec::new(), ..phone };
+        documents.begin(&shorter, "4");
+        assert!(documents.began_anew() && documents.answers.is_empty() && !documents.told);
+        assert_eq!(documents.version, "4");
+        documents.turn("id");
+        assert!(!documents.began_anew());
+    }
+
+    #[test]
+    fn what_the_server_knows_otherwise_is_forgotten_and_said_when_it_is_back() {
+        let mut documents = begun();
+        documents.answer("agent", "yes");
+        documents.forget();
+        assert!(documents.item.is_none() && documents.answers.is_empty());
+        let mut other = documents.clone();
+        documents.begin(&item(), "2");
+        assert!(documents.began_anew());
+        other.begin(&Item { id: "other".parse().unwrap(), ..item() }, "2");
+        assert!(!other.began_anew(), "of another matter nothing was said");
     }
 }

@@ -5,6 +5,7 @@ hall::phrases! {
     QUESTION = "第 {} 题，最多 {} 题" / "Question {} of at most {}";
     CHOOSE = "请点选一项，可随时返回修改" / "Choose one. You can go back and change it.";
     CHOSEN = "上次选的" / "Chosen before";
+    CHANGED = "办事指南刚刚更新，请从头再来" / "The guide has just been updated. Please start again.";
     TICK = "手头有哪些材料？" / "Which of these do you have?";
     TICK_HOW = "有一份点一份；没有的先不点" / "Touch each one you have. Leave the others.";
     TICKED = "已勾 {} 份，共 {} 份" / "{} of {} ticked";

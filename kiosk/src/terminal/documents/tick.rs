@@ -4,7 +4,7 @@
 use super::super::heading::Heading;
 use super::super::route::Route;
 use super::super::visit::{Visit, use_visit};
-use super::{about, text as d};
+use super::{BeganAnew, about, text as d};
 use crate::session::{Session, use_session};
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use hall::catalog::{Material, Need};
@@ -52,6 +52,7 @@ pub fn Tick() -> impl IntoView {
     view! {
         <section class="page tick">
             <Heading title=Signal::derive(|| d::TICK.text()) />
+            <BeganAnew />
             <p class="lead"><Picture icon=Icon::Info /><span role="status">{lead}</span></p>
             <Paged
                 entries=rows

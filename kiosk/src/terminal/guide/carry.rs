@@ -99,9 +99,9 @@ pub fn Carry(
                 {code}
                 <div class="carry-words">
                     <p class="carry-matter">{matter}</p>
-                    <p class="fact-line"><Picture icon=Icon::Camera /><span>{move || session.say(t::CARRY_HOW)}</span></p>
+                    <p class="fact-line"><Picture icon=Icon::Camera /><span>{session.words(t::CARRY_HOW)}</span></p>
                     <Print item=id />
-                    <p class="small">{move || session.say(t::PRINTING_MORE)}</p>
+                    <p class="small">{session.words(t::PRINTING_MORE)}</p>
                 </div>
             </div>
         </section>

@@ -1,10 +1,12 @@
 //! The guide of one matter (办事指南), in the fixed template of [`hall::catalog::guide`] (R1–R5, R12, R14): five
 //! tabs that turn pages, and the card that takes a number, prints, and hands the guide over to a phone.
 
+pub mod beyond;
 pub mod carry;
 mod closed;
 pub mod draw;
 
+use self::beyond::ToBeyond;
 use self::carry::{Print, ToPhone};
 use self::closed::ClosedCard;
 use self::draw::Hand;
@@ -16,6 +18,7 @@ use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
 use super::visit::{Loaded, use_visit};
+use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
@@ -27,7 +30,6 @@ use hall::code::Code;
 use hall::id::ItemId;
 use hall::text::Phrase;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 /// The tabs, and which parts of the guide stand in each.
 const TABS: [(Phrase, &[PartKind]); 5] = [
@@ -41,11 +43,8 @@ const TABS: [(Phrase, &[PartKind]); 5] = [
 /// The parts beside which one is led to the questions and the list to tick.
 const ASKED: [PartKind; 2] = [PartKind::Overview, PartKind::Documents];
 
-/// What `GuideView` has beside the guide.
-#[derive(Deserialize)]
-struct OfVersion {
-    catalog_version: String,
-}
+/// The parts below which one is led to what to do when more was asked for.
+const REPORTED: [PartKind; 2] = [PartKind::Documents, PartKind::Contact];
 
 /// The page of a matter.
 #[component]
@@ -59,24 +58,30 @@ pub fn Guide(
     let wanted = id.clone();
     let attempts = RwSignal::new(0_u32);
     // the version of the catalog that the guide is from
-    let version = StoredValue::new(None::<String>);
+    let version = RwSignal::new(String::new());
     Effect::new(move |before: Option<u32>| {
         let (attempt, listed) = (attempts.get(), visit.version.get());
         let Some(hall) = hall.get() else { return attempt };
-        let there = version.get_value();
-        if before == Some(attempt) && there.is_some() && there == listed {
+        let shown = item.with_untracked(|item| matches!(item, Loaded::Ready(_)));
+        let same = listed.is_some_and(|listed| version.with_untracked(|version| *version == listed));
+        if before == Some(attempt) && shown && same {
             return attempt;
         }
         // of a version that is over it stays until the other one is here
-        if there.is_none() {
+        if !shown {
             item.set(Loaded::Loading);
         }
         let call = Call::Item(hall, wanted.clone());
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             let next = match api::get_both::<Item, OfVersion>(&call).await {
                 Ok((item, OfVersion { catalog_version })) => {
-                    version.try_set_value(Some(catalog_version.clone()));
                     visit.saw_version(&catalog_version);
+                    let other = visit.version.get_untracked().is_some_and(|listed| listed != catalog_version);
+                    if shown && other {
+                        // the list is on its way: both change together
+                        return;
+                    }
+                    version.try_set(catalog_version);
                     Loaded::Ready(item)
                 }
                 Err(failure) => Loaded::Failed(failure),
@@ -106,7 +111,7 @@ pub fn Guide(
     });
     let title = Signal::derive(move || name.get().unwrap_or_else(|| t::LOADING.text()));
     let content = move || match item.get() {
-        Loaded::Ready(item) => view! { <Content item /> }.into_any(),
+        Loaded::Ready(item) => view! { <Content item version /> }.into_any(),
         Loaded::Loading => ().into_any(),
         Loaded::Failed(_) => view! { <Failed on_retry=move |()| attempts.update(|n| *n += 1) /> }.into_any(),
     };
@@ -125,19 +130,20 @@ fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
     let session = use_session();
     view! {
         <div role="alert">
-            <p class="lead"><Picture icon=Icon::Warning /><span>{move || session.say(t::NOT_LOADED)}</span></p>
+            <p class="lead"><Picture icon=Icon::Warning /><span>{session.words(t::NOT_LOADED)}</span></p>
             <Button label=session.words(TRY_AGAIN) icon=Icon::Retry look=Look::Primary on_press=on_retry />
         </div>
     }
 }
 
 #[component]
-fn Content(item: Item) -> impl IntoView {
+fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
     let (id, queue, matter) = (item.id.clone(), item.queue_prefix.clone(), item.name.clone());
     let asked = item.clone();
+    let matter_id = item.id.clone();
     let offered = item.state == ItemState::InUse;
     let guide = Memo::new(move |_| {
         let lang = session.lang.get();
@@ -167,9 +173,12 @@ fn Content(item: Item) -> impl IntoView {
             let blocks = blocks.flat_map(|block| draw::block(block, hand));
             // the way to the exact list stands where documents are looked for, and right below the glance
             let which = (offered && parts.iter().any(|part| ASKED.contains(part)))
-                .then(|| view! { <WhichDocuments item=asked.clone() /> }.into_any());
+                .then(|| view! { <WhichDocuments item=asked.clone() version /> }.into_any());
             if tab > 0 {
-                return which.into_iter().chain(blocks).collect();
+                // whoever was asked for more looks at the documents, or for whom to complain to
+                let more = parts.iter().any(|part| REPORTED.contains(part));
+                let more = more.then(|| view! { <ToBeyond item=matter_id.clone() /> }.into_any());
+                return which.into_iter().chain(blocks).chain(more).collect();
             }
             let closed =
                 guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));

@@ -2,7 +2,7 @@
 //! file and waits to be published, and how two versions differ.
 
 use crate::catalog::{
-    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
+    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes, Package,
     Score, ServiceObject, Theme,
 };
 use crate::id::{DepartmentId, ItemId, Prefix};
@@ -102,6 +102,17 @@ pub struct GuideView {
     /// The guide.
     #[serde(flatten)]
     pub item: Item,
+    /// As in [`CatalogView::version`].
+    pub catalog_version: String,
+}
+
+/// `GET /halls/{hall}/themes/{theme}`: what a theme asks for as a whole, and of which version of the catalog that is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ThemeView {
+    /// Its documents and departments.
+    #[serde(flatten)]
+    pub package: Package,
     /// As in [`CatalogView::version`].
     pub catalog_version: String,
 }

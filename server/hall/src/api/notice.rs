@@ -90,6 +90,10 @@ pub struct NoticeRequest {
     /// The public number of the ticket it belongs to, for example `A012`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
+    /// The version of the catalog that answers and documents are of; without one they are taken as they are. When
+    /// another is in force the notice is refused (`guide_changed`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalog_version: Option<String>,
 }
 
 /// A notice: the answer to `POST /halls/{hall}/notices`, and `GET /notices/{id}` for who knows its id.
