@@ -22,6 +22,9 @@ const REFUSALS: usize = 512;
 /// A refusal takes no longer than this.
 const REFUSAL: Duration = Duration::from_secs(2);
 
+/// Pieces that are not longer together are written as one, in bytes: an event in its chunk.
+const WHOLE: usize = 512;
+
 /// Lets connections in while there are places.
 #[derive(Clone)]
 pub struct Door {
@@ -132,7 +135,22 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Guest<T> {
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        let written = Pin::new(&mut this.stream).poll_write_vectored(context, pieces);
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        let stream = Pin::new(&mut this.stream);
+        let mut whole = [0; WHOLE];
+        let written = match whole.get_mut(..length) {
+            // the pieces of an event: the system takes one faster than several, and copying it costs nothing
+            Some(whole) => {
+                let mut rest = &mut *whole;
+                for piece in pieces {
+                    let (next, after) = std::mem::take(&mut rest).split_at_mut(piece.len());
+                    next.copy_from_slice(piece);
+                    rest = after;
+                }
+                stream.poll_write(context, whole)
+            }
+            None => stream.poll_write_vectored(context, pieces),
+        };
         this.in_time(context, written)
     }
 
@@ -154,6 +172,22 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Guest<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn pieces_arrive_whole_and_in_order_however_long_they_are() {
+        for length in [0, 1, WHOLE / 3, WHOLE] {
+            let place = Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap();
+            let (server, mut client) = tokio::io::duplex(3 * WHOLE);
+            let mut guest = Guest::new(server, place, PATIENCE);
+            let pieces = [vec![1; length], vec![2; length], vec![3; length]];
+            let slices = pieces.each_ref().map(|piece| io::IoSlice::new(piece));
+            assert_eq!(guest.write_vectored(&slices).await.unwrap(), 3 * length);
+            drop(guest);
+            let mut read = Vec::new();
+            client.read_to_end(&mut read).await.unwrap();
+            assert_eq!(read, pieces.concat());
+        }
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_reader_that_takes_nothing_is_cut_off_and_a_slow_one_is_not() {

@@ -6,10 +6,11 @@
 //! PostgreSQL it also tells every server of the hall how far the log now reaches.
 
 use crate::db::{is_conflict, telling_url};
+use crate::script::{Script, Value};
 use hall::event::{Event, Recorded};
 use hall::id::HallId;
 use hall::moment::{Day, Moment};
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+use sqlx::{Any, AnyPool, Row, Transaction};
 
 /// Why an append did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -22,8 +23,7 @@ pub enum AppendError {
     Database(#[from] sqlx::Error),
 }
 
-/// Rows of one insert. Few enough that a connection keeps the prepared statements of all sizes (it keeps 100),
-/// and that SQLite, which looks up every numbered parameter among all others, does not spend its time there.
+/// Rows of one insert. Few enough that a connection keeps the prepared statements of all sizes (it keeps 100).
 pub const ROWS_PER_INSERT: usize = 32;
 
 /// Where PostgreSQL tells what was stored: [`told`] reads it.
@@ -54,34 +54,17 @@ impl Ledger {
         day: Option<Day>,
         events: &[Recorded],
     ) -> Result<(), AppendError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut script = Script::default();
         for chunk in events.chunks(ROWS_PER_INSERT) {
-            let sql = format!(
-                "INSERT INTO ledger (hall, seq, at, kind, body, actor) VALUES {}",
-                placeholders(chunk.len(), 6)
-            );
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for recorded in chunk {
-                let body =
-                    serde_json::to_string(&recorded.event).map_err(|e| sqlx::Error::Encode(e.into()))?;
-                query = query
-                    .bind(hall.as_str())
-                    .bind(as_i64(recorded.seq))
-                    .bind(recorded.at.unix_ms())
-                    .bind(recorded.event.kind())
-                    .bind(body)
-                    .bind(recorded.by.as_ref().map(ToString::to_string));
-            }
-            match query.execute(&mut *transaction).await {
-                Err(error) if is_conflict(&error) => return Err(AppendError::Conflict),
-                other => other?,
-            };
+            let rows: Vec<_> = chunk.iter().map(|recorded| row(hall, recorded)).collect::<Result<_, _>>()?;
+            script.add_rows("INSERT INTO ledger (hall, seq, at, kind, body, actor)", "(?,?,?,?,?,?)", rows);
         }
-        crate::queue::store::project(&mut transaction, hall, day, events).await?;
-        if let Some(last) = events.last() {
-            self.notify(&mut transaction, hall, last.seq).await?;
+        crate::queue::store::project(&mut script, hall, day, events)?;
+        if let (true, Some(last)) = (self.tells, events.last()) {
+            // as in `notify`
+            script.add("SELECT pg_notify(?, ?) IS NULL", [CHANNEL.into(), reach(hall, last.seq).into()]);
         }
-        transaction.commit().await.map_err(|error| match is_conflict(&error) {
+        script.store(&self.pool).await.map_err(|error| match is_taken(&error) {
             true => AppendError::Conflict,
             false => AppendError::Database(error),
         })
@@ -134,7 +117,7 @@ impl Ledger {
             // `IS NULL` because the function returns nothing
             sqlx::query("SELECT pg_notify($1, $2) IS NULL")
                 .bind(CHANNEL)
-                .bind(format!("{hall} {seq}"))
+                .bind(reach(hall, seq))
                 .execute(&mut **transaction)
                 .await?;
         }
@@ -193,6 +176,11 @@ impl Ledger {
     }
 }
 
+/// What a notification says: a hall and how far its log reaches.
+fn reach(hall: &HallId, seq: u64) -> String {
+    format!("{hall} {seq}")
+}
+
 /// The hall and the position that a notification names.
 #[must_use]
 pub fn told(payload: &str) -> Option<(&str, u64)> {
@@ -200,14 +188,23 @@ pub fn told(payload: &str) -> Option<(&str, u64)> {
     Some((hall, seq.parse().ok()?))
 }
 
-/// `($1,$2),($3,$4)…`, which SQLite and PostgreSQL both read.
-#[must_use]
-pub fn placeholders(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let names: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", names.join(","))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(",")
+/// True when a position of the log is stored already. What is derived from the log never collides while the log
+/// itself does not; if it did, deciding again would not help.
+fn is_taken(error: &sqlx::Error) -> bool {
+    let names_it = |error: &dyn sqlx::error::DatabaseError| error.message().contains("ledger");
+    is_conflict(error) && error.as_database_error().is_some_and(names_it)
+}
+
+fn row(hall: &HallId, recorded: &Recorded) -> Result<[Value; 6], sqlx::Error> {
+    let body = serde_json::to_string(&recorded.event).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    Ok([
+        hall.as_str().into(),
+        as_i64(recorded.seq).into(),
+        recorded.at.unix_ms().into(),
+        recorded.event.kind().into(),
+        body.into(),
+        recorded.by.as_ref().map(ToString::to_string).into(),
+    ])
 }
 
 fn as_i64(seq: u64) -> i64 {

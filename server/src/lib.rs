@@ -26,6 +26,7 @@ pub mod problem;
 pub mod qr;
 pub mod queue;
 pub mod rating;
+pub mod script;
 pub mod serve;
 pub mod site;
 pub mod staff;

@@ -2,7 +2,6 @@
 
 use super::pack::{Packed, unpack};
 use crate::db::is_conflict;
-use crate::ledger::placeholders;
 use hall::api::VersionView;
 use hall::catalog::{Catalog, Item, Theme};
 use hall::id::HallId;
@@ -257,6 +256,15 @@ pub async fn keep_former(
         query.execute(&mut **transaction).await?;
     }
     Ok(())
+}
+
+/// `($1,$2),($3,$4)…`, which SQLite and PostgreSQL both read.
+fn placeholders(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let names: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", names.join(","))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(",")
 }
 
 fn row<T: Serialize>(

@@ -6,6 +6,7 @@ pub mod keeper;
 pub mod listen;
 pub mod live;
 pub mod manage;
+mod steps;
 pub mod store;
 pub mod stream;
 pub mod windows;

@@ -1,10 +1,11 @@
 //! SQL of the tickets table: rows derived from events, and look-ups of tickets whose day is over.
 
-use crate::ledger::{ROWS_PER_INSERT, placeholders};
+use crate::ledger::ROWS_PER_INSERT;
+use crate::script::{Script, Value};
 use hall::event::{Event, Recorded};
 use hall::id::{HallId, ItemId, Number, Prefix, ServiceId, ThemeId, TicketId, WindowId};
 use hall::moment::{Day, Moment};
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+use sqlx::{AnyPool, AssertSqlSafe, Row};
 
 /// A ticket as the table has it.
 #[derive(Clone, Debug)]
@@ -29,83 +30,75 @@ pub struct TicketRow {
     pub ended_at: Option<Moment>,
 }
 
-/// Columns written for a new ticket.
-const ISSUED_COLUMNS: usize = 9;
-
-/// Writes what follows from events into the tickets table. `day` is the business day before the first
-/// of them.
+/// Adds what follows from events for the tables `tickets` and `services`. `day` is the business day before the
+/// first of them.
 ///
 /// # Errors
-/// When the database fails; the caller's transaction is then lost as a whole.
-pub async fn project(
-    transaction: &mut Transaction<'_, Any>,
+/// When a ticket has no private part; a stored one has.
+pub fn project(
+    script: &mut Script,
     hall: &HallId,
     day: Option<Day>,
     events: &[Recorded],
 ) -> Result<(), sqlx::Error> {
     let mut day = day.map(|day| day.to_string()).unwrap_or_default();
-    let mut issued: Vec<(&Recorded, String)> = Vec::new();
+    let mut issued: Vec<&Recorded> = Vec::new();
     for recorded in events {
         match &recorded.event {
-            Event::TicketIssued { .. } => issued.push((recorded, day.clone())),
+            Event::TicketIssued { .. } => issued.push(recorded),
             other => {
                 // a ticket may be issued and end within one batch
-                insert(transaction, hall, &std::mem::take(&mut issued)).await?;
+                insert(script, hall, &day, &std::mem::take(&mut issued))?;
                 if let Event::DayStarted { date, .. } = other {
+                    expire(script, hall, &day);
                     day = date.to_string();
-                    expire(transaction, hall, &day).await?;
                 } else if let Some((numbers, state, ended_at)) = evening(recorded) {
                     for number in numbers {
-                        end(transaction, hall, &day, number, state, ended_at).await?;
+                        end(script, hall, &day, number, state, ended_at);
                     }
                 } else {
-                    update(transaction, hall, &day, recorded).await?;
-                    serve(transaction, hall, &day, recorded).await?;
+                    update(script, hall, &day, recorded);
+                    serve(script, hall, &day, recorded);
                 }
             }
         }
     }
-    insert(transaction, hall, &issued).await
+    insert(script, hall, &day, &issued)
 }
 
-async fn insert(
-    transaction: &mut Transaction<'_, Any>,
-    hall: &HallId,
-    issued: &[(&Recorded, String)],
-) -> Result<(), sqlx::Error> {
+fn insert(script: &mut Script, hall: &HallId, day: &str, issued: &[&Recorded]) -> Result<(), sqlx::Error> {
+    let row = |recorded: &&Recorded| {
+        let Event::TicketIssued { number, private: Some(private), .. } = &recorded.event else {
+            return Err(sqlx::Error::Protocol("a stored ticket has its private part".to_owned()));
+        };
+        Ok([
+            private.id.to_string().into(),
+            hall.as_str().into(),
+            day.into(),
+            number.to_string().into(),
+            number.prefix().to_string().into(),
+            private.items.first().map(ToString::to_string).into(),
+            private.theme.as_ref().map(ToString::to_string).into(),
+            recorded.at.unix_ms().into(),
+        ])
+    };
     for chunk in issued.chunks(ROWS_PER_INSERT) {
-        let sql = format!(
-            "INSERT INTO tickets (id, hall, day, number, queue, item, theme, state, issued_at) VALUES {}",
-            placeholders(chunk.len(), ISSUED_COLUMNS)
+        let rows: Vec<[Value; 8]> = chunk.iter().map(row).collect::<Result<_, _>>()?;
+        script.add_rows(
+            "INSERT INTO tickets (id, hall, day, number, queue, item, theme, state, issued_at)",
+            "(?,?,?,?,?,?,?,'waiting',?)",
+            rows,
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (recorded, day) in chunk {
-            let Event::TicketIssued { number, private: Some(private), .. } = &recorded.event else {
-                return Err(sqlx::Error::Protocol("a stored ticket has its private part".to_owned()));
-            };
-            query = query
-                .bind(private.id.to_string())
-                .bind(hall.to_string())
-                .bind(day.clone())
-                .bind(number.to_string())
-                .bind(number.prefix().to_string())
-                .bind(private.items.first().map(ToString::to_string))
-                .bind(private.theme.as_ref().map(ToString::to_string))
-                .bind("waiting")
-                .bind(recorded.at.unix_ms());
-        }
-        query.execute(&mut **transaction).await?;
     }
     Ok(())
 }
 
-async fn expire(transaction: &mut Transaction<'_, Any>, hall: &HallId, day: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE tickets SET state = 'expired' WHERE hall = $1 AND state = 'waiting' AND day < $2")
-        .bind(hall.to_string())
-        .bind(day.to_owned())
-        .execute(&mut **transaction)
-        .await?;
-    Ok(())
+/// Whoever still waited on a day that is over; the days before it ended in the same way.
+fn expire(script: &mut Script, hall: &HallId, day: &str) {
+    script.add(
+        "UPDATE tickets SET state = 'expired' WHERE hall = ? AND day = ? AND state = 'waiting'",
+        [hall.as_str().into(), day.into()],
+    );
 }
 
 /// Tickets whose day has ended before the board's, or that wait again after all: their state, and when they
@@ -120,34 +113,17 @@ const fn evening(recorded: &Recorded) -> Option<(&[Number], &'static str, Option
     }
 }
 
-async fn end(
-    transaction: &mut Transaction<'_, Any>,
-    hall: &HallId,
-    day: &str,
-    number: &Number,
-    state: &str,
-    ended_at: Option<i64>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE tickets SET state = $1, ended_at = $2 WHERE hall = $3 AND day = $4 AND number = $5")
-        .bind(state.to_owned())
-        .bind(ended_at)
-        .bind(hall.to_string())
-        .bind(day.to_owned())
-        .bind(number.to_string())
-        .execute(&mut **transaction)
-        .await?;
-    Ok(())
+fn end(script: &mut Script, hall: &HallId, day: &str, number: &Number, state: &str, ended_at: Option<i64>) {
+    script.add(
+        "UPDATE tickets SET state = ?, ended_at = ? WHERE hall = ? AND day = ? AND number = ?",
+        [state.into(), ended_at.into(), hall.as_str().into(), day.into(), number.to_string().into()],
+    );
 }
 
-async fn update(
-    transaction: &mut Transaction<'_, Any>,
-    hall: &HallId,
-    day: &str,
-    recorded: &Recorded,
-) -> Result<(), sqlx::Error> {
+fn update(script: &mut Script, hall: &HallId, day: &str, recorded: &Recorded) {
     let (number, state, window, item) = match &recorded.event {
         // a ticket with further matters waits again
-        Event::Served { then: Some(_), .. } => return Ok(()),
+        Event::Served { then: Some(_), .. } => return,
         Event::Served { number, window, private, .. } => {
             let item = private.as_ref().and_then(|private| private.items.first());
             (number, "served", Some(window.to_string()), item.map(ToString::to_string))
@@ -155,55 +131,49 @@ async fn update(
         Event::TicketMissed { number, window } => (number, "missed", Some(window.to_string()), None),
         Event::TicketRequeued { number, .. } => (number, "waiting", None, None),
         Event::TicketCancelled { number } => (number, "cancelled", None, None),
-        _ => return Ok(()),
+        _ => return,
     };
     // what was served counts, even nothing; a ticket that was not served keeps what it was taken for
-    let served = if state == "served" { "$3" } else { "COALESCE($3, item)" };
-    let sql = format!(
-        "UPDATE tickets SET state = $1, \"window\" = $2, item = {served}, ended_at = $4 \
-         WHERE hall = $5 AND day = $6 AND number = $7",
+    let served = if state == "served" { "?" } else { "COALESCE(?, item)" };
+    script.add(
+        &format!(
+            "UPDATE tickets SET state = ?, \"window\" = ?, item = {served}, ended_at = ? \
+             WHERE hall = ? AND day = ? AND number = ?",
+        ),
+        [
+            state.into(),
+            window.into(),
+            item.into(),
+            (state != "waiting").then(|| recorded.at.unix_ms()).into(),
+            hall.as_str().into(),
+            day.into(),
+            number.to_string().into(),
+        ],
     );
-    sqlx::query(AssertSqlSafe(sql))
-        .bind(state)
-        .bind(window)
-        .bind(item)
-        .bind((state != "waiting").then(|| recorded.at.unix_ms()))
-        .bind(hall.to_string())
-        .bind(day.to_owned())
-        .bind(number.to_string())
-        .execute(&mut **transaction)
-        .await?;
-    Ok(())
 }
 
 /// One row for each service that ended.
-async fn serve(
-    transaction: &mut Transaction<'_, Any>,
-    hall: &HallId,
-    day: &str,
-    recorded: &Recorded,
-) -> Result<(), sqlx::Error> {
-    let Event::Served { number, window, before, parts, private, .. } = &recorded.event else { return Ok(()) };
+fn serve(script: &mut Script, hall: &HallId, day: &str, recorded: &Recorded) {
+    let Event::Served { number, window, before, parts, private, .. } = &recorded.event else { return };
     for (index, part) in (*before..before.saturating_add(*parts)).enumerate() {
         let item = private.as_ref().and_then(|private| private.items.get(index));
         // as `ServiceId` writes it
         let suffix = if part == 0 { String::new() } else { format!(".{part}") };
-        sqlx::query(
+        script.add(
             "INSERT INTO services (id, ticket, hall, day, number, \"window\", item, theme, ended_at) \
-             SELECT id || $1, id, hall, day, number, $2, $3, theme, $4 FROM tickets \
-             WHERE hall = $5 AND day = $6 AND number = $7",
-        )
-        .bind(suffix)
-        .bind(window.to_string())
-        .bind(item.map(ToString::to_string))
-        .bind(recorded.at.unix_ms())
-        .bind(hall.to_string())
-        .bind(day.to_owned())
-        .bind(number.to_string())
-        .execute(&mut **transaction)
-        .await?;
+             SELECT id || ?, id, hall, day, number, ?, ?, theme, ? FROM tickets \
+             WHERE hall = ? AND day = ? AND number = ?",
+            [
+                suffix.into(),
+                window.to_string().into(),
+                item.map(ToString::to_string).into(),
+                recorded.at.unix_ms().into(),
+                hall.as_str().into(),
+                day.into(),
+                number.to_string().into(),
+            ],
+        );
     }
-    Ok(())
 }
 
 /// A service that ended, as the table has it.
