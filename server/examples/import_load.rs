@@ -29,8 +29,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let bytes = std::fs::read(&path)?;
     let (started, told) = (Instant::now(), Cell::new(0_u32));
-    let outcome =
-        import::read("export.xlsx", &bytes, Mode::Replace, &hall, &base, &|_| told.set(told.get() + 1))?;
+    let today = server::clock::Clock::default().now().day();
+    let progress = |_| told.set(told.get() + 1);
+    let task = import::Task { progress: &progress, ..import::Task::new(Mode::Replace, &hall, &base, today) };
+    let outcome = import::read("export.xlsx", &bytes, &task)?;
     let seconds = started.elapsed().as_secs_f64();
     let status = std::fs::read_to_string("/proc/self/status")?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("VmHWM")?;

@@ -8,7 +8,7 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{appointments, catalog, health, middleware, notice, pages, queue, rating, staff};
+use crate::{appointments, catalog, forms, health, middleware, notice, pages, queue, rating, staff};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -225,11 +225,14 @@ struct Contract;
 pub fn router(app: Arc<App>) -> Router {
     let (api, contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .merge(catalog::http::routes())
+        .merge(catalog::search::routes())
         .merge(catalog::admin::routes())
         .merge(queue::http::routes())
         .merge(appointments::http::routes())
         .merge(rating::http::routes())
         .merge(notice::http::routes())
+        .merge(pages::notice::routes())
+        .merge(forms::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
         .split_for_parts();

@@ -17,6 +17,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod door;
+pub mod forms;
 pub mod health;
 pub mod ledger;
 pub mod middleware;

@@ -40,7 +40,13 @@ pub fn around(routes: Router, app: Arc<App>) -> Router {
 
 /// Answers an oversized body before any of it is read.
 async fn declared_size(request: Request, next: Next) -> Response {
-    let limit = if is_catalog_change(&request) { crate::catalog::admin::FILE_LIMIT } else { BODY_LIMIT };
+    let limit = if is_catalog_change(&request) {
+        crate::catalog::admin::FILE_LIMIT
+    } else if is_form(&request) {
+        hall::form::SIZE_MAX
+    } else {
+        BODY_LIMIT
+    };
     let declared = request.headers().get(header::CONTENT_LENGTH);
     let size = declared.and_then(|size| size.to_str().ok()).and_then(|size| size.parse::<usize>().ok());
     if size.is_some_and(|size| size > limit) {
@@ -50,7 +56,8 @@ async fn declared_size(request: Request, next: Next) -> Response {
 }
 
 async fn time_limit(request: Request, next: Next) -> Response {
-    let limit = if is_catalog_change(&request) { CATALOG_TIME_LIMIT } else { TIME_LIMIT };
+    let limit =
+        if is_catalog_change(&request) || is_form(&request) { CATALOG_TIME_LIMIT } else { TIME_LIMIT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Refused(Code::Timeout).into_response(),
@@ -61,6 +68,12 @@ async fn time_limit(request: Request, next: Next) -> Response {
 fn is_catalog_change(request: &Request) -> bool {
     let path = request.uri().path();
     *request.method() == Method::POST && path.starts_with("/api/v1/halls/") && path.contains("/catalog/")
+}
+
+/// An administrator sends a form or sample.
+fn is_form(request: &Request) -> bool {
+    let path = request.uri().path();
+    *request.method() == Method::PUT && path.starts_with("/api/v1/halls/") && path.contains("/forms/")
 }
 
 /// A browser names the origin of every change; one from another site is refused. Programs that are no

@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::config::{ClockMode, LogFormat, Serve};
 use crate::db;
 use crate::door::Door;
+use crate::forms;
 use crate::ledger::Ledger;
 use crate::queue::{Queue, listen};
 use crate::rating::store::keys;
@@ -120,6 +121,8 @@ pub async fn build_at(
             demo_accounts(&pool, &hall).await?;
         }
         versions::take_file(&pool, &hall.id, &catalog, clock.now()).await?;
+        let files = load::forms(config.halls.as_deref(), &hall.id);
+        forms::take_files(&pool, &hall.id, files, clock.now()).await?;
         drop(catalog);
         let hall = Arc::new(hall);
         let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock, max_waiting).await?);

@@ -7,11 +7,12 @@ mod support {
 
 use hall::catalog::{Catalog, Finding, KEPT};
 use hall::code::Code;
+use hall::moment::Day;
 use hall::profile::Hall;
 use serde_json::{Value, json};
-use server::catalog::import::{self, Mode, Outcome, Progress, template::template};
+use server::catalog::import::{self, Mode, Outcome, Progress, Task, template::template};
 use server::catalog::load;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use support::{sheet, workbook};
 
 fn sample() -> (Hall, Catalog) {
@@ -22,9 +23,18 @@ fn departments(catalog: &Catalog) -> Vec<String> {
     catalog.departments.iter().map(|department| department.id.to_string()).collect()
 }
 
+/// The day on which files are read.
+fn today() -> Day {
+    "2026-11-26".parse().unwrap()
+}
+
 fn read(name: &str, bytes: &[u8], mode: Mode) -> Outcome {
-    let (hall, base) = sample();
-    let outcome = import::read(name, bytes, mode, &hall, &base, &|_| {}).unwrap();
+    read_onto(&sample().1, name, bytes, mode)
+}
+
+fn read_onto(base: &Catalog, name: &str, bytes: &[u8], mode: Mode) -> Outcome {
+    let (hall, _) = sample();
+    let outcome = import::read(name, bytes, &Task::new(mode, &hall, base, today())).unwrap();
     assert_eq!(outcome.catalog.faults(Some(&hall)), Vec::<String>::new(), "what comes out can be published");
     outcome
 }
@@ -38,9 +48,13 @@ fn a_dirty_workbook_comes_in_and_every_row_left_out_has_its_reason() {
     let (hall, base) = sample();
     let bytes = workbook::workbook(1000, &departments(&base));
     let told: RefCell<Vec<Progress>> = RefCell::default();
-    let outcome =
-        import::read("export.xlsx", &bytes, Mode::Replace, &hall, &base, &|p| told.borrow_mut().push(p))
-            .unwrap();
+    let progress = |p| told.borrow_mut().push(p);
+    let heard = Cell::new(0_u32);
+    let count = |_: &Finding| heard.set(heard.get() + 1);
+    let task = Task { progress: &progress, found: &count, ..Task::new(Mode::Replace, &hall, &base, today()) };
+    let outcome = import::read("export.xlsx", &bytes, &task).unwrap();
+    let totals = outcome.report.totals;
+    assert_eq!(heard.get(), totals.refused + totals.warnings + totals.cleaned, "everything is told");
     let report = &outcome.report;
     assert_eq!(report.accepted + report.left_out, 1000);
     assert!((900..1000).contains(&report.accepted), "{} {:#?}", report.accepted, &report.refused[..3]);
@@ -243,11 +257,170 @@ fn the_list_is_replaced_or_added_to_and_themes_follow() {
     assert_eq!(merged.catalog, base);
 }
 
+/// A matter that is published, with another telephone and a first day.
+fn later(base: &Catalog, day: Option<&str>) -> Vec<u8> {
+    let mut item = serde_json::to_value(&base.items[3]).unwrap();
+    item["consult_phone"] = json!("010-5555");
+    if let Some(day) = day {
+        item["effective_on"] = json!(day);
+    }
+    serde_json::to_vec(&json!([item])).unwrap()
+}
+
+#[test]
+fn a_published_matter_stays_in_force_until_its_new_text_takes_effect() {
+    let (_, base) = sample();
+    for mode in [Mode::Merge, Mode::Replace] {
+        let outcome = read("x.json", &later(&base, Some("2027-01-01")), mode);
+        let (catalog, id) = (&outcome.catalog, &base.items[3].id);
+        assert_eq!(catalog.item(id).unwrap(), &base.items[3], "{mode:?}");
+        assert_eq!(catalog.coming.len(), 1);
+        let told = find(&outcome.report.warnings, "comes_later");
+        assert_eq!((told.item.as_deref(), told.row), (Some(id.as_str()), Some(1)));
+        let diff = hall::catalog::Diff::between(&base, catalog);
+        let change = diff.changes.iter().find(|change| change.id == id.as_str()).unwrap();
+        let fields: Vec<&str> = change.fields.iter().map(|field| field.field.as_str()).collect();
+        assert_eq!(fields, ["consult_phone", "effective_on"]);
+        let mut on_the_day = catalog.clone();
+        on_the_day.settle("2027-01-01".parse().unwrap());
+        assert_eq!(on_the_day.item(id).unwrap().consult_phone, "010-5555");
+        assert_eq!(on_the_day.items.len(), catalog.items.len());
+    }
+    // a day that has come, or none, replaces at once
+    let now = read("x.json", &later(&base, Some("2026-11-26")), Mode::Merge).catalog;
+    assert_eq!((now.items[3].consult_phone.as_str(), now.coming.len()), ("010-5555", 0));
+    // a new matter waits for its day as it always did
+    let mut new = exchange();
+    new["effective_on"] = json!("2027-01-01");
+    let catalog = read("x.json", &serde_json::to_vec(&json!([new])).unwrap(), Mode::Merge).catalog;
+    assert!(catalog.item(&"id-card".parse().unwrap()).is_some() && catalog.coming.is_empty());
+}
+
+#[test]
+fn what_was_planned_is_replaced_aloud_and_stays_otherwise() {
+    let (_, base) = sample();
+    let planned = read("x.json", &later(&base, Some("2027-01-01")), Mode::Merge).catalog;
+    let again = read_onto(&planned, "x.json", &later(&base, Some("2027-02-01")), Mode::Merge);
+    let days: Vec<_> =
+        again.catalog.coming.iter().map(|item| item.effective_on.unwrap().to_string()).collect();
+    assert_eq!(days, ["2027-02-01"]);
+    assert!(find(&again.report.warnings, "plan_replaced").message.zh.contains("2027-01-01"));
+    let other =
+        read_onto(&planned, "x.json", &serde_json::to_vec(&json!([exchange()])).unwrap(), Mode::Merge);
+    assert_eq!(other.catalog.coming, planned.coming);
+    let now = read_onto(&planned, "x.json", &later(&base, None), Mode::Merge);
+    assert_eq!((now.catalog.items[3].consult_phone.as_str(), now.catalog.coming.len()), ("010-5555", 0));
+}
+
+#[test]
+fn a_refused_row_keeps_what_is_published_whatever_the_mode() {
+    let (_, base) = sample();
+    let mut file = serde_json::to_value(&base).unwrap();
+    file["items"].as_array_mut().unwrap().truncate(5);
+    file["items"][1]["legal_basis"] = json!([]);
+    file["items"][2]["name"]["zh"] = json!("<img src=x>");
+    file["items"][3] = json!({"id": base.items[3].id.as_str(), "materials": "none"});
+    let outcome = read("x.json", &serde_json::to_vec(&file).unwrap(), Mode::Replace);
+    assert_eq!((outcome.report.accepted, outcome.report.left_out), (2, 3));
+    assert_eq!(outcome.catalog.items.len(), 5);
+    for kept in &base.items[1..4] {
+        assert_eq!(outcome.catalog.item(&kept.id), Some(kept));
+    }
+    assert!(find(&outcome.report.warnings, "kept_as_published").message.zh.contains(&base.items[1].name.zh));
+    assert!(outcome.catalog.item(&base.items[5].id).is_none(), "what the file does not name goes");
+    // found by its code where it has no id, and by its name where it has neither
+    let csv = |id: &str, code: &str| {
+        format!(
+            "事项标识,实施编码,事项名称,部门,事项类型,办件类型,承诺时限,承诺时限单位,受理条件,是否收费,申报材料,设立依据\n\
+            good,,甲事项,gahz,行政确认,承诺件,5,工作日,本人申请,否,居民户口簿,《居民身份证法》第十一条\n\
+            {id},{code},{},gahz,行政确认,承诺件,五,工作日,本人申请,否,居民户口簿,《居民身份证法》第十一条\n",
+            base.items[0].name.zh
+        )
+    };
+    let code = &base.items[0].codes.implementation;
+    for (id, code) in [("", code.as_str()), ("", ""), (base.items[0].id.as_str(), "")] {
+        let catalog = read("x.csv", csv(id, code).as_bytes(), Mode::Replace).catalog;
+        assert_eq!(catalog.items.len(), 2, "{id} {code}");
+        assert_eq!(catalog.item(&base.items[0].id), Some(&base.items[0]));
+    }
+}
+
+#[test]
+fn departments_are_called_as_the_catalog_calls_them_and_a_wrong_row_loses_none() {
+    let (_, base) = sample();
+    let department = &base.items[0].department;
+    let mut renamed = serde_json::to_value(&base.departments).unwrap();
+    let place = base.departments.iter().position(|one| one.id == department.id).unwrap();
+    renamed[place]["name"]["zh"] = json!("新名称局");
+    let file = |departments: &Value| {
+        serde_json::to_vec(&json!({"departments": departments, "items": [exchange()]})).unwrap()
+    };
+    let merged = read("x.json", &file(&renamed), Mode::Merge).catalog;
+    let of_it = |catalog: &Catalog| -> Vec<String> {
+        let own = catalog.items.iter().filter(|item| item.department.id == department.id);
+        own.map(|item| item.department.name.zh.clone()).collect()
+    };
+    assert!(of_it(&merged).iter().all(|name| name == "新名称局"));
+    renamed[place]["queue_prefix"] = json!("ZZ");
+    let outcome = read("x.json", &file(&renamed), Mode::Merge);
+    find(&outcome.report.refused, "unknown_queue");
+    assert_eq!(outcome.catalog.departments.len(), base.departments.len());
+    assert!(of_it(&outcome.catalog).iter().all(|name| *name == department.name.zh));
+}
+
+#[test]
+fn one_document_stands_in_a_matter_once() {
+    let mut twice = exchange();
+    twice["materials"] = json!([{"name": "居民户口簿"}, {"name": "申请人的居民户口簿", "key": "居民户口簿"}]);
+    let refused = read("x.json", &serde_json::to_vec(&json!([twice])).unwrap(), Mode::Merge).report.refused;
+    let one = find(&refused, "duplicate_document");
+    assert_eq!((one.sheet.as_deref(), one.row), (Some("documents"), Some(2)));
+}
+
+#[test]
+fn every_text_is_looked_at_for_characters_that_the_screens_lack() {
+    let rare = "\u{20bb7}";
+    let change = |path: &str, text: &str| {
+        let mut item = exchange();
+        *item.pointer_mut(path).unwrap() = json!(format!("{text}{rare}"));
+        let report = read("x.json", &serde_json::to_vec(&json!([item])).unwrap(), Mode::Merge).report;
+        assert!(find(&report.warnings, "no_glyph").message.zh.contains("U+20BB7"), "{path}");
+    };
+    change("/legal_basis/0/title", "某法");
+    change("/legal_basis/0/article", "第一条");
+    change("/fee/items/0/basis", "发改价格〔2003〕2322号");
+    change("/legal_limit/text_zh", "60日");
+    change("/conditions/0", "本人申请");
+    let mut item = exchange();
+    item["keywords"] = json!([rare]);
+    let (_, base) = sample();
+    let mut file = json!({"items": [item], "departments": base.departments, "themes": base.themes});
+    file["departments"][0]["name"]["zh"] = json!(format!("局{rare}"));
+    file["themes"][0]["name"]["zh"] = json!(format!("主题{rare}"));
+    let report = read("x.json", &serde_json::to_vec(&file).unwrap(), Mode::Merge).report;
+    let sheets: Vec<_> = report
+        .warnings
+        .iter()
+        .filter(|one| one.code == "no_glyph" && one.message.zh.contains("U+20BB7"))
+        .map(|one| one.sheet.as_deref().unwrap())
+        .collect();
+    assert_eq!(sheets, ["departments", "themes", "items"]);
+}
+
+#[test]
+fn the_hours_of_a_matter_come_in() {
+    let mut item = exchange();
+    item["hours"] = json!("每周二、周四 9:00–11:00");
+    let catalog = read("x.json", &serde_json::to_vec(&json!([item])).unwrap(), Mode::Merge).catalog;
+    let hours = catalog.item(&"id-card".parse().unwrap()).unwrap().hours.clone().unwrap();
+    assert_eq!(hours.zh, "每周二、周四 9:00–11:00");
+}
+
 #[test]
 fn a_file_that_is_no_catalog_is_refused_as_a_whole() {
     let (hall, base) = sample();
     let code = |name: &str, bytes: &[u8]| {
-        import::read(name, bytes, Mode::Merge, &hall, &base, &|_| {}).unwrap_err().code
+        import::read(name, bytes, &Task::new(Mode::Merge, &hall, &base, today())).unwrap_err().code
     };
     assert_eq!(code("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Code::FileUnknown);
     assert_eq!(code("a.pdf", b"%PDF-1.7"), Code::FileUnknown);

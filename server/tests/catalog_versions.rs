@@ -249,15 +249,14 @@ async fn matters_take_effect_and_end_on_their_days_without_a_restart() {
     let clock = SetClock::at("2026-11-26T10:00:00");
     let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
     let admin = hall.sign_in("admin").await;
-    let (coming, ending) = ("hukou-birth", "marriage");
+    let (coming, ending) = ("new-matter", "marriage");
     let file = changed(|catalog| {
-        for item in catalog["items"].as_array_mut().unwrap() {
-            match item["id"].as_str().unwrap() {
-                id if id == coming => item["effective_on"] = json!("2026-11-27"),
-                id if id == ending => item["cancelled_on"] = json!("2026-11-27"),
-                _ => {}
-            }
-        }
+        let items = catalog["items"].as_array_mut().unwrap();
+        let mut new = items[0].clone();
+        (new["id"], new["effective_on"]) = (json!(coming), json!("2026-11-27"));
+        items.push(new);
+        let item = items.iter_mut().find(|item| item["id"] == ending).unwrap();
+        item["cancelled_on"] = json!("2026-11-27");
     });
     published(&admin, file).await;
     let listed = async |id: &str| {
@@ -380,6 +379,86 @@ async fn garbage_is_refused_and_changes_nothing() {
         admin.request(Method::POST, &format!("{CATALOG}/imports")).body("{}").send().await.unwrap();
     refused(nameless, 400, "bad_request").await;
     assert_eq!(browse(&hall).await.0["version"], "1");
+}
+
+#[tokio::test]
+async fn a_file_of_which_nothing_was_accepted_is_not_published() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let admin = hall.sign_in("admin").await;
+    let nothing = changed(|catalog| {
+        catalog["items"].as_array_mut().unwrap().truncate(2);
+        catalog["items"].as_array_mut().unwrap().iter_mut().for_each(|item| item["legal_basis"] = json!([]));
+    });
+    let import = import(&admin, nothing).await;
+    assert_eq!((&import["summary"]["accepted"], &import["summary"]["left_out"]), (&json!(0), &json!(2)));
+    refused(publish(&admin, &import).await, 409, "nothing_accepted").await;
+    assert_eq!(browse(&hall).await.0["version"], "1");
+}
+
+#[tokio::test]
+async fn a_matter_keeps_its_text_until_the_new_one_takes_effect() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-26T10:00:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    let admin = hall.sign_in("admin").await;
+    let before = guide(&hall, &first_item()).await["consult_phone"].clone();
+    let file = changed(|catalog| {
+        catalog["items"][0]["consult_phone"] = json!("010-55500001");
+        catalog["items"][0]["effective_on"] = json!("2026-11-28");
+    });
+    let import = import(&admin, file).await;
+    assert_eq!(import["summary"]["changes"]["changed"], 1, "{import}");
+    assert_eq!(publish(&admin, &import).await.status(), StatusCode::OK);
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], before);
+    let count = browse(&hall).await.0["items"].as_array().unwrap().len();
+    clock.set("2026-11-27T23:00:00");
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], before);
+    clock.set("2026-11-28T08:00:00");
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500001");
+    assert_eq!(browse(&hall).await.0["items"].as_array().unwrap().len(), count);
+    drop(hall);
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500001", "also after a restart");
+}
+
+#[tokio::test]
+async fn everything_that_was_found_can_be_fetched_as_a_table() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let admin = hall.sign_in("admin").await;
+    // more refused matters than the report keeps, and enough words for several parts
+    let long = "长".repeat(100);
+    let file = changed(|catalog| {
+        let one = catalog["items"][0].clone();
+        let bad = (0..4000).map(|n| {
+            let mut bad = one.clone();
+            bad["id"] = json!(format!("bad-{n}"));
+            bad["item_type"] = json!(format!("={n}{long}"));
+            bad
+        });
+        let bad: Vec<Value> = bad.collect();
+        catalog["items"].as_array_mut().unwrap().extend(bad);
+    });
+    let import = import(&admin, file).await;
+    assert_eq!(import["summary"]["left_out"], 4000);
+    let path = format!("{CATALOG}/imports/{}/findings.csv", import["id"].as_str().unwrap());
+    refused(hall.get(&path).send().await.unwrap(), 401, "unauthenticated").await;
+    let answer = admin.get(&format!("{path}?severity=refused")).await;
+    assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
+    let text = answer.text().await.unwrap();
+    let mut rows = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    assert!(text.starts_with('\u{feff}') && rows.headers().unwrap().len() == 10);
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len() as u64, import["summary"]["refused"].as_u64().unwrap());
+    let named: std::collections::BTreeSet<&str> = rows.iter().map(|row| &row[3]).collect();
+    assert_eq!(named.len(), 4000, "every refused matter is named");
+    assert!(rows.iter().all(|row| &row[0] == "拒绝" && !row[2].is_empty() && !row[6].is_empty()));
+    let all = admin.get(&path).await.text().await.unwrap();
+    let all = csv::Reader::from_reader(all.as_bytes()).records().count() as u64;
+    let sum = ["refused", "warnings", "cleaned"].map(|kind| import["summary"][kind].as_u64().unwrap());
+    assert_eq!(all, sum.iter().sum::<u64>());
+    refused(admin.get(&format!("{CATALOG}/imports/none/findings.csv")).await, 404, "unknown_import").await;
 }
 
 #[tokio::test]

@@ -178,3 +178,33 @@ async fn a_theme_asks_for_each_document_once() {
     assert!(package["departments"].as_array().unwrap().len() > 1);
     refused(hall.get("/api/v1/halls/shili/themes/nothing").send().await.unwrap(), 404, "unknown_theme").await;
 }
+
+#[tokio::test]
+async fn the_catalog_is_searched_by_everybody() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let search = async |query: &str| -> Vec<Value> {
+        let answer = hall.get(&format!("/api/v1/halls/shili/search?{query}")).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{query}");
+        let page: Value = answer.json().await.unwrap();
+        assert_eq!(page["next"], Value::Null);
+        page["items"].as_array().unwrap().clone()
+    };
+    for query in ["q=身份证到期", "q=sfzdq", "q=renew%20id%20card&lang=en", "q=shenfenzhengdaoqi"] {
+        let hits = search(query).await;
+        let first: Vec<&str> = hits.iter().take(3).map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert!(first.contains(&"id-renew"), "{query}: {first:?}");
+    }
+    let hits = search("q=出生登记新生儿落户&limit=1").await;
+    assert_eq!((hits.len(), &hits[0]["id"]), (1, &json!("hukou-birth")));
+    assert_eq!(hits[0]["matched"]["place"], "name");
+    let pieces = hits[0]["matched"]["pieces"].as_array().unwrap();
+    let whole: String = pieces.iter().map(|piece| piece["text"].as_str().unwrap()).collect();
+    assert_eq!(hits[0]["name"]["zh"], whole.as_str());
+    let hit = |piece: &&Value| piece["hit"] == true;
+    assert!(pieces.iter().find(hit).unwrap()["text"].as_str().unwrap().starts_with("出生登记"), "{pieces:?}");
+    assert_eq!(hits[0]["department"]["id"], "gahz");
+    assert!(search("q=").await.is_empty() && search("q=qqqzzzxxx").await.is_empty());
+    assert!(search("q=登记&limit=9999").await.len() <= 100);
+    refused(hall.get("/api/v1/halls/nowhere/search?q=x").send().await.unwrap(), 404, "unknown_hall").await;
+}

@@ -14,11 +14,14 @@ use hall::profile::Hall;
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
-use server::catalog::import::{self, Mode};
+use server::catalog::import::{self, Mode, Task};
 use server::catalog::load;
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
+
+/// The day on which files are read.
+const TODAY: &str = "2026-11-26";
 use support::{sheet, workbook};
 
 /// Memory the process may have used at most, MiB: the limits of the import allow more for a file that is as large
@@ -57,7 +60,9 @@ fn fuzz(name: &str, files: impl Strategy<Value = Vec<u8>>) {
             .run(&files, |bytes| {
                 files_read.set(files_read.get() + 1);
                 for mode in [Mode::Merge, Mode::Replace] {
-                    if let Ok(outcome) = import::read(name, &bytes, mode, &hall, &base, &|_| {}) {
+                    if let Ok(outcome) =
+                        import::read(name, &bytes, &Task::new(mode, &hall, &base, TODAY.parse().unwrap()))
+                    {
                         taken.set(taken.get() + 1);
                         prop_assert_eq!(outcome.catalog.faults(Some(&hall)), Vec::<String>::new());
                     }

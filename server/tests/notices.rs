@@ -36,6 +36,7 @@ fn halls() -> TempDir {
         proxy["key"] = json!("proxy");
         proxy["name"] = text("授权委托书", "Letter of authorisation");
         proxy["only_if"] = json!({"who": ["agent"]});
+        proxy["e_license_exempt"] = json!(false);
         proxy["how"] = text("大厅填单台有空白表", "Blank forms are in the hall");
         let mut shared = proxy.clone();
         shared["no"] = json!(4);
@@ -204,21 +205,93 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     assert_eq!(rating, served["rating"]["url"]);
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
     assert_eq!(html.matches("<svg").count(), 2, "the notice itself, and the rating");
-    // a colleague of another window may name the ticket, and gets no way to rate its service
-    let other = hall.sign_in("b01").await;
+    // a colleague of another window may not name the ticket; a supervisor may, and gets no way to rate its service
     let mut request = of("accepted");
     request["ticket"] = served["ticket"]["number"].clone();
-    let answer: Value = other.post(NOTICES, request).await.json().await.unwrap();
+    let other = hall.sign_in("b01").await.post(NOTICES, request.clone()).await;
+    assert_eq!(refused(other, 403, "not_your_ticket").await["fields"][0]["path"], "/ticket");
+    let answer = hall.sign_in("supervisor").await.post(NOTICES, request).await;
+    let answer: Value = answer.json().await.unwrap();
     assert_eq!(answer.get("rating_url"), None);
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
     assert_eq!(html.matches("<svg").count(), 1);
+    // who still waits was called to nobody; once called, there is nothing to rate yet
     let waiting = hall.take(json!({"item": ITEM})).await;
     let mut request = of("accepted");
     request["ticket"] = waiting["number"].clone();
-    let answer: Value = by(request).await.json().await.unwrap();
+    refused(by(request.clone()).await, 403, "not_your_ticket").await;
+    clerk.step("A01", "next").await;
+    let answer: Value = by(request.clone()).await.json().await.unwrap();
     assert_eq!(answer.get("rating_url"), None, "nothing to rate yet");
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
     assert_eq!(html.matches("<svg").count(), 1);
+    clerk.step("A01", "miss").await;
+    assert_eq!(by(request).await.status(), StatusCode::CREATED, "it was called here");
+}
+
+#[tokio::test]
+async fn nothing_is_accepted_without_what_it_needs() {
+    let (data, halls) = (Data::new().await, halls());
+    let hall = open(&data, &halls, &[]).await;
+    let clerk = hall.sign_in("a01").await;
+    let accept = |missing: &str| json!({"kind": "accepted", "item": ITEM, "answers": {"who": "agent"}, "missing": [missing]});
+    let catalog: Value =
+        hall.get(&format!("/api/v1/halls/shili/items/{ITEM}")).send().await.unwrap().json().await.unwrap();
+    let of = |key: &str| {
+        let all = catalog["materials"].as_array().unwrap();
+        all.iter().find(|material| material["key"] == key).unwrap().clone()
+    };
+    let proxy = of("proxy");
+    assert!(proxy["deferrable"] == false && proxy["e_license_exempt"] == false, "{proxy}");
+    let answer = clerk.post(NOTICES, accept("proxy")).await;
+    assert_eq!(refused(answer, 422, "required_missing").await["fields"][0]["path"], "/missing");
+    // told once it is no matter
+    made(&hall, &agent(&["proxy"])).await;
+    drop(hall);
+    let path = halls.path().join("shili").join("catalog.json");
+    let mut catalog: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    change(&mut catalog, |item| item["materials"][2]["deferrable"] = json!(true));
+    std::fs::write(&path, catalog.to_string()).unwrap();
+    let hall = open(&data, &halls, &[]).await;
+    let clerk = hall.sign_in("a01").await;
+    let answer = clerk.post(NOTICES, accept("proxy")).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let notice: Value = answer.json().await.unwrap();
+    assert!(page(&hall, &format!("/n/{}", id(&notice))).await.contains("已容缺受理"));
+}
+
+#[tokio::test]
+async fn the_notice_of_a_matter_has_an_address_of_its_own() {
+    let (data, halls) = (Data::new().await, halls());
+    let hall = open(&data, &halls, &[]).await;
+    let at = |ending: &str| format!("/api/v1/halls/shili/items/{ITEM}/notice{ending}");
+    let html = page(&hall, &at("?choices=who:agent")).await;
+    assert!(html.contains("一次性告知书") && html.contains("授权委托书") && html.contains("<svg"));
+    assert!(!html.contains("Letter of authorisation") && !html.contains("<script"));
+    let html = page(&hall, &at("?choices=who:self&lang=en&paper=80mm")).await;
+    assert!(html.contains("One-time notice") && !html.contains("授权委托书"));
+    let json: Value = hall.get(&at(".json?choices=who:agent")).send().await.unwrap().json().await.unwrap();
+    assert_eq!(json["facts"]["documents"].as_array().unwrap().len(), 4);
+    assert!(json["url"].as_str().unwrap().ends_with(&format!("/g/shili/{ITEM}")));
+    let slip = hall.get(&at(".escpos?choices=who:agent&lang=en")).send().await.unwrap();
+    assert_eq!(slip.headers()["content-type"], "application/octet-stream");
+    let slip = slip.bytes().await.unwrap();
+    let has = |bytes: &[u8]| slip.windows(bytes.len()).any(|window| window == bytes);
+    let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    assert!(slip.starts_with(b"\x1b@") && slip.ends_with(b"\x1dVB\x00"));
+    assert!(
+        has(&gb("授权委托书"))
+            && has(b"Letter of authorisation")
+            && has(format!("/g/shili/{ITEM}").as_bytes())
+    );
+    for ending in ["", ".json", ".escpos"] {
+        refused(hall.get(&at(ending)).send().await.unwrap(), 422, "answers_invalid").await;
+        let unknown = format!("/api/v1/halls/shili/items/nothing/notice{ending}");
+        refused(hall.get(&unknown).send().await.unwrap(), 404, "unknown_item").await;
+    }
+    use sqlx::Row as _;
+    let count = sqlx::query("SELECT COUNT(*) AS n FROM notices").fetch_one(&hall.app.pool).await.unwrap();
+    assert_eq!(count.try_get::<i64, _>("n").unwrap(), 0, "nothing is kept");
 }
 
 #[tokio::test]

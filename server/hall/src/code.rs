@@ -84,6 +84,8 @@ codes! {
     AnswersInvalid = "answers_invalid", 422, "有问题还没有回答，或办事指南刚刚更新，请重新回答", "A question is not answered yet, or the guide has just changed. Please answer again.";
     DocumentUnknown = "document_unknown", 422, "所选材料不在清单里，请重新核对", "A chosen document is not on the list. Please check again.";
     GuideChanged = "guide_changed", 409, "办事指南刚刚更新，请重新核对", "The guide has just been updated. Please check again.";
+    RequiredMissing = "required_missing", 422, "缺少必须的材料，不能受理；可以容缺的除外，请改用一次性告知书", "A required document is missing, so it cannot be accepted unless the document may follow. Please use the one-time notice.";
+    NotYourTicket = "not_your_ticket", 403, "这张号票没有叫到您的窗口", "This ticket was not called to your window.";
     NoticeUnknown = "notice_unknown", 404, "没有找到这份告知书，或已过保存期限", "This notice was not found, or it is no longer kept.";
     NoticeTextInvalid = "notice_text_invalid", 422, "请填写 1 到 500 个字", "Please write 1 to 500 characters.";
 
@@ -122,6 +124,14 @@ codes! {
     CatalogChanged = "catalog_changed", 409, "目录在此期间已发布其他版本，请重新导入或刷新后再发布", "Another version of the catalog was published meanwhile. Please import again, or reload and look at it first.";
     CatalogUnchanged = "catalog_unchanged", 409, "与现行版本没有差别，无需发布", "Nothing differs from the version in force. There is nothing to publish.";
 
+    NothingAccepted = "nothing_accepted", 409, "这个文件里没有一个事项被接受，不能发布；请按报告改正后重新导入", "No matter of this file was accepted, so it cannot be published. Please put right what the report names and import again.";
+
+    // forms and samples
+    FormUnknown = "form_unknown", 404, "没有找到这份表格或样表", "This form or sample was not found.";
+    FormNameInvalid = "form_name_invalid", 422, "文件名最多 100 个字，只用文字、数字、连字符和括号，结尾要与内容相符：.pdf、.png、.jpg、.docx", "A name has at most 100 letters, digits, hyphens and brackets, and ends as its content is: .pdf, .png, .jpg or .docx.";
+    FormKind = "form_kind", 415, "表格只收 PDF、PNG、JPEG 或 docx 文件", "Forms are PDF, PNG, JPEG or docx files.";
+    FormTooLarge = "form_too_large", 413, "表格文件最大 5 MB", "A form has at most 5 MB.";
+
     // files with a catalog
     FileTooLarge = "file_too_large", 413, "文件太大，请拆成几个文件再导入", "The file is too large. Please split it into several.";
     FileUnknown = "file_unknown", 415, "不认识这种文件，请用 xlsx、csv 或 json", "This kind of file is not known. Please use xlsx, csv or json.";
@@ -153,7 +163,8 @@ impl Code {
             Self::ItemNotOfTicket => Some("/items"),
             Self::ReasonMissing => Some("/reason"),
             Self::AnswersInvalid => Some("/answers"),
-            Self::DocumentUnknown => Some("/missing"),
+            Self::DocumentUnknown | Self::RequiredMissing => Some("/missing"),
+            Self::NotYourTicket => Some("/ticket"),
             Self::NoticeTextInvalid => Some("/reason"),
             Self::SlotUnknown | Self::SlotFull => Some("/from"),
             Self::NameInvalid => Some("/name"),

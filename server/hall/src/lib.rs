@@ -15,6 +15,7 @@ pub mod catalog;
 pub mod code;
 pub mod dates;
 pub mod event;
+pub mod form;
 pub mod hours;
 pub mod id;
 pub mod mask;

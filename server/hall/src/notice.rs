@@ -4,7 +4,7 @@ use crate::api::{
     DeskChecklist, MissingDocument, NoticeDocument, NoticeFacts, NoticeKind, NoticeStep, Said,
     TicketChecklist,
 };
-use crate::catalog::{AnswerFault, Answers, Checklist, Item, Limit, Material};
+use crate::catalog::{AnswerFault, Answers, Checklist, Item, Limit, Material, Need};
 use crate::code::Code;
 use crate::hours::{Hours, Period};
 use crate::moment::Day;
@@ -50,10 +50,15 @@ impl From<AnswerFault> for Code {
 /// The facts of a notice. A notice of non-acceptance has a reason and a way to a remedy; the others have none.
 ///
 /// # Errors
-/// `answers_invalid`, `document_unknown`, or `notice_text_invalid`.
+/// `answers_invalid`, `document_unknown`, `required_missing` when an application is accepted without what it needs
+/// ([`may_follow`]), or `notice_text_invalid`.
 pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code> {
     let checklist = item.checklist(&told.answers)?;
     let missing = listed(&checklist, &told.missing)?;
+    let lacking = checklist.documents.iter().filter(|document| missing.contains(document.key.as_str()));
+    if told.kind == NoticeKind::Accepted && !lacking.clone().all(|document| may_follow(item, document)) {
+        return Err(Code::RequiredMissing);
+    }
     let reason = typed(told.reason.as_deref())?;
     let remedy = typed(told.remedy.as_deref())?;
     let (reason, remedy) = match (told.kind, reason, remedy) {
@@ -100,12 +105,22 @@ pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code>
         fee: item.fee.clone(),
         place: std::iter::once(address).chain(zone).collect(),
         windows: windows.map(|window| window.label.clone()).collect(),
-        hours: hours(&hall.hours),
+        hours: item.hours.clone().map_or_else(|| hours(&hall.hours), |own| vec![own]),
         consult_phone: item.consult_phone.clone(),
         complaint_phone: item.complaint_phone.clone(),
         reason,
         remedy,
     })
+}
+
+/// Whether an application can be accepted without a document (R24, R93): it is 容缺, or covered by an e-licence
+/// shown on the phone (亮证免交) or by the written commitment of the matter (告知承诺).
+#[must_use]
+pub fn may_follow(item: &Item, document: &Material) -> bool {
+    document.need() == Need::MayFollow
+        || document.e_license_exempt
+        || document.shared
+        || item.modes.notification_commitment
 }
 
 /// What a citizen checked, made sure of: answers that apply, and documents of the list that they make.
@@ -258,6 +273,32 @@ mod tests {
             assert_eq!(with(kind, reason), Err(Code::NoticeTextInvalid));
         }
         assert_eq!(with(NoticeKind::Refused, &"字".repeat(501)), Err(Code::NoticeTextInvalid));
+    }
+
+    #[test]
+    fn nothing_is_accepted_without_what_it_needs_unless_that_may_follow_or_is_covered() {
+        let (hall, base) = (hall(), sample_item());
+        let accept = |item: &Item, key: &str| {
+            facts(&hall, item, &Told { missing: vec![key.to_owned()], ..told(NoticeKind::Accepted) })
+                .map(drop)
+        };
+        assert_eq!(accept(&base, "proxy"), Err(Code::RequiredMissing));
+        let changed = |change: fn(&mut Item)| {
+            let mut item = base.clone();
+            change(&mut item);
+            accept(&item, "proxy")
+        };
+        assert_eq!(changed(|item| item.materials[1].deferrable = true), Ok(()));
+        assert_eq!(changed(|item| item.materials[1].e_license_exempt = true), Ok(()));
+        assert_eq!(changed(|item| item.modes.notification_commitment = true), Ok(()));
+        let conditional = |item: &mut Item| {
+            item.materials[1].necessity = crate::catalog::Necessity::Conditional;
+            item.materials[1].only_if = crate::catalog::Cases::default();
+        };
+        assert_eq!(changed(conditional), Err(Code::RequiredMissing), "who ticks it says that it applies");
+        // told once, or not accepted, it is no matter what is missing
+        let once = Told { missing: vec!["proxy".to_owned()], ..told(NoticeKind::OneTime) };
+        assert!(facts(&hall, &base, &once).is_ok());
     }
 
     #[test]

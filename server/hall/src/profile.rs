@@ -7,7 +7,7 @@ use crate::appointment::Appointments;
 use crate::board::{CallOrder, Place};
 use crate::hours::Hours;
 use crate::id::{ClassId, HallId, Prefix, WindowId};
-use crate::text::Text;
+use crate::text::{Phrase, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -29,6 +29,10 @@ pub struct Hall {
     pub consult_phone: String,
     /// Complaints: on every screen and ticket (R5, R55).
     pub complaint_phone: String,
+    /// How fees can be paid (R110), in the order in which they are named; cash unless the hall says otherwise
+    /// (R74).
+    #[serde(default = "cash")]
+    pub payment: Vec<PayWay>,
     /// Opening hours.
     pub hours: Hours,
     /// The house rules.
@@ -43,6 +47,46 @@ pub struct Hall {
     /// Who may go first.
     #[serde(default)]
     pub priorities: Vec<PriorityClass>,
+}
+
+fn cash() -> Vec<PayWay> {
+    vec![PayWay::Cash]
+}
+
+/// A way to pay a fee (R74, R110, R111).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PayWay {
+    /// 现金.
+    Cash,
+    /// 银行卡: a card terminal at the window.
+    Card,
+    /// 手机扫码支付.
+    Phone,
+    /// 银行代收: at the counter of a bank.
+    Bank,
+    /// 网上缴费.
+    Online,
+}
+
+impl PayWay {
+    /// Its words.
+    #[must_use]
+    pub const fn phrase(self) -> Phrase {
+        match self {
+            Self::Cash => Phrase::new("可以用现金", "Cash accepted"),
+            Self::Card => Phrase::new("刷银行卡", "Bank card"),
+            Self::Phone => Phrase::new("手机扫码", "Mobile payment"),
+            Self::Bank => Phrase::new("银行柜台代收", "At a bank counter"),
+            Self::Online => Phrase::new("网上缴费", "Online"),
+        }
+    }
+
+    /// Whether people without a telephone can pay so.
+    const fn needs_no_phone(self) -> bool {
+        matches!(self, Self::Cash | Self::Card | Self::Bank)
+    }
 }
 
 /// What a hall might want otherwise; every default is the recommendation of domain §2.7.
@@ -247,6 +291,9 @@ impl Hall {
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         let mut texts = vec![("name", &self.name), ("address", &self.address), ("level", &self.level)];
+        if !self.payment.iter().any(|way| way.needs_no_phone()) {
+            faults.push("payment: people without a telephone cannot pay".to_owned());
+        }
         let mut zones = BTreeSet::new();
         for zone in &self.zones {
             texts.push(("zone name", &zone.name));

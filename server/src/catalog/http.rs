@@ -2,6 +2,7 @@
 
 use super::Variant;
 use crate::app::App;
+use crate::forms;
 use crate::problem::{Path, Refused};
 use crate::site::accepts;
 use axum::Json;
@@ -9,8 +10,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{CatalogView, GuideView, HallShort, HallView, Page, Problem, ThemeView};
-use hall::catalog::Package;
+use hall::catalog::{Item, Package};
 use hall::code::Code;
+use hall::form::FormView;
 use hall::id::{HallId, ItemId, ThemeId};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -97,7 +99,19 @@ async fn item(
     // an id that cannot exist is an item that does not exist
     let id: ItemId = item.parse().map_err(|_| Code::UnknownItem)?;
     let item = published.listed(&id, shelf.today())?.clone();
-    Ok(Json(GuideView { item, catalog_version: published.version() }))
+    let forms = forms_of(&app, &hall, &item).await;
+    Ok(Json(GuideView { item, catalog_version: published.version(), forms }))
+}
+
+/// The files that a guide names and the hall has. A guide is worth more than its files: when the database fails it
+/// comes without them.
+pub async fn forms_of(app: &App, hall: &HallId, item: &Item) -> Vec<FormView> {
+    let files = item.materials.iter().flat_map(|material| [&material.blank, &material.sample]);
+    let named: Vec<&str> = files.flatten().map(String::as_str).collect();
+    forms::views(app, hall, &named).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "cannot look for the forms of a guide");
+        Vec::new()
+    })
 }
 
 /// What a theme asks for as a whole: every document once, and the departments that take part.

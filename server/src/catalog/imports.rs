@@ -1,5 +1,6 @@
 //! SQL of what was read from files and is not published yet.
 
+use super::findings;
 use super::pack::{Packed, unpack};
 use super::store::number;
 use hall::api::{ImportMode, ImportProgress, ImportStage, ImportState, ImportSummary, ImportView};
@@ -73,6 +74,12 @@ impl Import {
     #[must_use]
     pub fn is_ready(&self) -> bool {
         self.state == "ready"
+    }
+
+    /// Whether any matter of the file was taken.
+    #[must_use]
+    pub fn has_matters(&self) -> bool {
+        self.summary.is_none_or(|summary| summary.accepted > 0)
     }
 
     /// As people see it, with the version in force now.
@@ -170,7 +177,7 @@ pub async fn begin(
         .bind(begun.at.plus_seconds(-KEPT_SECONDS).unix_ms())
         .execute(&mut **transaction)
         .await?;
-    Ok(())
+    findings::forget(transaction, begun.at.plus_seconds(-KEPT_SECONDS).unix_ms()).await
 }
 
 /// Notes how far a file is.

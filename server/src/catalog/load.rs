@@ -2,6 +2,7 @@
 
 use hall::catalog::{Catalog, Department, Item, Theme};
 use hall::hours::Calendar;
+use hall::id::HallId;
 use hall::profile::{Hall, Queue, Window, Zone};
 use hall::rating::Norm;
 use rust_embed::RustEmbed;
@@ -106,6 +107,28 @@ pub fn halls(folder: Option<&Path>) -> Result<Vec<(Hall, Catalog)>, Faults> {
         faults.push("no hall found: a hall is a folder with hall.json and catalog.json".to_owned());
     }
     if faults.is_empty() { Ok(halls) } else { Err(Faults(faults)) }
+}
+
+/// The files of a hall's `forms/`, with their names, in order; what cannot be read is named in the log.
+#[must_use]
+pub fn forms(folder: Option<&Path>, hall: &HallId) -> Vec<(String, Vec<u8>)> {
+    let within = format!("{hall}/forms/");
+    let Some(folder) = folder else {
+        let name = |path: &str| path.strip_prefix(&within).map(str::to_owned);
+        let built_in =
+            Sample::iter().filter_map(|path| Some((name(&path)?, Sample::get(&path)?.data.into_owned())));
+        return built_in.collect();
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder.join(within)).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match std::fs::read(entry.path()) {
+            Ok(body) => files.push((name, body)),
+            Err(error) => tracing::warn!(%hall, file = name, %error, "a form cannot be read"),
+        }
+    }
+    files.sort();
+    files
 }
 
 fn list(folder: &Path) -> Result<Vec<String>, Faults> {

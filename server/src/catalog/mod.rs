@@ -3,6 +3,7 @@
 
 pub mod admin;
 pub mod cli;
+pub mod findings;
 pub mod http;
 pub mod import;
 pub mod imports;
@@ -10,6 +11,7 @@ pub mod load;
 pub mod pack;
 pub mod pinyin;
 pub mod published;
+pub mod search;
 pub mod shelf;
 pub mod staging;
 pub mod store;

@@ -39,8 +39,11 @@ impl Packed {
 /// # Errors
 /// When it cannot be serialised.
 pub fn digest(catalog: &Catalog) -> std::io::Result<String> {
-    let Catalog { version: _, published_at: _, warning, departments, themes, items } = catalog;
-    let said = serde_json::to_vec(&(warning, departments, themes, items))?;
+    let Catalog { version: _, published_at: _, warning, departments, themes, items, coming } = catalog;
+    let mut said = serde_json::to_vec(&(warning, departments, themes, items))?;
+    if !coming.is_empty() {
+        serde_json::to_writer(&mut said, coming)?;
+    }
     Ok(data_encoding::HEXLOWER.encode(&Sha256::digest(&said)))
 }
 

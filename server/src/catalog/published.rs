@@ -10,10 +10,11 @@ use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
 use hall::moment::Day;
 use hall::profile::Hall;
+use hall::search::Index;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Bodies up to this size, in bytes, are compressed as well as possible; larger ones fast, because everybody
 /// waits for a version that was just published.
@@ -32,7 +33,11 @@ pub struct Published {
     /// The body of `GET …/catalog`, best coding first, plain last.
     pub variants: Arc<[Variant]>,
     places: Arc<HashMap<ItemId, usize>>,
+    search: Arc<OnceLock<Searchable>>,
 }
+
+/// A catalog that is searched, and where each matter of the index stands in it.
+type Searchable = (Index, Vec<usize>);
 
 /// The catalog in one content coding.
 #[derive(Clone, Debug)]
@@ -66,10 +71,11 @@ impl Published {
         current: Current,
         day: Day,
     ) -> std::io::Result<Self> {
+        catalog.settle(day);
         let variants = variants(&catalog, hall, current, day)?;
         remember(&mut catalog, former);
-        let places = catalog.items.iter().enumerate().map(|(place, item)| (item.id.clone(), place)).collect();
-        Ok(Self { current, day, catalog: Arc::new(catalog), variants, places: Arc::new(places) })
+        let places = Arc::new(places(&catalog));
+        Ok(Self { current, day, catalog: Arc::new(catalog), variants, places, search: Arc::default() })
     }
 
     /// The same version on another day.
@@ -77,10 +83,48 @@ impl Published {
     /// # Errors
     /// When it cannot be serialised.
     pub fn on(&self, day: Day, hall: &Hall) -> std::io::Result<Self> {
+        if self.catalog.is_due(day) {
+            let mut catalog = (*self.catalog).clone();
+            catalog.settle(day);
+            let (variants, places) = (variants(&catalog, hall, self.current, day)?, places(&catalog));
+            let (catalog, places) = (Arc::new(catalog), Arc::new(places));
+            return Ok(Self {
+                current: self.current,
+                day,
+                catalog,
+                variants,
+                places,
+                search: Arc::default(),
+            });
+        }
         let changes = self.catalog.items.iter().any(|item| item.is_listed(day) != item.is_listed(self.day));
-        let variants =
-            if changes { variants(&self.catalog, hall, self.current, day)? } else { self.variants.clone() };
-        Ok(Self { day, variants, ..self.clone() })
+        if !changes {
+            return Ok(Self { day, ..self.clone() });
+        }
+        let variants = variants(&self.catalog, hall, self.current, day)?;
+        Ok(Self { day, variants, search: Arc::default(), ..self.clone() })
+    }
+
+    /// What is searched: what is listed on the day. Built when it is first wanted, which takes a second for tens of
+    /// thousands of matters: call it where blocking is allowed.
+    #[must_use]
+    pub fn searchable(&self) -> &Searchable {
+        self.search.get_or_init(|| {
+            let listed = self.catalog.items.iter().enumerate().filter(|(_, item)| item.is_listed(self.day));
+            let (places, items): (Vec<usize>, Vec<ItemShort>) =
+                listed.map(|(place, item)| (place, ItemShort::from(item))).unzip();
+            let view = CatalogView {
+                version: self.version(),
+                published_at: self.current.at,
+                warning: None,
+                departments: self.catalog.departments.clone(),
+                themes: Vec::new(),
+                queues: Vec::new(),
+                items,
+                sounds: pinyin::sounds(self.catalog.searched()),
+            };
+            (Index::new(&view), places)
+        })
     }
 
     /// A matter, also one that is offered no longer or not yet.
@@ -125,6 +169,10 @@ impl Published {
     pub fn version(&self) -> String {
         self.current.version.to_string()
     }
+}
+
+fn places(catalog: &Catalog) -> HashMap<ItemId, usize> {
+    catalog.items.iter().enumerate().map(|(place, item)| (item.id.clone(), place)).collect()
 }
 
 /// Adds what the hall has no longer, so that it can still be named.
@@ -215,6 +263,33 @@ mod tests {
         assert_ne!(first.variants[0].etag, next.variants[0].etag);
         let later = next.on(next.day.next(), &hall).unwrap();
         assert_eq!(next.variants[0].etag, later.variants[0].etag, "nothing changes on an ordinary day");
+    }
+
+    #[test]
+    fn a_coming_text_is_served_from_its_day_on_and_the_one_before_until_then() {
+        let (first, hall) = published("2026-11-26", |catalog| {
+            let mut text = catalog.items[0].clone();
+            text.consult_phone = "1".to_owned();
+            text.effective_on = Some("2026-11-27".parse().unwrap());
+            catalog.coming.push(text);
+        });
+        let id = first.catalog.items[0].id.clone();
+        let phone =
+            |published: &Published| published.offered(&id, published.day).unwrap().consult_phone.clone();
+        let before = phone(&first);
+        let next = first.on(first.day.next(), &hall).unwrap();
+        assert!(before != "1" && phone(&next) == "1");
+        assert_eq!(next.catalog.items.len(), first.catalog.items.len());
+        assert_eq!(shown(&next).items.len(), shown(&first).items.len());
+        let (late, _) = published("2026-11-28", |catalog| {
+            let text = Item {
+                consult_phone: "1".to_owned(),
+                effective_on: Some("2026-11-27".parse().unwrap()),
+                ..catalog.items[0].clone()
+            };
+            catalog.coming.push(text);
+        });
+        assert_eq!(phone(&late), "1", "a server that starts later");
     }
 
     #[test]

@@ -2,24 +2,30 @@
 //! version in force, the catalog. Nothing is published. Whoever waits is told how far it is, on every server of
 //! the hall, because the progress stands in the database.
 
+use super::findings::{self, Part, Writer};
 use super::imports::{self, Begun, Read};
 use super::pack::{Packed, pack};
 use super::{import, store};
 use crate::clock::Clock;
+use crate::forms;
 use crate::staff::audit::{self, By};
 use hall::api::{ImportMode, ImportProgress, ImportStage, ImportSummary};
-use hall::catalog::{Catalog, Diff, Report};
+use hall::catalog::{Catalog, Diff, Finding, Report};
 use hall::code::Code;
-use hall::id::HallId;
+use hall::moment::Day;
 use hall::profile::Hall;
 use hall::staff::Act;
 use sqlx::AnyPool;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
 /// How often the progress is noted.
 const NOTE: Duration = Duration::from_millis(500);
+/// Parts of the list of findings that wait to be stored.
+const PARTS: usize = 2;
 
 /// A file to read.
 pub struct File {
@@ -92,12 +98,16 @@ impl Staged {
 
     async fn work(self, tell: impl Fn(ImportProgress)) -> Result<Outcome, Code> {
         let Self { pool, clock, hall, id, base, file } = self;
-        let base =
+        let mut base =
             store::version(&pool, &hall.id, base).await.map_err(unavailable)?.ok_or(Code::UnknownVersion)?;
+        let today = clock.now().business_day(hall.rules.day_starts_at);
+        base.settle(today);
+        let forms = forms::names(&pool, &hall.id).await.map_err(unavailable)?;
         let first = ImportProgress { stage: ImportStage::Reading, done: 0, total: 0 };
         let (progress, mut heard) = watch::channel(first);
-        let id_of_hall = hall.id.clone();
-        let mut work = tokio::task::spawn_blocking(move || read(&id_of_hall, &file, &hall, &base, &progress));
+        let (found, mut parts) = mpsc::channel(PARTS);
+        let about = About { hall, base, today, forms };
+        let mut work = tokio::task::spawn_blocking(move || read(&file, &about, &progress, found));
         let mut note = tokio::time::interval(NOTE);
         let (read, report) = loop {
             tokio::select! {
@@ -105,6 +115,7 @@ impl Staged {
                     tracing::error!(%error, "reading a file has failed");
                     Code::Internal
                 })??,
+                Some(part) = parts.recv() => findings::store(&pool, &id, part).await.map_err(unavailable)?,
                 Ok(()) = heard.changed() => tell(*heard.borrow_and_update()),
                 _ = note.tick() => {
                     let progress = *heard.borrow();
@@ -113,6 +124,9 @@ impl Staged {
                 }
             }
         };
+        while let Some(part) = parts.recv().await {
+            findings::store(&pool, &id, part).await.map_err(unavailable)?;
+        }
         let summary = read.summary;
         match imports::ready(&pool, &id, read).await.map_err(unavailable)? {
             true => Ok(Outcome { report, summary }),
@@ -126,14 +140,23 @@ fn unavailable(error: sqlx::Error) -> Code {
     Code::Unavailable
 }
 
+/// What a file is compared with.
+struct About {
+    hall: Arc<Hall>,
+    base: Catalog,
+    today: Day,
+    forms: BTreeSet<String>,
+}
+
 /// Everything that takes long, where blocking is allowed.
 fn read(
-    id: &HallId,
     file: &File,
-    hall: &Hall,
-    base: &Catalog,
+    about: &About,
     progress: &watch::Sender<ImportProgress>,
+    found: mpsc::Sender<Part>,
 ) -> Result<(Read, Report), Code> {
+    let About { hall, base, today, forms } = about;
+    let id = &hall.id;
     let tell = |import::Progress { stage, done, total }| {
         let stage = match stage {
             import::Stage::Reading => ImportStage::Reading,
@@ -145,9 +168,26 @@ fn read(
         ImportMode::Merge => import::Mode::Merge,
         ImportMode::Replace => import::Mode::Replace,
     };
-    let outcome = import::read(&file.name, &file.bytes, mode, hall, base, &tell).map_err(|unreadable| {
+    let writer = RefCell::new(Writer::new(found));
+    let lost = Cell::new(None);
+    let write = |finding: &Finding| {
+        if let Err(error) = writer.borrow_mut().write(finding) {
+            lost.set(Some(error));
+        }
+    };
+    let task = import::Task {
+        forms: Some(forms),
+        progress: &tell,
+        found: &write,
+        ..import::Task::new(mode, hall, base, *today)
+    };
+    let outcome = import::read(&file.name, &file.bytes, &task).map_err(|unreadable| {
         tracing::warn!(hall = %id, code = %unreadable.code, detail = unreadable.detail, "a file cannot be read");
         unreadable.code
+    })?;
+    lost.take().map_or(Ok(()), Err).and_then(|()| writer.into_inner().end()).map_err(|error| {
+        tracing::error!(hall = %id, %error, "cannot keep what was found in a file");
+        Code::Unavailable
     })?;
     let import::Outcome { catalog, report } = outcome;
     progress.send_replace(ImportProgress { stage: ImportStage::Storing, done: 0, total: 0 });

@@ -86,7 +86,7 @@ async fn publish(pool: &AnyPool, publication: Publication<'_>) -> Result<Done, F
 /// Publishes what was read from a file. Asked again, it answers with the version it made.
 ///
 /// # Errors
-/// `unknown_import`, `import_not_ready`, `catalog_changed` when what it was compared with is no longer in force,
+/// `unknown_import`, `import_not_ready`, `nothing_accepted`, `catalog_changed` when what it was compared with is no longer in force,
 /// `catalog_unchanged`; or the database's.
 pub async fn publish_import(pool: &AnyPool, hall: &HallId, id: &str, by: By<'_>) -> Result<Done, Fault> {
     match try_import(pool, hall, id, by).await {
@@ -106,6 +106,9 @@ async fn try_import(pool: &AnyPool, hall: &HallId, id: &str, by: By<'_>) -> Resu
     let import = imports::find(pool, hall, id).await?.ok_or(Code::UnknownImport)?;
     if !import.is_ready() {
         return Err(Code::ImportNotReady.into());
+    }
+    if !import.has_matters() {
+        return Err(Code::NothingAccepted.into());
     }
     let before = store::current(pool, hall).await?.ok_or(Code::CatalogChanged)?;
     if before.version != import.base {

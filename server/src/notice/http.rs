@@ -43,7 +43,7 @@ async fn create(
         app.notices.check(client)?;
     }
     let key = request_key(&headers)?;
-    let row = make(&app, &hall, request, asker.name().as_ref(), key.as_ref()).await?;
+    let row = make(&app, &hall, request, asker.account(), key.as_ref()).await?;
     let rating = rating_url(&app, &row).await?;
     Ok((StatusCode::CREATED, Json(view(&app, row, rating)?)))
 }

@@ -7,9 +7,12 @@ pub mod store;
 use crate::app::App;
 use crate::client::Pace;
 use crate::problem::Refused;
-use hall::api::{NoticeKind, NoticeRequest, NoticeView};
+use crate::queue::store as tickets;
+use crate::staff::Account;
+use hall::api::{NoticeKind, NoticeRequest, NoticeView, Role};
+use hall::board::TicketState;
 use hall::code::Code;
-use hall::id::{AccountId, HallId, NoticeId, Number, RequestKey, TicketId};
+use hall::id::{HallId, NoticeId, Number, RequestKey, TicketId, WindowId};
 use hall::notice::{Told, facts, number};
 use std::num::NonZeroU32;
 use store::{New, Row};
@@ -28,13 +31,13 @@ pub fn pace() -> Pace {
 /// Makes a notice. The same key gets the same notice.
 ///
 /// # Errors
-/// `unknown_hall`, `unknown_item`, `unknown_ticket`, `guide_changed`, `answers_invalid`, `document_unknown`,
-/// `notice_text_invalid`, or `unavailable`.
+/// `unknown_hall`, `unknown_item`, `unknown_ticket`, `not_your_ticket`, `guide_changed`, `answers_invalid`,
+/// `document_unknown`, `required_missing`, `notice_text_invalid`, or `unavailable`.
 pub async fn make(
     app: &App,
     hall: &HallId,
     request: NoticeRequest,
-    by: Option<&AccountId>,
+    by: Option<&Account>,
     key: Option<&RequestKey>,
 ) -> Result<Row, Refused> {
     let queue = app.queue(hall)?;
@@ -56,7 +59,7 @@ pub async fn make(
     };
     let ticket = match &request.ticket {
         None => None,
-        Some(named) => Some(ticket_of(app, hall, named).await?),
+        Some(named) => Some(ticket_of(app, hall, named, by).await?),
     };
     let told = Told {
         kind: request.kind,
@@ -78,7 +81,7 @@ pub async fn make(
         ticket,
         facts,
         made_at: now,
-        made_by: by.cloned(),
+        made_by: by.map(|account| account.name.clone()),
         expires_on,
         key: key.cloned(),
     };
@@ -86,7 +89,12 @@ pub async fn make(
 }
 
 /// A number of today and the ticket that has it.
-async fn ticket_of(app: &App, hall: &HallId, named: &str) -> Result<(Number, TicketId), Refused> {
+async fn ticket_of(
+    app: &App,
+    hall: &HallId,
+    named: &str,
+    by: Option<&Account>,
+) -> Result<(Number, TicketId), Refused> {
     let number: Number = named.parse().map_err(|_| Code::UnknownTicket)?;
     let queue = app.queue(hall)?;
     let find = || queue.live().issued_as(&number).map(|issued| issued.private.id.clone());
@@ -97,7 +105,39 @@ async fn ticket_of(app: &App, hall: &HallId, named: &str) -> Result<(Number, Tic
         found = find();
     }
     let id = found.ok_or(Code::UnknownTicket)?;
+    if let Some(account) = by.filter(|account| account.role < Role::Supervisor)
+        && !was_called(app, hall, &number, &id, account).await?
+    {
+        return Err(Code::NotYourTicket.into());
+    }
     Ok((number, id))
+}
+
+/// Whether a ticket was called to a window of a person, now or before.
+async fn was_called(
+    app: &App,
+    hall: &HallId,
+    number: &Number,
+    id: &TicketId,
+    account: &Account,
+) -> Result<bool, Refused> {
+    let own = |window: &WindowId| account.windows.contains(window);
+    let queue = app.queue(hall)?;
+    let there = {
+        let live = queue.live();
+        let now = |window: &WindowId| live.board.window(window).ticket.as_ref() == Some(number);
+        let called = live.board.calls.iter().any(|call| call.ticket == *number && own(&call.window));
+        called || account.windows.iter().any(now)
+    };
+    if there {
+        return Ok(true);
+    }
+    let row = tickets::find(&app.pool, id).await?;
+    let last = row.filter(|row| row.state != TicketState::Waiting.as_str()).and_then(|row| row.window);
+    if last.is_some_and(|window| own(&window)) {
+        return Ok(true);
+    }
+    Ok(tickets::services_of(&app.pool, id).await?.iter().any(|service| own(&service.window)))
 }
 
 /// A notice by its secret name, while it is kept.
@@ -124,7 +164,7 @@ pub fn url(app: &App, id: &NoticeId) -> String {
 /// `unavailable` when the database fails.
 pub async fn rating_url(app: &App, row: &Row) -> Result<Option<String>, Refused> {
     let (NoticeKind::Accepted, Some((_, ticket))) = (row.kind, &row.ticket) else { return Ok(None) };
-    let services = crate::queue::store::services_of(&app.pool, ticket).await?;
+    let services = tickets::services_of(&app.pool, ticket).await?;
     let of_item = services.iter().find(|service| service.item.as_ref() == Some(&row.item));
     // who made the notice hands out the rating of what was served at their own windows, never a colleague's
     let maker = match &row.made_by {

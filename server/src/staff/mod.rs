@@ -195,6 +195,12 @@ impl DeviceOrStaff {
         self.0.as_ref().map(|account| account.name.clone())
     }
 
+    /// Who it is, when it is a person of the staff.
+    #[must_use]
+    pub const fn account(&self) -> Option<&Account> {
+        self.0.as_ref()
+    }
+
     /// True for signed-in staff.
     #[must_use]
     pub const fn is_staff(&self) -> bool {

@@ -187,9 +187,13 @@ fn build(items: u32, departments: &[String]) -> Result<Vec<u8>, XlsxError> {
         if dice.roll(100) == 0 {
             row(&mut sheets[0], &mut at[0], &cells)?;
         }
-        for _ in 0..2 + dice.roll(4) {
-            let (zh, en) =
-                if dice.roll(400) == 0 { ("其他材料", "Other documents") } else { dice.of(&DOCUMENTS) };
+        let (first, count) = (dice.roll(DOCUMENTS.len() as u64), 2 + dice.roll(4));
+        for place in first..first + count {
+            let (zh, en) = if dice.roll(400) == 0 {
+                ("其他材料", "Other documents")
+            } else {
+                DOCUMENTS[place % DOCUMENTS.len()]
+            };
             let name = dirty(&mut dice, zh);
             let copies = wide(&mut dice, "1");
             let cells: [&str; 11] = [

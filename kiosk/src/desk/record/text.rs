@@ -75,6 +75,8 @@ hall::phrases! {
     CATALOG_DROPPED = "删除导入" / "Dropped an import";
     CATALOG_PUBLISHED = "发布目录" / "Published the catalog";
     CATALOG_ROLLED_BACK = "恢复旧版目录" / "Brought an old catalog back";
+    FORM_UPLOADED = "上传表格文件" / "Uploaded a form";
+    FORM_REMOVED = "删除表格文件" / "Removed a form";
     OTHER = "其他操作（{}）" / "Other ({})";
     DISABLED_REASON = "账号已停用" / "The account is disabled.";
     QUEUE_NAMED = "{} 队列" / "queue {}";

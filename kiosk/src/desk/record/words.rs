@@ -46,6 +46,8 @@ const ACTS: [(&str, Phrase); 38] = [
     ("catalog_dropped", t::CATALOG_DROPPED),
     ("catalog_published", t::CATALOG_PUBLISHED),
     ("catalog_rolled_back", t::CATALOG_ROLLED_BACK),
+    ("form_uploaded", t::FORM_UPLOADED),
+    ("form_removed", t::FORM_REMOVED),
 ];
 
 /// What somebody did.

@@ -5,6 +5,7 @@ use crate::catalog::{
     Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes, Package,
     Score, ServiceObject, Theme,
 };
+use crate::form::FormView;
 use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::moment::Moment;
 use crate::profile::Queue;
@@ -104,6 +105,9 @@ pub struct GuideView {
     pub item: Item,
     /// As in [`CatalogView::version`].
     pub catalog_version: String,
+    /// The files that `blank` and `sample` of its documents name, as far as the hall has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FormView>,
 }
 
 /// `GET /halls/{hall}/themes/{theme}`: what a theme asks for as a whole, and of which version of the catalog that is.
@@ -125,7 +129,8 @@ pub enum ImportMode {
     /// What the file names replaces what is there under the same id; everything else stays.
     #[default]
     Merge,
-    /// The file is the whole catalog: what it does not name is removed.
+    /// The file is the whole catalog: what it does not name is removed. A matter whose row was refused stays as it
+    /// is published.
     Replace,
 }
 
@@ -230,7 +235,7 @@ pub struct ImportView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingPage {
     /// How many there are altogether, of the severity that was asked for; of each severity the first thousand
-    /// can be read.
+    /// can be read; `…/{import}/findings.csv?severity=` has all of them.
     pub total: u32,
     /// This page's.
     pub items: Vec<Finding>,

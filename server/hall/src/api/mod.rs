@@ -6,6 +6,7 @@ mod catalog;
 mod notice;
 mod queue;
 mod rating;
+mod search;
 mod staff;
 
 pub use appointment::*;
@@ -13,6 +14,7 @@ pub use catalog::*;
 pub use notice::*;
 pub use queue::*;
 pub use rating::*;
+pub use search::*;
 pub use staff::*;
 
 use crate::code::Code;

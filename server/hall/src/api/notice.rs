@@ -130,6 +130,23 @@ pub struct NoticeView {
     pub qr_svg: String,
 }
 
+/// `GET /halls/{hall}/items/{item}/notice.json?choices=`: the one-time notice of a matter as its guide is now. It is
+/// kept nowhere and has no number; `POST /halls/{hall}/notices` makes one that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ItemNotice {
+    /// The hall.
+    pub hall: HallId,
+    /// The matter.
+    pub item: ItemId,
+    /// When it was told.
+    pub at: Moment,
+    /// What it says.
+    pub facts: NoticeFacts,
+    /// The guide on a phone.
+    pub url: String,
+}
+
 /// What a notice says: kept as it was told, whatever becomes of the catalog.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -4,13 +4,13 @@
 //! can open and close only what comes later, and asking always ends. An answer to a question that does not
 //! apply, because an earlier answer was changed, is dropped and counts for nothing.
 
-use super::condition::{Answers, Cases, Question};
+use super::condition::{Answers, Question};
 use super::document::Material;
 use super::item::{Item, Step};
 use super::words::Necessity;
 use crate::text::Phrase;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Whether a document must be there, as a citizen is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -198,66 +198,6 @@ impl Item {
         let steps = self.steps.iter().filter(|step| step.only_if.hold(&kept)).collect();
         Ok(Checklist { answers: kept, asked, documents, steps })
     }
-
-    /// What is wrong with the questions and what depends on them, for the linter; a sentence each.
-    #[must_use]
-    pub fn question_faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
-        let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for question in &self.questions {
-            let id = &question.id;
-            if id.trim().is_empty() {
-                faults.push("a question has no id".to_owned());
-            }
-            faults.extend(
-                case_faults(&question.only_if, &known).map(|fault| format!("question {id}: {fault}")),
-            );
-            let choices: BTreeSet<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
-            if choices.len() < 2 {
-                faults.push(format!("question {id}: needs two choices at least"));
-            }
-            if choices.len() != question.choices.len() {
-                faults.push(format!("question {id}: a choice appears twice"));
-            }
-            let texts = question.choices.iter().map(|choice| &choice.text);
-            if !std::iter::once(&question.ask).chain(texts).all(crate::text::Text::is_complete) {
-                faults.push(format!("question {id}: a language is missing"));
-            }
-            if known.insert(id, choices).is_some() {
-                faults.push(format!("question {id}: appears twice"));
-            }
-        }
-        let mut keys = BTreeSet::new();
-        for material in &self.materials {
-            let key = &material.key;
-            faults.extend(
-                case_faults(&material.only_if, &known).map(|fault| format!("document {key}: {fault}")),
-            );
-            if !keys.insert(key) {
-                faults.push(format!("document {key}: appears twice"));
-            }
-        }
-        for step in &self.steps {
-            let no = step.no;
-            faults.extend(case_faults(&step.only_if, &known).map(|fault| format!("step {no}: {fault}")));
-        }
-        faults
-    }
-}
-
-/// What is wrong with cases where these questions were asked before.
-fn case_faults<'a>(
-    cases: &'a Cases,
-    known: &'a BTreeMap<&str, BTreeSet<&str>>,
-) -> impl Iterator<Item = String> + 'a {
-    cases.0.iter().filter_map(|(question, choices)| match known.get(question.as_str()) {
-        None => Some(format!("only_if names {question:?}, which is no question asked before")),
-        Some(_) if choices.is_empty() => Some(format!("only_if names no choice of {question:?}")),
-        Some(there) => choices
-            .iter()
-            .find(|choice| !there.contains(choice.as_str()))
-            .map(|choice| format!("only_if names {choice:?}, which is no choice of {question:?}")),
-    })
 }
 
 #[cfg(test)]

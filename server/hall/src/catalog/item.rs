@@ -72,9 +72,9 @@ pub struct Item {
     /// 办理地点, when it is not the hall's address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Text>,
-    /// The profile of hours; none or `standard`: the hall's.
+    /// 办理时间 (`transact_time`), when it is not the hall's hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hours_profile: Option<String>,
+    pub hours: Option<Text>,
     /// Enquiries.
     pub consult_phone: String,
     /// Complaints.

@@ -6,6 +6,7 @@
 
 mod checklist;
 pub mod code31;
+mod coming;
 mod condition;
 mod diff;
 mod document;
@@ -60,6 +61,10 @@ pub struct Catalog {
     pub themes: Vec<Theme>,
     /// Matters.
     pub items: Vec<Item>,
+    /// Texts that take the place of a matter's own on the day of their `effective_on`; until then what stands in
+    /// `items` is in force ([`Catalog::settle`]). At most one for each matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coming: Vec<Item>,
 }
 
 /// A department.

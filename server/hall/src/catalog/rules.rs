@@ -81,15 +81,20 @@ rules! {
     FEE_MISSING = Refused "fee_missing", "标明收费，但没有收费项目" / "charges a fee but names none", "逐项列出收费名称、标准和依据" / "List each fee with its amount and basis";
     FEE_WITHOUT_BASIS = Refused "fee_without_basis", "收费“{}”没有依据" / "the fee {} has no basis", "写明收费依据的文件名和文号" / "Name the document it rests on, with its number";
     FEE_THOUGH_FREE = Refused "fee_though_free", "标明不收费，却列出了收费项目" / "lists fees but says it is free of charge", "改为收费，或删去收费项目" / "Say that it is charged, or remove the fees";
+    DUPLICATE_DOCUMENT = Refused "duplicate_document", "材料“{}”在本事项中出现了两次" / "the document “{}” stands in this matter twice", "合并成一条；确是两份不同的材料，请写明各自的名称和材料标识" / "Make it one; where two documents are meant, give each its own name and key";
     FUZZY_DOCUMENT = Refused "fuzzy_document", "材料“{}”是兜底表述" / "the document “{}” is a catch-all", "写出具体材料名称，一份材料一行" / "Name the document itself, one to a row";
     TOO_FEW_CHOICES = Refused "too_few_choices", "问题“{}”的选项少于两个" / "the question {} has fewer than two choices", "至少给出两个选项" / "Give two choices at least";
     UNKNOWN_ANSWER = Refused "unknown_answer", "适用情形“{}”没有对应的问题或选项" / "the case {} names no question or choice that comes before", "填写本事项前面问题的标识和选项" / "Write a question of this matter that comes earlier, and its choices";
 
     // what somebody should look at
+    COMES_LATER = Warning "comes_later", "新内容自 {} 起生效，此前仍按已发布的内容办理" / "the new text takes effect on {}; until then the published one stays in force", "要马上生效，请删去或改早生效日期" / "To let it take effect at once, remove its effective date or make it earlier";
+    PLAN_REPLACED = Warning "plan_replaced", "原定 {} 起生效的内容由本文件取代，不再生效" / "the text that was to take effect on {} is replaced by this file and will not", "如仍要保留，请在它生效后再导入本文件" / "To keep it, import this file after it has taken effect";
+    KEPT_AS_PUBLISHED = Warning "kept_as_published", "事项“{}”在文件中被拒绝，保留已发布的内容" / "the matter {} was refused; what is published of it stays", "改正后重新导入；要取消这个事项，请把它从文件中删去" / "Put it right and import again; to remove the matter, take it out of the file";
     ENGLISH_MISSING = Warning "english_missing", "缺少英文：{}" / "the English is missing: {}", "补充英文；屏幕先显示中文" / "Add the English; screens show the Chinese until then";
     PROMISE_MAYBE_LONGER = Warning "promise_maybe_longer", "承诺时限{}可能长于法定时限{}" / "the promised {} may be longer than the statutory {}", "工作日和自然日不同，请用同一单位核对" / "Working and calendar days differ: check with one unit";
-    BLANK_MISSING = Warning "blank_missing", "要填写的材料“{}”没有空表" / "“{}” is to be filled in but has no blank form", "上传空白表格" / "Add the blank form";
-    SAMPLE_MISSING = Warning "sample_missing", "要填写的材料“{}”没有样表" / "“{}” is to be filled in but has no sample", "上传填写样例" / "Add a filled-in sample";
+    BLANK_MISSING = Warning "blank_missing", "要填写的材料“{}”没有空表" / "“{}” is to be filled in but has no blank form", "上传空白表格，并在“空表文件”一列写上文件名" / "Upload the blank form and write the name of its file in the column “blank”";
+    SAMPLE_MISSING = Warning "sample_missing", "要填写的材料“{}”没有样表" / "“{}” is to be filled in but has no sample", "上传填写样例，并在“样表文件”一列写上文件名" / "Upload a filled-in sample and write the name of its file in the column “sample”";
+    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "在“表格文件”中上传，文件名要一致" / "Upload it among the forms under this very name";
     NO_GLYPH = Warning "no_glyph", "屏幕字体没有这些字：{}" / "the fonts of the screens lack: {}", "换用通用规范汉字，或请维护人员把字加入字体" / "Use common characters, or ask for them to be added to the fonts";
     BAD_CODE = Warning "bad_code", "编码“{}”不符合国家规则：{}" / "the code {} is not in the national form: {}", "向编码管理部门核对" / "Check it with the office that keeps the codes";
     UNKNOWN_WINDOW = Warning "unknown_window", "没有窗口“{}”" / "window {} does not exist", "填写大厅设置中的窗口号" / "Write a window of the hall";

@@ -24,6 +24,22 @@ fn is_blank(text: &Text) -> bool {
     text.zh.trim().is_empty() && text.en.trim().is_empty()
 }
 
+/// What else of a matter is shown, in one language: limits, laws, what fees and documents rest on, everyday words.
+pub(super) fn words(item: &Item) -> impl Iterator<Item = &str> {
+    let limits = [&item.legal_limit, &item.promised_limit].into_iter();
+    let limits = limits.chain(item.special_procedures.iter().filter_map(|one| one.limit.as_ref()));
+    let limits = limits.flat_map(|limit| [limit.text_zh.as_str(), limit.text_en.as_str()]);
+    let laws = item.legal_basis.iter().flat_map(|law| {
+        let rest = [&law.title_en, &law.article, &law.doc_no];
+        std::iter::once(law.title.as_str()).chain(rest.into_iter().flatten().map(String::as_str))
+    });
+    let fees = item.fee.items.iter().map(|fee| fee.basis.as_str());
+    let documents = item.materials.iter().filter_map(|document| document.basis.as_deref());
+    let keywords = item.keywords.iter().map(String::as_str);
+    let record = item.sources.iter().chain(&item.verified_fields).chain(&item.provenance).map(String::as_str);
+    limits.chain(laws).chain(fees).chain(documents).chain(keywords).chain(record)
+}
+
 /// All texts of a matter; those that may be left out only where they are there.
 pub(super) fn texts(item: &Item) -> Vec<Placed<'_>> {
     let mut all = Vec::with_capacity(64);
@@ -35,6 +51,7 @@ pub(super) fn texts(item: &Item) -> Vec<Placed<'_>> {
     let maybe = [
         ("quota", &item.quota),
         ("location", &item.location),
+        ("hours", &item.hours),
         ("note", &item.note),
         ("state_note", &item.state_note),
     ];

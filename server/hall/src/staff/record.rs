@@ -63,11 +63,15 @@ pub enum Act {
     CatalogPublished,
     /// Brought an old version of the catalog back.
     CatalogRolledBack,
+    /// Put a form or sample under a name.
+    FormUploaded,
+    /// Took a form or sample away.
+    FormRemoved,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -87,6 +91,8 @@ impl Act {
         Self::CatalogDropped,
         Self::CatalogPublished,
         Self::CatalogRolledBack,
+        Self::FormUploaded,
+        Self::FormRemoved,
     ];
 
     /// As in the table and on the wire.
@@ -112,6 +118,8 @@ impl Act {
             Self::CatalogDropped => "catalog_dropped",
             Self::CatalogPublished => "catalog_published",
             Self::CatalogRolledBack => "catalog_rolled_back",
+            Self::FormUploaded => "form_uploaded",
+            Self::FormRemoved => "form_removed",
         }
     }
 }
@@ -208,9 +216,14 @@ impl RecordKind {
             Self::Appointments => &["appointment_booked", "appointment_cancelled"],
             Self::Priority => &["priority_granted", "priority_withdrawn"],
             Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
-            Self::Catalog => {
-                &["catalog_imported", "catalog_dropped", "catalog_published", "catalog_rolled_back"]
-            }
+            Self::Catalog => &[
+                "catalog_imported",
+                "catalog_dropped",
+                "catalog_published",
+                "catalog_rolled_back",
+                "form_uploaded",
+                "form_removed",
+            ],
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::staff::audit::{self, Actor, By};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use hall::api::{
     DiffView, FindingPage, ImportMode, ImportView, Page, Problem, PublishRequest, PublishedView,
 };
@@ -20,7 +21,9 @@ use hall::id::HallId;
 use hall::staff::Act;
 use serde::Deserialize;
 use std::sync::Arc;
+use tokio::sync::mpsc;
 use tokio_stream::StreamExt;
+use tokio_stream::wrappers::ReceiverStream;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -32,6 +35,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(list, send))
         .routes(routes!(one, forget))
         .routes(routes!(findings))
+        .routes(routes!(findings_csv))
         .routes(routes!(diff))
         .routes(routes!(publish))
 }
@@ -161,6 +165,30 @@ async fn findings(
     imports::find(&app.pool, &hall, &import).await?.ok_or(Code::UnknownImport)?;
     let report = imports::report(&app.pool, &import).await?.unwrap_or_default();
     Ok(Json(report_page(report, &lines)))
+}
+
+/// Everything that was found in a file, as csv for a spreadsheet: with a mark that says UTF-8, the refused rows
+/// first.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/catalog/imports/{import}/findings.csv", tag = "catalog versions",
+    params(("hall" = String, Path), ("import" = String, Path), ("severity" = Option<Severity>, Query)),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 403, body = Problem),
+              (status = 404, body = Problem)))]
+async fn findings_csv(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((hall, import)): Path<(HallId, String)>,
+    Query(lines): Query<Lines>,
+) -> Result<Response, Refused> {
+    hall_of(&app, &staff, &hall)?;
+    imports::find(&app.pool, &hall, &import).await?.ok_or(Code::UnknownImport)?;
+    let (to, parts) = mpsc::channel(1);
+    tokio::spawn(super::super::findings::send_all(app.pool.clone(), import, lines.severity, to));
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.csv\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, Body::from_stream(ReceiverStream::new(parts))).into_response())
 }
 
 /// What publishing an import would change.

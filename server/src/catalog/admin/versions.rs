@@ -12,10 +12,12 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{DiffView, LintView, Page, Problem, PublishRequest, PublishedView, VersionView};
-use hall::catalog::{Catalog, Diff, Report, Severity, lint, scores};
+use hall::catalog::lint::{self, Known};
+use hall::catalog::{Catalog, Diff, Report, Severity, scores};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::profile::Hall;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -83,6 +85,7 @@ fn empty(like: &Catalog) -> Catalog {
         departments: Vec::new(),
         themes: Vec::new(),
         items: Vec::new(),
+        coming: Vec::new(),
     }
 }
 
@@ -142,15 +145,17 @@ async fn linted(
     let current = store::current(&app.pool, &hall).await?.ok_or(Code::UnknownVersion)?;
     let catalog = store::version(&app.pool, &hall, current.version).await?.ok_or(Code::UnknownVersion)?;
     let profile = queue.hall.clone();
-    let report = tokio::task::spawn_blocking(move || report_of(&catalog, &profile)).await;
+    let forms = crate::forms::names(&app.pool, &hall).await?;
+    let report = tokio::task::spawn_blocking(move || report_of(&catalog, &profile, &forms)).await;
     let mut report = report.map_err(|_| Code::Internal)?;
     let scores = std::mem::take(&mut report.scores);
     Ok(Json(LintView { version: current.version, scores, findings: report_page(report, &lines) }))
 }
 
-fn report_of(catalog: &Catalog, hall: &Hall) -> Report {
+fn report_of(catalog: &Catalog, hall: &Hall, forms: &BTreeSet<String>) -> Report {
     let mut report = Report { scores: scores(catalog), ..Report::default() };
-    for finding in lint::lint(catalog, Some(hall), &covers) {
+    let known = Known { forms: Some(forms), ..Known::of(catalog, Some(hall), &covers) };
+    for finding in lint::lint_known(catalog, &known) {
         report.add(finding);
     }
     report

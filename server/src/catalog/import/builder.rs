@@ -1,12 +1,11 @@
-//! From drafts to the next catalog: checks each matter by the rules of the linter, puts the rows of the file into
-//! the findings, and joins what was taken with what the hall has.
+//! From drafts to matters: checks each by the rules of the linter, and puts the rows of the file into the findings.
 
 use super::draft::{self, Draft, Usual};
 use super::findings::{Findings, Place};
 use super::rows::{Row, Rows};
-use super::{Mode, Progress, Stage, columns};
+use super::{Progress, Stage, columns};
 use hall::catalog::lint::{self, Known};
-use hall::catalog::{Catalog, Finding, Item, Severity, rules, scores};
+use hall::catalog::{Catalog, Finding, Item, Severity, rules};
 use hall::id::ItemId;
 use hall::profile::Hall;
 use serde_json::{Map, Value};
@@ -25,29 +24,38 @@ pub struct Builder<'a> {
     done: usize,
     /// Ids that came until now, with row and hash of what stood there.
     seen: HashMap<ItemId, (u32, u64)>,
-    items: Vec<Item>,
-    left_out: u32,
+    taken: Taken,
+}
+
+/// What was taken of a file.
+#[derive(Default)]
+pub struct Taken {
+    /// The matters, in the order of the file.
+    pub items: Vec<Item>,
+    /// How many were left out.
+    pub left_out: u32,
+    /// What names those in the hall's catalog.
+    pub refused: HashSet<String>,
+    /// The row of each matter.
+    pub rows: HashMap<ItemId, u32>,
 }
 
 impl<'a> Builder<'a> {
-    /// A builder that knows the frame of the next catalog and all ids it may get.
+    /// A builder that knows the frame of the next catalog, and what its matters are held against.
     pub fn new(
         frame: &'a Catalog,
-        ids: &'a [ItemId],
+        known: Known<'a>,
         hall: &'a Hall,
-        covers: &'a dyn Fn(char) -> bool,
         total: usize,
         progress: &'a dyn Fn(Progress),
     ) -> Self {
-        let mut known = Known::of(frame, Some(hall), covers);
-        known.items.extend(ids);
         let usual = Usual { hall, departments: &frame.departments };
         let total = u32::try_from(total).unwrap_or(u32::MAX);
-        Self { usual, known, progress, total, done: 0, seen: HashMap::new(), items: Vec::new(), left_out: 0 }
+        Self { usual, known, progress, total, done: 0, seen: HashMap::new(), taken: Taken::default() }
     }
 
     /// Takes all rows of a file.
-    pub fn rows(&mut self, mut rows: Rows, found: &mut Findings) {
+    pub fn rows(&mut self, mut rows: Rows, found: &mut Findings<'_>) {
         for row in std::mem::take(&mut rows.items) {
             self.step();
             self.row(&row, &mut rows, found);
@@ -62,7 +70,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn row(&mut self, row: &Row, rows: &mut Rows, found: &mut Findings) {
+    fn row(&mut self, row: &Row, rows: &mut Rows, found: &mut Findings<'_>) {
         let keys: Vec<String> = Rows::keys(row).collect();
         let name = keys.first().cloned().unwrap_or_default();
         let hash = hash_of(&row.cells);
@@ -131,12 +139,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether an id came before: the same row again is dropped, another one refused.
-    fn again(&mut self, id: &ItemId, hash: u64, draft: &Draft, found: &mut Findings) -> bool {
+    fn again(&mut self, id: &ItemId, hash: u64, draft: &Draft, found: &mut Findings<'_>) -> bool {
         let Some((row, before)) = self.seen.get(id) else { return false };
         let finding = if *before == hash {
             rules::DUPLICATE_ROW.finding("id", &[&row.to_string()])
         } else {
-            self.left_out += 1;
+            self.taken.left_out += 1;
             rules::DUPLICATE_ID.finding("id", &[id.as_str()])
         };
         found.add(finding, "items", Some(draft.row), Some(&draft.name));
@@ -144,7 +152,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Finishes a draft and holds it against the rules.
-    pub fn finish(&mut self, mut draft: Draft, hash: u64, found: &mut Findings) {
+    pub fn finish(&mut self, mut draft: Draft, hash: u64, found: &mut Findings<'_>) {
         let id = draft.value.get("id").and_then(Value::as_str).and_then(|id| id.parse::<ItemId>().ok());
         if let Some(id) = &id {
             if self.again(id, hash, &draft, found) {
@@ -152,8 +160,10 @@ impl<'a> Builder<'a> {
             }
             self.seen.insert(id.clone(), (draft.row, hash));
         }
+        let names = names_of(&draft.value);
         let Some(item) = draft.finish(self.usual, found) else {
-            self.left_out += 1;
+            self.taken.left_out += 1;
+            self.taken.refused.extend(names);
             return;
         };
         if id.is_none() {
@@ -167,20 +177,39 @@ impl<'a> Builder<'a> {
         lint::lint_item(&item, &self.known, &mut linted);
         let refused = linted.iter().any(|finding| finding.severity == Severity::Refused);
         for finding in linted {
-            found.report.add(placed(finding, &draft));
+            found.put(placed(finding, &draft));
         }
         if refused {
-            self.left_out += 1;
+            self.taken.left_out += 1;
+            self.taken.refused.extend(names);
         } else {
-            self.items.push(item);
+            self.taken.rows.insert(item.id.clone(), draft.row);
+            self.taken.items.push(item);
         }
     }
 
-    /// What was taken, and how many matters were left out.
-    pub fn end(self) -> (Vec<Item>, u32) {
+    /// What was taken.
+    pub fn end(self) -> Taken {
         (self.progress)(Progress { stage: Stage::Checking, done: self.total, total: self.total });
-        (self.items, self.left_out)
+        self.taken
     }
+}
+
+/// What a draft calls its matter: id and codes, or its name where it has neither.
+fn names_of(draft: &Value) -> Vec<String> {
+    let said = |path: &str| draft.pointer(path).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let ids = ["/id", "/codes/implementation", "/codes/business_item"].into_iter().filter_map(said);
+    let ids: Vec<String> = ids.map(str::to_ascii_lowercase).collect();
+    if ids.is_empty() { said("/name/zh").map(str::to_owned).into_iter().collect() } else { ids }
+}
+
+/// Whether a matter is called one of these names.
+pub fn is_named(item: &Item, names: &HashSet<String>) -> bool {
+    names.contains(item.id.as_str())
+        || names.contains(&item.name.zh)
+        || [&item.codes.implementation, &item.codes.business_item]
+            .into_iter()
+            .any(|code| !code.is_empty() && names.contains(&code.to_ascii_lowercase()))
 }
 
 /// A hash of a row, to know it again.
@@ -207,47 +236,4 @@ fn placed(finding: Finding, draft: &Draft) -> Finding {
         },
         None => Finding { item: Some(draft.name.clone()), ..finding },
     }
-}
-
-/// The next catalog: what was taken joined with what the base has, themes without matters that are gone.
-pub fn join(frame: Catalog, base: &Catalog, items: Vec<Item>, mode: Mode, found: &mut Findings) -> Catalog {
-    let mut next = frame;
-    next.items = match mode {
-        Mode::Replace => items,
-        Mode::Merge => {
-            let mut new: HashMap<ItemId, Item> = HashMap::with_capacity(items.len());
-            let mut order = Vec::with_capacity(items.len());
-            for item in items {
-                order.push(item.id.clone());
-                new.insert(item.id.clone(), item);
-            }
-            let kept = base.items.iter();
-            let mut all: Vec<Item> =
-                kept.map(|old| new.remove(&old.id).unwrap_or_else(|| old.clone())).collect();
-            all.extend(order.iter().filter_map(|id| new.remove(id)));
-            all
-        }
-    };
-    // a matter that stays may belong to a department that the file does not bring
-    let departments: HashSet<_> = next.departments.iter().map(|department| department.id.clone()).collect();
-    next.items.retain(|item| {
-        let known = departments.contains(&item.department.id);
-        if !known {
-            let finding = rules::UNKNOWN_DEPARTMENT.finding("department", &[item.department.id.as_str()]);
-            found.add(finding, "items", None, Some(item.id.as_str()));
-        }
-        known
-    });
-    let ids: HashSet<&ItemId> = next.items.iter().map(|item| &item.id).collect();
-    for theme in &mut next.themes {
-        let gone: Vec<&str> = theme.items.iter().filter(|id| !ids.contains(id)).map(ItemId::as_str).collect();
-        if !gone.is_empty() {
-            let finding = rules::THEME_SHORTENED.finding("items", &[&theme.name.zh, &gone.join("、")]);
-            found.add(finding, "themes", None, Some(theme.id.as_str()));
-        }
-        theme.items.retain(|id| ids.contains(id));
-    }
-    next.themes.retain(|theme| !theme.items.is_empty());
-    found.report.scores = scores(&next);
-    next
 }

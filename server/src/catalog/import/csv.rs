@@ -25,18 +25,21 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 ///
 /// # Errors
 /// When it cannot be read to its end, or holds too much.
-pub fn rows(bytes: &[u8], found: &mut Findings, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
+pub fn rows(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
     let text = decode(bytes);
+    let (sign, text) = delimiter(&text);
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&text))
+        .delimiter(sign)
         .from_reader(text.as_bytes());
     let (mut rows, mut taker) = (Rows::default(), Taker::new(&ITEMS));
     let mut record = ::csv::StringRecord::new();
-    let mut number = 0_u32;
+    let (mut number, mut end) = (0_u32, 0);
     while reader.read_record(&mut record).map_err(|error| broken(error.to_string()))? {
-        number = number.saturating_add(1);
+        // a spreadsheet shows an empty line as a row, and a cell of several lines as one
+        number = number.saturating_add(blank_lines(text, end)).saturating_add(1);
+        end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let cells = (0_u32..).zip(record.iter().take(MOST_COLUMNS));
         let cells = cells.map(|(column, text)| (column, cut(text).to_owned())).collect();
         taker.take(number, cells, &mut rows, found)?;
@@ -55,10 +58,34 @@ pub fn cut(text: &str) -> &str {
     }
 }
 
-/// The sign that parts most of the first lines, quoted parts left out.
-fn delimiter(text: &str) -> u8 {
-    if let Some(sign) = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
-        return sign;
+/// How many empty lines stand in a text behind the record that ended at this byte.
+fn blank_lines(text: &str, end: usize) -> u32 {
+    let bytes = text.as_bytes();
+    let mut at = end;
+    if end > 0 && bytes.get(end - 1) == Some(&b'\r') && bytes.get(end) == Some(&b'\n') {
+        // the second half of the record's own end
+        at += 1;
+    }
+    let mut count = 0_u32;
+    loop {
+        at += match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'\r'), Some(b'\n')) => 2,
+            (Some(b'\r' | b'\n'), _) => 1,
+            _ => return count,
+        };
+        count = count.saturating_add(1);
+    }
+}
+
+/// The sign that parts most of the first lines, quoted parts left out, and the text without the line that names
+/// the sign, which spreadsheets do not show.
+fn delimiter(text: &str) -> (u8, &str) {
+    if let Some(rest) = text.strip_prefix("sep=")
+        && let Some(sign) = rest.bytes().next().filter(u8::is_ascii)
+    {
+        let rest = rest.get(1..).unwrap_or_default();
+        let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
+        return (sign, rest);
     }
     let mut quoted = false;
     let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0)];
@@ -68,7 +95,7 @@ fn delimiter(text: &str) -> u8 {
             *count += 1;
         }
     }
-    counts.iter().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
+    (counts.iter().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign), text)
 }
 
 #[cfg(test)]
@@ -87,8 +114,21 @@ mod tests {
             assert_eq!(rows.items.len(), 1);
             assert_eq!((rows.items[0].number, rows.items[0].get(1)), (2, Some("居民身份证")));
         }
-        assert_eq!(delimiter("\"a;b;c;d\",b\nc,d"), b',');
-        assert_eq!(delimiter("a\tb"), b'\t');
-        assert_eq!(delimiter("sep=|\na|b"), b'|');
+        assert_eq!(delimiter("\"a;b;c;d\",b\nc,d").0, b',');
+        assert_eq!(delimiter("a\tb").0, b'\t');
+        assert_eq!(delimiter("sep=|\na|b"), (b'|', "a|b"));
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_shows_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            for sign in ["", "sep=,\n"] {
+                let lines = ["", "事项标识,事项名称", "a,甲", "", "", "b,\"乙\n乙\n\n\"", "c,丙", "", "d,丁"];
+                let text = format!("{sign}{}", lines.join(end));
+                let rows = rows(text.as_bytes(), &mut Findings::default(), &|_| {}).unwrap();
+                let numbers: Vec<u32> = rows.items.iter().map(|row| row.number).collect();
+                assert_eq!(numbers, [3, 6, 7, 9], "{end:?} {sign:?}");
+            }
+        }
     }
 }

@@ -95,7 +95,7 @@ pub fn fill<'c>(
     sheet: &'static Sheet,
     cells: impl Iterator<Item = (usize, &'c str)>,
     place: Place<'_>,
-    found: &mut Findings,
+    found: &mut Findings<'_>,
 ) -> bool {
     let mut ok = true;
     let mut refused = Vec::new();
@@ -145,7 +145,7 @@ pub fn missing(
     sheet: &'static Sheet,
     refused: &[&str],
     place: Place<'_>,
-    found: &mut Findings,
+    found: &mut Findings<'_>,
 ) -> bool {
     let mut ok = true;
     for column in sheet.columns.iter().filter(|column| column.needed && !column.path.is_empty()) {
@@ -166,13 +166,13 @@ pub fn missing(
 
 impl Draft {
     /// Refuses the matter for one of its fields.
-    pub fn refuse(&mut self, rule: &Rule, field: &str, values: &[&str], found: &mut Findings) {
+    pub fn refuse(&mut self, rule: &Rule, field: &str, values: &[&str], found: &mut Findings<'_>) {
         self.refused = true;
         found.add(rule.finding(field, values), "items", Some(self.row), Some(&self.name));
     }
 
     /// The matter with its usual values filled in; none when it is refused.
-    pub fn finish(&mut self, usual: Usual<'_>, found: &mut Findings) -> Option<Item> {
+    pub fn finish(&mut self, usual: Usual<'_>, found: &mut Findings<'_>) -> Option<Item> {
         self.department(usual, found);
         let Value::Object(fields) = &mut self.value else { return None };
         if !fields.contains_key("id") {
@@ -201,7 +201,7 @@ impl Draft {
     }
 
     /// Puts the department as the catalog knows it in the place of its id or name, and what comes from it.
-    fn department(&mut self, usual: Usual<'_>, found: &mut Findings) {
+    fn department(&mut self, usual: Usual<'_>, found: &mut Findings<'_>) {
         let named = match self.value.get("department") {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Object(fields)) => {

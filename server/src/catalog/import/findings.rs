@@ -6,9 +6,11 @@ use hall::catalog::{Finding, Report};
 
 /// The report that is being written.
 #[derive(Default)]
-pub struct Findings {
-    /// What was found until now.
+pub struct Findings<'a> {
+    /// What was found until now, as far as it is kept.
     pub report: Report,
+    /// Hears everything that is found.
+    pub tell: Option<&'a dyn Fn(&Finding)>,
 }
 
 /// A place in a file.
@@ -22,11 +24,19 @@ pub struct Place<'a> {
     pub item: &'a str,
 }
 
-impl Findings {
+impl Findings<'_> {
+    /// Adds a finding that has its place.
+    pub fn put(&mut self, finding: Finding) {
+        if let Some(tell) = self.tell {
+            tell(&finding);
+        }
+        self.report.add(finding);
+    }
+
     /// Adds a finding with its place.
     pub fn add(&mut self, finding: Finding, sheet: &str, row: Option<u32>, item: Option<&str>) {
         let item = item.filter(|item| !item.is_empty()).map(|item| item.chars().take(80).collect());
-        self.report.add(Finding { sheet: Some(sheet.to_owned()), row, item, ..finding });
+        self.put(Finding { sheet: Some(sheet.to_owned()), row, item, ..finding });
     }
 
     /// Adds what a rule says of a cell.

@@ -95,18 +95,11 @@ impl File<'_> {
 
     /// The ids of all matters that have one.
     pub fn ids(&self) -> Vec<ItemId> {
-        #[derive(Deserialize)]
-        struct Named {
-            id: String,
-        }
-        let id = |raw: &&RawValue| {
-            kind::item_id(&serde_json::from_str::<Named>(raw.get()).ok()?.id)?.parse::<ItemId>().ok()
-        };
-        self.items.0.iter().filter_map(id).collect()
+        self.items.0.iter().filter_map(|raw| id_of(raw)).collect()
     }
 
     /// Departments, themes and warning of the file, where it brings its own, otherwise those of the base.
-    pub fn frame(&self, base: &Catalog, mode: Mode, found: &mut Findings) -> Catalog {
+    pub fn frame(&self, base: &Catalog, mode: Mode, found: &mut Findings<'_>) -> Catalog {
         let departments: Vec<Department> = typed(self.departments.as_ref(), "departments", found);
         let themes: Vec<Theme> = typed(self.themes.as_ref(), "themes", found);
         Catalog {
@@ -118,7 +111,7 @@ impl File<'_> {
     }
 
     /// Gives all matters to a builder.
-    pub fn build(&self, builder: &mut Builder<'_>, found: &mut Findings) {
+    pub fn build(&self, builder: &mut Builder<'_>, found: &mut Findings<'_>) {
         for (row, raw) in (1_u32..).zip(&self.items.0) {
             builder.step();
             let mut draft = Draft {
@@ -131,7 +124,11 @@ impl File<'_> {
             match value(raw) {
                 Ok(value @ Value::Object(_)) => draft.value = value,
                 Ok(_) => draft.refuse(&rules::UNREADABLE_ENTRY, "id", &["{}"], found),
-                Err(error) => draft.refuse(&rules::UNREADABLE_ENTRY, "id", &[&error], found),
+                Err(error) => {
+                    draft.refuse(&rules::UNREADABLE_ENTRY, "id", &[&error], found);
+                    // what cannot be read may still say which matter it is
+                    draft.value = id_of(raw).map_or(Value::Null, |id| serde_json::json!({ "id": id }));
+                }
             }
             draft.name = name(&draft.value);
             if !draft.refused {
@@ -140,6 +137,15 @@ impl File<'_> {
             builder.finish(draft, hash_of(&raw.get()), found);
         }
     }
+}
+
+/// The id of a matter that was not read yet.
+fn id_of(raw: &RawValue) -> Option<ItemId> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    kind::item_id(&serde_json::from_str::<Named>(raw.get()).ok()?.id)?.parse().ok()
 }
 
 fn value(raw: &RawValue) -> Result<Value, String> {
@@ -166,7 +172,11 @@ fn joined<T: Clone, I: PartialEq>(base: &[T], new: Vec<T>, mode: Mode, id: fn(&T
     all
 }
 
-fn typed<T: DeserializeOwned>(entries: Option<&Entries<'_>>, sheet: &str, found: &mut Findings) -> Vec<T> {
+fn typed<T: DeserializeOwned>(
+    entries: Option<&Entries<'_>>,
+    sheet: &str,
+    found: &mut Findings<'_>,
+) -> Vec<T> {
     let mut all = Vec::new();
     let entries = entries.map(|entries| entries.0.as_slice()).unwrap_or_default();
     // the lists of a hall are short; the ids of more would be compared for too long
@@ -187,7 +197,7 @@ fn typed<T: DeserializeOwned>(entries: Option<&Entries<'_>>, sheet: &str, found:
 }
 
 /// Cleans and checks all fields of a matter that the table of columns knows; false when one was refused.
-fn normalise(item: &mut Value, row: u32, name: &str, found: &mut Findings) -> bool {
+fn normalise(item: &mut Value, row: u32, name: &str, found: &mut Findings<'_>) -> bool {
     rename(item, "handling_type", "handling_class");
     let mut ok = true;
     for sheet in SHEETS {
@@ -239,7 +249,7 @@ fn prune(value: &mut Value) {
 /// Columns that stand in the sheet of matters only because csv has no other sheet.
 const INLINE: [&str; 6] = ["documents", "basis", "fee_name", "fee_amount", "fee_unit", "fee_basis"];
 
-fn entry(value: &mut Value, sheet: &'static Sheet, place: Place<'_>, found: &mut Findings) -> bool {
+fn entry(value: &mut Value, sheet: &'static Sheet, place: Place<'_>, found: &mut Findings<'_>) -> bool {
     let mut refused = Vec::new();
     for column in sheet.columns {
         let inline = sheet.path.is_empty() && INLINE.contains(&column.name);
@@ -268,7 +278,7 @@ fn entry(value: &mut Value, sheet: &'static Sheet, place: Place<'_>, found: &mut
 }
 
 /// Texts of a list: conditions, or the choices of a question, which have their words in `text`.
-fn lines(value: &mut Value, list: &str, column: &Column, place: Place<'_>, found: &mut Findings) -> bool {
+fn lines(value: &mut Value, list: &str, column: &Column, place: Place<'_>, found: &mut Findings<'_>) -> bool {
     let Some(Value::Array(entries)) = value.pointer_mut(list) else { return true };
     let mut ok = true;
     let prose = Column { kind: Kind::Prose, ..*column };
@@ -292,7 +302,7 @@ fn lines(value: &mut Value, list: &str, column: &Column, place: Place<'_>, found
 }
 
 /// Cleans and checks one value; false when it is refused.
-fn leaf(slot: &mut Value, column: &Column, place: Place<'_>, found: &mut Findings) -> bool {
+fn leaf(slot: &mut Value, column: &Column, place: Place<'_>, found: &mut Findings<'_>) -> bool {
     let mut changes = Changes::default();
     let read = match as_cell(slot, column.kind) {
         Some(cell) => column.kind.read(&cell, &mut changes),

@@ -10,6 +10,7 @@ mod csv;
 mod draft;
 mod findings;
 mod glyphs;
+mod join;
 mod json;
 mod kind;
 mod rows;
@@ -21,11 +22,12 @@ pub use glyphs::covers;
 use builder::Builder;
 use findings::Findings;
 use hall::catalog::lint::{self, Known};
-use hall::catalog::{Catalog, Report, Severity, rules};
+use hall::catalog::{Catalog, Finding, Report, Severity, rules};
 use hall::code::Code;
 use hall::id::ItemId;
+use hall::moment::Day;
 use hall::profile::Hall;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What happens to the matters the hall has already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,8 +35,35 @@ pub enum Mode {
     /// Matters of the file replace those of the same id and are added otherwise; the others stay.
     #[default]
     Merge,
-    /// The list is that of the file.
+    /// The list is that of the file. A matter whose row was refused stays as it is published.
     Replace,
+}
+
+/// What a file is read for.
+#[derive(Clone, Copy)]
+pub struct Task<'a> {
+    /// How it is taken.
+    pub mode: Mode,
+    /// The hall.
+    pub hall: &'a Hall,
+    /// What is published, on the day of `today` ([`Catalog::settle`]).
+    pub base: &'a Catalog,
+    /// The business day of now: what takes effect later waits.
+    pub today: Day,
+    /// Names of the hall's forms and samples; none: they are not looked for.
+    pub forms: Option<&'a BTreeSet<String>>,
+    /// Hears how far it is.
+    pub progress: &'a dyn Fn(Progress),
+    /// Hears everything that is found, also what the report has no room for.
+    pub found: &'a dyn Fn(&Finding),
+}
+
+impl<'a> Task<'a> {
+    /// A task that nobody listens to.
+    #[must_use]
+    pub fn new(mode: Mode, hall: &'a Hall, base: &'a Catalog, today: Day) -> Self {
+        Self { mode, hall, base, today, forms: None, progress: &|_| {}, found: &|_| {} }
+    }
 }
 
 /// What an import is doing.
@@ -96,6 +125,7 @@ fn frame_of(base: &Catalog) -> Catalog {
         departments: base.departments.clone(),
         themes: base.themes.clone(),
         items: Vec::new(),
+        coming: Vec::new(),
     }
 }
 
@@ -124,19 +154,13 @@ fn format(file_name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
 ///
 /// # Errors
 /// [`Unreadable`] when the file as a whole is no catalog. Single wrong rows are no error: they are in the report.
-pub fn read(
-    file_name: &str,
-    bytes: &[u8],
-    mode: Mode,
-    hall: &Hall,
-    base: &Catalog,
-    progress: &dyn Fn(Progress),
-) -> Result<Outcome, Unreadable> {
+pub fn read(file_name: &str, bytes: &[u8], task: &Task<'_>) -> Result<Outcome, Unreadable> {
+    let Task { mode, hall, base, progress, .. } = *task;
     if bytes.len() > MOST_BYTES {
         return Err(too_large(format!("more than {MOST_BYTES} bytes")));
     }
     progress(Progress { stage: Stage::Reading, done: 0, total: 0 });
-    let mut found = Findings::default();
+    let mut found = Findings { tell: Some(task.found), ..Findings::default() };
     let format = format(file_name, bytes)?;
     let text;
     let source = match format {
@@ -157,16 +181,19 @@ pub fn read(
     if mode == Mode::Merge {
         ids.extend(base.items.iter().map(|item| item.id.clone()));
     }
-    check_frame(&mut frame, &ids, hall, &mut found);
-    let mut builder = Builder::new(&frame, &ids, hall, &glyphs::covers, count, progress);
+    check_frame(&mut frame, &ids, task, &mut found);
+    let mut known = Known::of(&frame, Some(hall), &glyphs::covers);
+    known.items.extend(&ids);
+    known.forms = task.forms;
+    let mut builder = Builder::new(&frame, known, hall, count, progress);
     match source {
         Source::Rows(rows) => builder.rows(rows, &mut found),
         Source::Json(file) => file.build(&mut builder, &mut found),
     }
-    let (items, left_out) = builder.end();
-    found.report.accepted = u32::try_from(items.len()).unwrap_or(u32::MAX);
-    found.report.left_out = left_out;
-    let catalog = builder::join(frame, base, items, mode, &mut found);
+    let taken = builder.end();
+    found.report.accepted = u32::try_from(taken.items.len()).unwrap_or(u32::MAX);
+    found.report.left_out = taken.left_out;
+    let catalog = join::join(frame, taken, task, &mut found);
     Ok(Outcome { catalog, report: found.report })
 }
 
@@ -176,9 +203,9 @@ enum Source<'a> {
     Json(json::File<'a>),
 }
 
-/// Leaves out departments and themes that cannot be shown, with the reasons.
-fn check_frame(frame: &mut Catalog, ids: &[ItemId], hall: &Hall, found: &mut Findings) {
-    let mut known = Known::of(frame, Some(hall), &glyphs::covers);
+/// Leaves out departments and themes that cannot be shown, with the reasons; what is published of them stays.
+fn check_frame(frame: &mut Catalog, ids: &[ItemId], task: &Task<'_>, found: &mut Findings<'_>) {
+    let mut known = Known::of(frame, Some(task.hall), &glyphs::covers);
     known.items.extend(ids);
     let (mut departments, mut themes) = (HashSet::new(), HashSet::new());
     for finding in lint::lint_frame(frame, &known) {
@@ -191,16 +218,30 @@ fn check_frame(frame: &mut Catalog, ids: &[ItemId], hall: &Hall, found: &mut Fin
                 if finding.sheet.as_deref() == Some("themes") { &mut themes } else { &mut departments };
             wrong.extend(finding.row);
         }
-        found.report.add(finding);
+        found.put(finding);
     }
-    let mut row = 0;
-    frame.departments.retain(|_| {
-        row += 1;
-        !departments.contains(&row)
-    });
-    row = 0;
-    frame.themes.retain(|_| {
-        row += 1;
-        !themes.contains(&row)
-    });
+    let base = task.base;
+    sound(&mut frame.departments, &departments, &base.departments, |one| &one.id);
+    sound(&mut frame.themes, &themes, &base.themes, |one| &one.id);
+}
+
+/// Puts what is published in the place of entries that are wrong, by their rows, or takes them away.
+fn sound<T: Clone + PartialEq, I: PartialEq>(
+    list: &mut Vec<T>,
+    wrong: &HashSet<u32>,
+    base: &[T],
+    id: fn(&T) -> &I,
+) {
+    if wrong.is_empty() {
+        return;
+    }
+    let rows = (1_u32..).zip(std::mem::take(list));
+    let (bad, good): (Vec<_>, Vec<_>) = rows.partition(|(row, _)| wrong.contains(row));
+    *list = good.into_iter().map(|(_, entry)| entry).collect();
+    for (_, entry) in bad {
+        let published = base.iter().find(|old| id(old) == id(&entry) && **old != entry);
+        if let Some(old) = published.filter(|old| !list.iter().any(|other| id(other) == id(old))) {
+            list.push(old.clone());
+        }
+    }
 }

@@ -66,7 +66,7 @@ impl Taker {
         number: u32,
         cells: Vec<(u32, String)>,
         rows: &mut Rows,
-        found: &mut Findings,
+        found: &mut Findings<'_>,
     ) -> Result<(), Unreadable> {
         rows.count += 1;
         if rows.count > MOST_ROWS {
@@ -103,7 +103,7 @@ impl Taker {
         &self,
         number: u32,
         cells: &[(u32, String)],
-        found: &mut Findings,
+        found: &mut Findings<'_>,
     ) -> Option<HashMap<u32, u16>> {
         let mut header: HashMap<u32, u16> = HashMap::new();
         let mut unknown = Vec::new();

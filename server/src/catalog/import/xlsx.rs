@@ -24,14 +24,14 @@ const MOST_COLUMNS: usize = 2000;
 ///
 /// # Errors
 /// When it is damaged, or holds too much.
-pub fn rows(bytes: &[u8], found: &mut Findings, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
+pub fn rows(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
     inspect(bytes)?;
     // a damaged workbook may trip an assertion of the reader; that is no reason to end the server
     catch_unwind(AssertUnwindSafe(|| read(bytes, found, progress)))
         .unwrap_or_else(|_| Err(broken("the reader of workbooks gave up".to_owned())))
 }
 
-fn read(bytes: &[u8], found: &mut Findings, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
+fn read(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
     let damaged = |error: calamine::XlsxError| broken(error.to_string());
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut rows = Rows::default();
@@ -69,7 +69,7 @@ fn read(bytes: &[u8], found: &mut Findings, progress: &dyn Fn(Progress)) -> Resu
 }
 
 /// The sheets to read, by title. A workbook whose sheets have names of their own has the matters in the first.
-fn sheets(titles: &[String], found: &mut Findings) -> Vec<(String, &'static Sheet)> {
+fn sheets(titles: &[String], found: &mut Findings<'_>) -> Vec<(String, &'static Sheet)> {
     let mut named: Vec<(String, &'static Sheet)> = Vec::new();
     let mut unknown = Vec::new();
     for title in titles {

@@ -3,6 +3,7 @@
 use hall::catalog::guide::{
     Badge, Block, Entry, GlanceKind, Guide, Part, Said, Stop, Tone, Value, text as t,
 };
+use hall::form::FormView;
 use hall::text::{Lang, Phrase};
 use maud::{Markup, html};
 
@@ -48,17 +49,17 @@ pub fn badges(badges: &[Badge], lang: Lang) -> Markup {
 }
 
 /// A part with its title.
-pub fn part(part: &Part, lang: Lang) -> Markup {
+pub fn part(part: &Part, lang: Lang, forms: &[FormView]) -> Markup {
     html! {
         section {
             h2 { (part.kind.name().get(lang)) }
-            (blocks(&part.blocks, lang))
+            (blocks(&part.blocks, lang, forms))
         }
     }
 }
 
 /// Fields, things and steps, each run of one kind in a list of its own.
-fn blocks(blocks: &[Block], lang: Lang) -> Markup {
+fn blocks(blocks: &[Block], lang: Lang, forms: &[FormView]) -> Markup {
     let kind = |block: &Block| match block {
         Block::Field(..) => 0,
         Block::Entry(_) => 1,
@@ -68,7 +69,7 @@ fn blocks(blocks: &[Block], lang: Lang) -> Markup {
         @for run in blocks.chunk_by(|one, next| kind(one) == kind(next)) {
             @match run.first() {
                 Some(Block::Field(..)) => dl.f { @for block in run { (field(block, lang)) } },
-                Some(Block::Entry(_)) => (entries(run, lang)),
+                Some(Block::Entry(_)) => (entries(run, lang, forms)),
                 Some(Block::Stop(_)) => ol.st { @for block in run { (stop(block, lang)) } },
                 None => {}
             }
@@ -91,7 +92,7 @@ fn field(block: &Block, lang: Lang) -> Markup {
 }
 
 /// Things of one kind stand below its name, which is said once.
-fn entries(run: &[Block], lang: Lang) -> Markup {
+fn entries(run: &[Block], lang: Lang, forms: &[FormView]) -> Markup {
     let entries: Vec<&Entry> = run
         .iter()
         .filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
@@ -99,13 +100,15 @@ fn entries(run: &[Block], lang: Lang) -> Markup {
     html! {
         @for same in entries.chunk_by(|one, next| one.kind == next.kind) {
             @if let Some(kind) = same.first().and_then(|entry| entry.kind) { h3 { (kind.get(lang)) } }
-            ul.en { @for one in same { (entry(one, lang)) } }
+            ul.en { @for one in same { (entry(one, lang, forms)) } }
         }
     }
 }
 
-/// A thing with a title.
-pub fn entry(entry: &Entry, lang: Lang) -> Markup {
+/// A thing with a title, and links to those of its files that are there.
+fn entry(entry: &Entry, lang: Lang, forms: &[FormView]) -> Markup {
+    let file = |name: &String| forms.iter().find(|form| form.name == *name);
+    let files = entry.files.iter().filter_map(|(phrase, name)| Some((phrase, file(name)?)));
     html! {
         li {
             p.ti {
@@ -118,6 +121,9 @@ pub fn entry(entry: &Entry, lang: Lang) -> Markup {
             }
             @for (name, words) in &entry.lines {
                 p.li { @if let Some(name) = name { (named(*name, words, lang)) } @else { (said(words, lang)) } }
+            }
+            @for (phrase, form) in files {
+                p.li { a.fi href=(form.path) { (phrase.get(lang)) " · " (form.kind.phrase().get(lang)) } }
             }
         }
     }

@@ -10,6 +10,7 @@ use super::layout::PhonePage;
 use super::text;
 use crate::app::App;
 use crate::catalog::Published;
+use crate::catalog::http::forms_of;
 use crate::problem::{Path, Query, Refused, status};
 use crate::queue::Queue;
 use crate::site::accepts;
@@ -20,6 +21,7 @@ use flate2::{Compression, write::GzEncoder};
 use hall::catalog::guide::{Around, Guide};
 use hall::catalog::{Item, ItemState};
 use hall::code::Code;
+use hall::form::FormView;
 use hall::id::{HallId, ItemId};
 use hall::moment::Day;
 use hall::profile::Hall;
@@ -82,7 +84,7 @@ pub async fn code(
 }
 
 /// The address of a guide that phones reach.
-fn address(app: &App, hall: &HallId, item: &ItemId, lang: Lang) -> String {
+pub(super) fn address(app: &App, hall: &HallId, item: &ItemId, lang: Lang) -> String {
     format!("{}/g/{hall}/{item}{}", app.public_url, if lang == Lang::En { "?lang=en" } else { "" })
 }
 
@@ -93,6 +95,8 @@ struct Found<'a> {
     catalog: &'a Published,
     item: &'a Item,
     guide: Guide,
+    /// Forms and samples that its documents name.
+    forms: Vec<FormView>,
     asked: Asked,
 }
 
@@ -114,7 +118,8 @@ async fn page(
                 warning: catalog.warning.as_ref(),
             };
             let guide = Guide::of(&item, &around, asked.lang);
-            draw(&Found { app, hall, catalog: &published, item: &item, guide, asked })
+            let forms = forms_of(app, &hall.id, &item).await;
+            draw(&Found { app, hall, catalog: &published, item: &item, guide, forms, asked })
         }
         Err(code) => unknown(app, code),
     }

@@ -42,7 +42,7 @@ pub fn page(found: &Found<'_>) -> Page {
                     (glance(guide))
                     p.ms { (badges(&guide.marks, lang)) }
                     (booking(found))
-                    @for one in &guide.parts { (part(one, lang)) }
+                    @for one in &guide.parts { (part(one, lang, &found.forms)) }
                     p.a { a.g href=(sheet) { (text::PRINT_VERSION.get(lang)) } }
                 }
                 footer {

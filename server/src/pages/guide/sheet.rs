@@ -60,8 +60,8 @@ pub fn page(found: &Found<'_>) -> Result<Page, Code> {
                     p.cl { b { (closed.what.get(lang)) } @if let Some(why) = &closed.why { " " (said(why, lang)) } }
                 }
                 (glance(guide))
-                main.parts { @for one in guide.parts.iter().filter(|one| one.kind != PartKind::Contact) { (part(one, lang)) } }
-                div.parts.sm { @for one in guide.parts.iter().filter(|one| one.kind == PartKind::Contact) { (part(one, lang)) } }
+                main.parts { @for one in guide.parts.iter().filter(|one| one.kind != PartKind::Contact) { (part(one, lang, &[])) } }
+                div.parts.sm { @for one in guide.parts.iter().filter(|one| one.kind == PartKind::Contact) { (part(one, lang, &[])) } }
                 footer { p { (t::COMPLAINTS.get(lang)) (colon(lang)) b { (hall.complaint_phone) } " · " (hall.address.get(lang)) } }
             }
         }

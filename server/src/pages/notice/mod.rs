@@ -1,6 +1,8 @@
 //! The phone page of a notice: every document with a check box that works without a script and is kept on the
 //! phone alone, then conditions, steps, limits, fee, where, when and whom to ask (R23–R25). [`sheet`] prints it.
 
+mod escpos;
+mod item;
 mod sheet;
 mod text;
 
@@ -17,6 +19,7 @@ use hall::catalog::{FeeItem, Need};
 use hall::code::Code;
 use hall::notice::number;
 use hall::text::{Lang, Phrase, Text};
+pub use item::routes;
 use maud::{Markup, html};
 pub use sheet::print;
 use std::sync::Arc;
@@ -200,8 +203,12 @@ fn fee(facts: &NoticeFacts) -> Markup {
 }
 
 fn amount(item: &FeeItem, lang: Lang) -> String {
-    let word = |text: &Text| text.get_or_zh(lang).0.to_owned();
-    text::YUAN.fill(lang, &[&word(&item.name), &item.amount_cny.to_string(), &word(&item.unit)])
+    let word = |text: &Text| text.get_or_zh(lang).0.trim().to_owned();
+    let (name, yuan, unit) = (word(&item.name), item.amount_cny.to_string(), word(&item.unit));
+    if unit.is_empty() {
+        return text::YUAN_ALONE.fill(lang, &[&name, &yuan]);
+    }
+    text::YUAN.fill(lang, &[&name, &yuan, &unit])
 }
 
 fn unknown(app: &App, code: Code) -> Response {

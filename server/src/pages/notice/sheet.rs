@@ -3,7 +3,6 @@
 
 use super::{amount, opening, origin, quantities, said, text, unknown};
 use crate::app::App;
-use crate::notice::store::Row;
 use crate::notice::{find, rating_url, url};
 use crate::problem::{Path, Query, Refused};
 use axum::extract::State;
@@ -12,12 +11,28 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use hall::api::{NoticeDocument, NoticeFacts, NoticeKind};
 use hall::code::Code;
+use hall::id::Number;
+use hall::moment::Moment;
 use hall::notice::number;
 use hall::text::{Lang, Phrase, Text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+
+/// A notice to be laid out.
+pub(super) struct Sheet<'a> {
+    pub kind: NoticeKind,
+    pub facts: &'a NoticeFacts,
+    /// Its number, when it is kept.
+    pub number: Option<String>,
+    pub made_at: Moment,
+    /// The ticket it belongs to.
+    pub ticket: Option<&'a Number>,
+    /// The address behind its code, and what the code is for.
+    pub code: (String, Phrase),
+    pub asked: Asked,
+}
 
 /// How the sheet looks; a kiosk that prints it has the same rules in its own style sheet.
 const STYLE: &str = include_str!("../../../../assets/styles/sheet.css");
@@ -57,7 +72,7 @@ pub struct Asked {
     #[serde(default)]
     paper: Paper,
     #[serde(default)]
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 /// `GET /n/{id}/print?paper=a5|80mm&lang=zh|en`.
@@ -76,72 +91,82 @@ pub async fn print(
 async fn printed(app: &App, id: &str, asked: Asked) -> Result<Response, Refused> {
     let row = find(app, id).await?;
     let rating = rating_url(app, &row).await?;
-    let sheet = Sheet { row: &row, paper: asked.paper, both: asked.lang == Lang::En };
-    let style = format!("{STYLE}{}", asked.paper.page());
-    let title = row.kind.phrase();
-    let page = html! {
-        (DOCTYPE)
-        html lang="zh-CN" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex, nofollow";
-                title { (title.zh) " " (title.en) }
-                link rel="icon" href="data:,";
-                style { (PreEscaped(&style)) }
-            }
-            body { main class=(asked.paper.class()) { (sheet.body(&url(app, &row.id), rating.as_deref())?) } }
-        }
+    let again = if row.kind == NoticeKind::Accepted { text::PROGRESS } else { text::SCAN };
+    let sheet = Sheet {
+        kind: row.kind,
+        facts: &row.facts,
+        number: Some(number(row.kind, row.day, row.running)),
+        made_at: row.made_at,
+        ticket: row.ticket.as_ref().map(|(number, _)| number),
+        code: (url(app, &row.id), again),
+        asked,
     };
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
-        BASE64.encode(&Sha256::digest(style.as_bytes()))
-    );
-    let mut response = page.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    Ok(response)
-}
-
-/// A notice to be laid out.
-struct Sheet<'a> {
-    row: &'a Row,
-    paper: Paper,
-    /// Also in English.
-    both: bool,
+    Ok(sheet.page(rating.as_deref())?)
 }
 
 impl Sheet<'_> {
-    fn body(&self, url: &str, rating: Option<&str>) -> Result<Markup, Code> {
-        let Row { kind, facts, .. } = self.row;
+    /// The whole page, which nobody keeps.
+    ///
+    /// # Errors
+    /// `internal` when an address is too long for a code.
+    pub(super) fn page(&self, rating: Option<&str>) -> Result<Response, Code> {
+        let paper = self.asked.paper;
+        let style = format!("{STYLE}{}", paper.page());
+        let title = self.kind.phrase();
+        let page = html! {
+            (DOCTYPE)
+            html lang="zh-CN" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex, nofollow";
+                    title { (title.zh) " " (title.en) }
+                    link rel="icon" href="data:,";
+                    style { (PreEscaped(&style)) }
+                }
+                body { main class=(paper.class()) { (self.body(rating)?) } }
+            }
+        };
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+            BASE64.encode(&Sha256::digest(style.as_bytes()))
+        );
+        let mut response = page.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        Ok(response)
+    }
+
+    fn body(&self, rating: Option<&str>) -> Result<Markup, Code> {
+        let Self { kind, facts, code: (url, again), .. } = self;
+        let paper = self.asked.paper;
         let missing = facts.missing().next().is_some();
         let code = |url: &str, words: Phrase| -> Result<Markup, Code> {
             let qr = crate::qr::svg(url)?;
             Ok(html! { div.code { div.qr { (PreEscaped(qr)) } p { (self.say(words)) } } })
         };
-        let again = if *kind == NoticeKind::Accepted { text::PROGRESS } else { text::SCAN };
         let codes = html! {
             div.codes {
-                (code(url, again)?)
+                (code(url, *again)?)
                 @if let Some(rating) = rating { (code(rating, text::RATE)?) }
             }
         };
         // beside the head where there is room, at the end of a roll
-        let (beside, below) = if self.paper == Paper::A5 { (Some(codes), None) } else { (None, Some(codes)) };
+        let (beside, below) = if paper == Paper::A5 { (Some(codes), None) } else { (None, Some(codes)) };
         Ok(html! {
             p.hall { (self.text(&facts.hall)) }
             h1 { (self.say(kind.phrase())) }
-            p.number { (text::NUMBER.zh) " " (number(*kind, self.row.day, self.row.running)) }
+            @if let Some(number) = &self.number { p.number { (text::NUMBER.zh) " " (number) } }
             div.head {
                 dl {
                     (self.entry(text::ITEM, &html! { b { (self.text(&facts.item)) } }))
                     (self.entry(text::DEPARTMENT, &self.text(&facts.department)))
-                    (self.entry(text::DATE, &html! { (self.row.made_at.day()) " " (self.row.made_at.hh_mm()) }))
-                    @if let Some((number, _)) = &self.row.ticket { (self.entry(text::TICKET, &html! { (number) })) }
+                    (self.entry(text::DATE, &html! { (self.made_at.day()) " " (self.made_at.hh_mm()) }))
+                    @if let Some(number) = self.ticket { (self.entry(text::TICKET, &html! { (number) })) }
                 }
                 @if let Some(codes) = beside { (codes) }
             }
@@ -206,13 +231,13 @@ impl Sheet<'_> {
                 b { (self.text(&document.name)) } " "
                 @if document.missing { span.need.is-missing { (self.say(text::MISSING)) } " " }
                 span.need { (self.say(document.need.phrase())) } " "
-                span.small { (quantities(document, Lang::Zh)) @if self.both { " " span lang="en" { (quantities(document, Lang::En)) } } }
+                span.small { (quantities(document, Lang::Zh)) @if self.both() { " " span lang="en" { (quantities(document, Lang::En)) } } }
                 @if document.e_licence { div.small { (self.say(text::E_LICENCE)) } }
                 @if let Some(when) = &document.when { div.small { (self.text(when)) } }
                 @if let Some((phrase, value)) = origin(document) {
                     div.small {
                         (phrase.fill(Lang::Zh, &[&value.zh]))
-                        @if self.both && !value.en.is_empty() {
+                        @if self.both() && !value.en.is_empty() {
                             " " span.en lang="en" { (phrase.fill(Lang::En, &[&value.en])) }
                         }
                     }
@@ -227,7 +252,7 @@ impl Sheet<'_> {
         }
         html! {
             @for item in &facts.fee.items {
-                div { (amount(item, Lang::Zh)) @if self.both { " " span.en lang="en" { (amount(item, Lang::En)) } } }
+                div { (amount(item, Lang::Zh)) @if self.both() { " " span.en lang="en" { (amount(item, Lang::En)) } } }
                 div.small { (text::FEE_BASIS.fill(Lang::Zh, &[&item.basis])) }
             }
         }
@@ -237,18 +262,23 @@ impl Sheet<'_> {
         html! { div { dt { (self.say(name)) } dd { (value) } } }
     }
 
+    /// Also in English.
+    fn both(&self) -> bool {
+        self.asked.lang == Lang::En
+    }
+
     fn say(&self, phrase: Phrase) -> Markup {
-        html! { (phrase.zh) @if self.both { " " span.en lang="en" { (phrase.en) } } }
+        html! { (phrase.zh) @if self.both() { " " span.en lang="en" { (phrase.en) } } }
     }
 
     fn text(&self, text: &Text) -> Markup {
-        html! { (text.zh) @if self.both && !text.en.is_empty() { " " span.en lang="en" { (text.en) } } }
+        html! { (text.zh) @if self.both() && !text.en.is_empty() { " " span.en lang="en" { (text.en) } } }
     }
 
     fn filled(&self, phrase: Phrase, value: &str) -> Markup {
         html! {
             (phrase.fill(Lang::Zh, &[value]))
-            @if self.both { " " span.en lang="en" { (phrase.fill(Lang::En, &[value])) } }
+            @if self.both() { " " span.en lang="en" { (phrase.fill(Lang::En, &[value])) } }
         }
     }
 }

@@ -30,6 +30,7 @@ hall::phrases! {
     FEE = "收费" / "Fee";
     FREE = "不收费" / "Free of charge";
     YUAN = "{} {} 元（{}）" / "{} CNY {} ({})";
+    YUAN_ALONE = "{} {} 元" / "{} CNY {}";
     FEE_BASIS = "依据：{}" / "Basis: {}";
     PLACE = "办理地点" / "Where";
     WINDOWS = "窗口" / "Windows";
@@ -41,6 +42,7 @@ hall::phrases! {
     KEPT = "本页保存至 {} 前" / "Kept until {}";
     SCAN = "扫码打开本告知书，可逐项勾选" / "Scan to open this notice and tick it off";
     PROGRESS = "扫码查看本通知书和办理要求" / "Scan to open this notice and what follows";
+    GUIDE = "扫码打开最新办事指南" / "Scan to open the current guide";
     RATE = "评价本次服务" / "Rate this service";
     PRINT_A5 = "打印（A5）" / "Print (A5)";
     UNKNOWN_TITLE = "没有找到这份告知书" / "This notice was not found";

@@ -1,9 +1,11 @@
 //! Questions and exact lists, for one matter and for any.
 
 use super::*;
-use crate::catalog::Choice;
+use crate::catalog::lint::{self, Known};
+use crate::catalog::{Cases, Choice, Severity};
 use crate::text::Text;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// A matter with two questions, of which the second is for applicants alone.
 pub fn sample_item() -> Item {
@@ -107,22 +109,36 @@ fn the_need_of_a_document_is_one_of_four() {
 
 #[test]
 fn the_linter_hears_of_questions_that_lead_nowhere() {
-    assert_eq!(sample_item().question_faults(), Vec::<String>::new());
+    let refused = |item: &Item| -> BTreeSet<(String, Option<u32>, String)> {
+        let department = item.department.id.clone();
+        let known = Known {
+            departments: [&department].into(),
+            items: BTreeSet::new(),
+            hall: None,
+            covers: &|_| true,
+            forms: None,
+        };
+        let mut found = Vec::new();
+        lint::lint_item(item, &known, &mut found);
+        let refused = found.into_iter().filter(|finding| finding.severity == Severity::Refused);
+        refused.map(|finding| (finding.sheet.unwrap_or_default(), finding.row, finding.code)).collect()
+    };
+    assert_eq!(refused(&sample_item()), BTreeSet::new());
     let mut item = sample_item();
     item.questions.swap(0, 1);
     item.questions[1].choices.pop();
     item.materials[1].only_if = Cases(answers_of("who", "nobody"));
     item.materials[2].key = "id".to_owned();
     item.steps[1].only_if = Cases([("ask".to_owned(), Vec::new())].into());
-    let faults = item.question_faults();
-    for said in [
-        "question age: only_if names \"who\"",
-        "question who: needs two",
-        "document proxy",
-        "appears twice",
-        "step 2",
+    let refused = refused(&item);
+    for (sheet, row, code) in [
+        ("questions", 1, "unknown_answer"),
+        ("questions", 2, "too_few_choices"),
+        ("documents", 2, "unknown_answer"),
+        ("documents", 3, "duplicate_document"),
+        ("steps", 2, "unknown_answer"),
     ] {
-        assert!(faults.iter().any(|fault| fault.contains(said)), "{said}: {faults:?}");
+        assert!(refused.contains(&(sheet.to_owned(), Some(row), code.to_owned())), "{sheet} {row} {code}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Catalog, Department, Item, Theme};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +105,7 @@ impl Diff {
         diff.compare(&old.departments, &new.departments);
         diff.compare(&old.themes, &new.themes);
         diff.compare(&old.items, &new.items);
+        diff.coming(old, new);
         diff
     }
 
@@ -142,6 +143,25 @@ impl Diff {
         }
     }
 
+    /// Texts that take effect later, each beside what is told of its matter last until then; their first day is
+    /// one of the fields.
+    fn coming(&mut self, old: &Catalog, new: &Catalog) {
+        if old.coming == new.coming {
+            return;
+        }
+        let (before, after) = (last(old), last(new));
+        let planned: HashSet<&str> = new.coming.iter().map(Entry::id).collect();
+        let dropped = old.coming.iter().filter(|text| !planned.contains(text.id()));
+        for text in new.coming.iter().chain(dropped) {
+            if let (Some(old), Some(new)) = (before.get(text.id()), after.get(text.id()))
+                && old != new
+            {
+                let fields = fields(&entry_value(old), &entry_value(new));
+                self.add(new.change(ChangeKind::Changed, fields));
+            }
+        }
+    }
+
     fn add(&mut self, change: Change) {
         let count = match (change.subject, change.kind) {
             (Subject::Item, ChangeKind::Added) => &mut self.counts.added,
@@ -152,6 +172,11 @@ impl Diff {
         *count += 1;
         self.changes.push(change);
     }
+}
+
+/// What is told of each matter last: its coming text, else its own.
+fn last(catalog: &Catalog) -> HashMap<&str, &Item> {
+    catalog.items.iter().chain(&catalog.coming).map(|item| (item.id.as_str(), item)).collect()
 }
 
 /// What stands in a list of the catalog under an id.

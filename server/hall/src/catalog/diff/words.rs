@@ -58,7 +58,7 @@ labels! {
     "queue_prefix" = "排队队列" / "Queue";
     "windows" = "办理窗口" / "Windows";
     "location" = "办理地点" / "Where";
-    "hours_profile" = "办公时间方案" / "Hours profile";
+    "hours" = "办理时间" / "When";
     "consult_phone" = "咨询电话" / "Enquiries";
     "complaint_phone" = "监督投诉电话" / "Complaints hotline";
     "channels" = "办理渠道" / "Ways to apply";

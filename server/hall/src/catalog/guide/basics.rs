@@ -73,7 +73,14 @@ pub(super) fn details(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
 }
 
 pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block> {
-    let hours: Vec<String> = around.hall.hours.periods.iter().map(|period| period.label()).collect();
+    let hours = item.hours.as_ref().map_or_else(
+        || {
+            let periods: Vec<String> =
+                around.hall.hours.periods.iter().map(|period| period.label()).collect();
+            Said::new(periods.join("  "), lang)
+        },
+        |own| Said::of(own, lang),
+    );
     let faq = item.faq.iter().map(|faq| {
         Block::Entry(Entry {
             lines: vec![(None, Said::of(&faq.a, lang))],
@@ -101,7 +108,7 @@ pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
         Block::Field(t::ENQUIRIES, Value::Phone(item.consult_phone.clone())),
         Block::Field(t::COMPLAINTS, Value::Phone(item.complaint_phone.clone())),
         field(t::ADDRESS, Said::of(&around.hall.address, lang)),
-        own(t::HOURS, hours.join("  "), lang),
+        field(t::HOURS, hours),
     ]
     .into_iter()
     .chain(faq)

@@ -39,10 +39,9 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
         text(t::HOW, material.how.as_ref()),
         text(t::FILL, material.fill.as_ref()),
         text(t::STANDARD, material.standard.as_ref()),
-        zh(t::BLANK, material.blank.as_ref()),
-        zh(t::SAMPLE, material.sample.as_ref()),
         zh(t::ASKED_BY, material.basis.as_ref()),
     ];
+    let files = [(t::BLANK, &material.blank), (t::SAMPLE, &material.sample)];
     Entry {
         no: Some(material.no),
         badges: std::iter::once(necessity)
@@ -50,6 +49,7 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
             .collect(),
         facts: counts.chain([form]).collect(),
         lines: lines.into_iter().flatten().collect(),
+        files: files.into_iter().filter_map(|(phrase, name)| Some((phrase, name.clone()?))).collect(),
         ..Entry::new(None, Said::of(&material.name, lang))
     }
 }

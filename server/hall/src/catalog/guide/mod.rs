@@ -232,12 +232,15 @@ pub struct Entry {
     pub facts: Vec<String>,
     /// Lines, most with a name before them.
     pub lines: Vec<(Option<Phrase>, Said)>,
+    /// Files that go with it: what each is, and its name among the hall's forms ([`crate::form`]).
+    pub files: Vec<(Phrase, String)>,
 }
 
 impl Entry {
     fn new(kind: Option<Phrase>, title: Said) -> Self {
         let (no, amount) = (None, None);
-        Self { kind, no, title, amount, badges: Vec::new(), facts: Vec::new(), lines: Vec::new() }
+        let (badges, facts, lines, files) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { kind, no, title, amount, badges, facts, lines, files }
     }
 }
 
@@ -264,7 +267,7 @@ impl Guide {
             (PartKind::Overview, basics::overview(item, around, lang)),
             (PartKind::Documents, documents::blocks(&item.materials, lang)),
             (PartKind::Procedure, procedure::blocks(item, lang)),
-            (PartKind::Money, money::blocks(item, lang)),
+            (PartKind::Money, money::blocks(item, &around.hall.payment, lang)),
             (PartKind::Details, basics::details(item, around, lang)),
             (PartKind::Contact, basics::contact(item, around, lang)),
         ];

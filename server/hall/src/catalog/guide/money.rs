@@ -1,14 +1,17 @@
 //! 收费依据: each fee with its amount, unit, basis and waiver (R110–R113), and the laws the matter rests on.
 
+use super::join;
 use super::{Block, Entry, Said, own, text as t};
 use crate::catalog::{Fee, FeeItem, Item, LegalBasis};
+use crate::profile::PayWay;
 use crate::text::Lang;
 
-pub(super) fn blocks(item: &Item, lang: Lang) -> Vec<Block> {
+pub(super) fn blocks(item: &Item, payment: &[PayWay], lang: Lang) -> Vec<Block> {
     let fee = &item.fee;
     let fees = if fee.charged {
-        let paying = own(t::PAYING, t::CASH.get(lang), lang);
-        fee.items.iter().map(|fee| Block::Entry(one(fee, lang))).chain([paying]).collect()
+        let ways: Vec<&str> = payment.iter().map(|way| way.phrase().get(lang)).collect();
+        let paying = (!ways.is_empty()).then(|| own(t::PAYING, join(&ways, lang), lang));
+        fee.items.iter().map(|fee| Block::Entry(one(fee, lang))).chain(paying).collect()
     } else {
         vec![own(t::FEES, t::FREE.get(lang), lang)]
     };

@@ -61,7 +61,6 @@ crate::phrases! {
     PER = "单位" / "Unit";
     FEE_BASIS = "收费依据" / "Basis";
     WAIVER = "减免" / "Waiver";
-    CASH = "可以用现金交费" / "Cash accepted";
     PAYING = "交费方式" / "How to pay";
     AGENT_FREE = "帮办代办不收费" / "Help by our staff is free of charge";
     LEGAL_BASIS = "设立依据" / "Legal basis";

@@ -108,11 +108,21 @@ impl Lint<'_> {
     }
 
     fn documents(&mut self) {
+        let mut keys = BTreeSet::new();
         for (index, document) in self.item.materials.iter().enumerate() {
             let (row, name) = (texts::row(index), document.name.zh.as_str());
+            if !keys.insert(document.key.as_str()) {
+                self.add(rules::DUPLICATE_DOCUMENT, "documents", row, "key", &[&document.key]);
+            }
             if is_catch_all(name, &document.name.en) {
                 let shown = if is_catch_all(name, "") { name } else { &document.name.en };
                 self.add(rules::FUZZY_DOCUMENT, "documents", row, "name", &[shown]);
+            }
+            let named = [("blank", &document.blank), ("sample", &document.sample)];
+            for (field, file) in named.into_iter().filter_map(|(field, file)| Some((field, file.as_ref()?))) {
+                if self.known.forms.is_some_and(|forms| !forms.contains(file)) {
+                    self.add(rules::FILE_MISSING, "documents", row, field, &[file]);
+                }
             }
             if is_form(document) {
                 if document.blank.is_none() {
@@ -135,6 +145,9 @@ impl Lint<'_> {
             let choices: BTreeSet<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
             if choices.len() < question.choices.len() {
                 self.add(rules::DUPLICATE_ID, "questions", row, "choices", &[&question.id]);
+            }
+            if question.id.trim().is_empty() {
+                self.add(rules::BAD_ID, "questions", row, "id", &[&question.id]);
             }
             if choices.len() < 2 {
                 self.add(rules::TOO_FEW_CHOICES, "questions", row, "choices", &[&question.id]);
@@ -211,18 +224,25 @@ impl Lint<'_> {
                     fields.push(field);
                 }
             }
-            let both = placed.text.zh.chars().chain(placed.text.en.chars());
-            glyphs.extend(both.filter(|c| !c.is_ascii() && !c.is_whitespace() && !(self.known.covers)(*c)));
+            glyphs.extend(self.known.lacking(&placed.text.zh).chain(self.known.lacking(&placed.text.en)));
+        }
+        for words in texts::words(item) {
+            glyphs.extend(self.known.lacking(words));
         }
         for ((sheet, row), fields) in english {
             let first = fields.first().cloned().unwrap_or_default();
             self.add(rules::ENGLISH_MISSING, sheet, row, &first, &[&fields.join(", ")]);
         }
-        if !glyphs.is_empty() {
-            let list: Vec<String> = glyphs.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-            self.item(rules::NO_GLYPH, "name", &[&list.join(" ")]);
+        if let Some(list) = glyph_list(&glyphs) {
+            self.item(rules::NO_GLYPH, "name", &[&list]);
         }
     }
+}
+
+/// Characters with their code points, for a message; none when there are none.
+pub(super) fn glyph_list(glyphs: &BTreeSet<char>) -> Option<String> {
+    let list: Vec<String> = glyphs.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+    (!list.is_empty()).then(|| list.join(" "))
 }
 
 /// A limit with its unit, for a message in both languages.

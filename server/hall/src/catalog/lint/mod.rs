@@ -6,6 +6,7 @@ mod item;
 mod limits;
 
 pub use fuzzy::is_catch_all;
+use item::glyph_list;
 pub(super) use item::is_form;
 pub use item::lint_item;
 pub use limits::{Promise, compare as compare_limits};
@@ -14,6 +15,7 @@ use super::finding::{Finding, Severity};
 use super::{Catalog, rules, texts};
 use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::profile::Hall;
+use crate::text::Text;
 use std::collections::BTreeSet;
 
 /// What a matter is held against.
@@ -26,6 +28,8 @@ pub struct Known<'a> {
     pub hall: Option<&'a Hall>,
     /// Whether the fonts of the screens have a character.
     pub covers: &'a dyn Fn(char) -> bool,
+    /// Names of the files of forms and samples that the hall has; without it they are not looked for.
+    pub forms: Option<&'a BTreeSet<String>>,
 }
 
 impl<'a> Known<'a> {
@@ -37,7 +41,13 @@ impl<'a> Known<'a> {
             items: catalog.items.iter().map(|item| &item.id).collect(),
             hall,
             covers,
+            forms: None,
         }
+    }
+
+    /// The characters of a text that the fonts lack.
+    fn lacking<'t>(&self, text: &'t str) -> impl Iterator<Item = char> + use<'t, '_, 'a> {
+        text.chars().filter(|c| !c.is_ascii() && !c.is_whitespace() && !(self.covers)(*c))
     }
 
     fn no_queue(&self, prefix: &Prefix) -> bool {
@@ -48,15 +58,23 @@ impl<'a> Known<'a> {
 /// Everything found in a catalog. `covers` tells which characters the fonts of the screens have.
 #[must_use]
 pub fn lint(catalog: &Catalog, hall: Option<&Hall>, covers: &dyn Fn(char) -> bool) -> Vec<Finding> {
-    let known = Known::of(catalog, hall, covers);
-    let mut found = lint_frame(catalog, &known);
-    let mut seen = BTreeSet::new();
-    for item in &catalog.items {
-        if !seen.insert(&item.id) {
-            let twice = rules::DUPLICATE_ID.finding("id", &[item.id.as_str()]);
-            found.push(Finding { sheet: Some("items".to_owned()), item: Some(item.id.to_string()), ..twice });
+    lint_known(catalog, &Known::of(catalog, hall, covers))
+}
+
+/// The same against what the caller knows.
+#[must_use]
+pub fn lint_known(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
+    let mut found = lint_frame(catalog, known);
+    for list in [&catalog.items, &catalog.coming] {
+        let mut seen = BTreeSet::new();
+        for item in list {
+            if !seen.insert(&item.id) {
+                let twice = rules::DUPLICATE_ID.finding("id", &[item.id.as_str()]);
+                let (sheet, item) = (Some("items".to_owned()), Some(item.id.to_string()));
+                found.push(Finding { sheet, item, ..twice });
+            }
+            lint_item(item, known, &mut found);
         }
-        lint_item(item, &known, &mut found);
     }
     found
 }
@@ -80,6 +98,9 @@ pub fn lint_frame(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
         if department.name.en.trim().is_empty() {
             add(rules::ENGLISH_MISSING.finding("name_en", &["name_en"]));
         }
+        if let Some(list) = lacking(known, &department.name) {
+            add(rules::NO_GLYPH.finding("name", &[&list]));
+        }
         if known.no_queue(&department.queue_prefix) {
             add(rules::UNKNOWN_QUEUE.finding("queue", &[department.queue_prefix.as_str()]));
         }
@@ -99,6 +120,9 @@ pub fn lint_frame(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
         if theme.name.en.trim().is_empty() {
             add(rules::ENGLISH_MISSING.finding("name_en", &["name_en"]));
         }
+        if let Some(list) = lacking(known, &theme.name) {
+            add(rules::NO_GLYPH.finding("name", &[&list]));
+        }
         if theme.items.is_empty() {
             add(rules::EMPTY_THEME.finding("items", &[]));
         }
@@ -107,6 +131,11 @@ pub fn lint_frame(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The characters of a name that the fonts lack.
+fn lacking(known: &Known<'_>, name: &Text) -> Option<String> {
+    glyph_list(&known.lacking(&name.zh).chain(known.lacking(&name.en)).collect())
 }
 
 impl Catalog {

@@ -1,0 +1,129 @@
+//! Blank forms and filled-in samples (R4, R10): files of a hall that documents of matters name.
+
+use crate::moment::Moment;
+use crate::text::Phrase;
+use serde::{Deserialize, Serialize};
+
+/// Characters of a name at most, its ending included.
+pub const NAME_MAX: usize = 100;
+/// Bytes of a file at most.
+pub const SIZE_MAX: usize = 5 << 20;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FormKind {
+    /// A document to print.
+    Pdf,
+    /// A picture.
+    Png,
+    /// A photograph.
+    Jpeg,
+    /// A text to fill in.
+    Docx,
+}
+
+impl FormKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Png, Self::Jpeg, Self::Docx];
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    /// How names of such files end.
+    #[must_use]
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &[".pdf"],
+            Self::Png => &[".png"],
+            Self::Jpeg => &[".jpg", ".jpeg"],
+            Self::Docx => &[".docx"],
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn phrase(self) -> Phrase {
+        match self {
+            Self::Pdf => Phrase::new("PDF", "PDF"),
+            Self::Png | Self::Jpeg => Phrase::new("图片", "picture"),
+            Self::Docx => Phrase::new("Word 文档", "Word document"),
+        }
+    }
+
+    /// Whether a browser shows it; what it does not show is saved.
+    #[must_use]
+    pub const fn is_shown(self) -> bool {
+        !matches!(self, Self::Docx)
+    }
+
+    /// True for a name that says no more than it should: a file of no folder, which ends as its kind does.
+    #[must_use]
+    pub fn fits(self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let stem = self.endings().iter().find_map(|ending| lower.strip_suffix(ending));
+        let plain = |c: char| c.is_alphanumeric() || "-_.（）()".contains(c);
+        name.chars().count() <= NAME_MAX
+            && stem.is_some_and(|stem| !stem.is_empty() && !stem.starts_with('.') && stem.chars().all(plain))
+    }
+}
+
+/// A form or sample of a hall: `PUT` and an entry of `GET /halls/{hall}/forms`, and an entry of `forms` in a
+/// guide ([`GuideView`](crate::api::GuideView)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormView {
+    /// Its name, as `blank` and `sample` of a document write it.
+    pub name: String,
+    /// What it is.
+    pub kind: FormKind,
+    /// Bytes.
+    pub size: u32,
+    /// The path of this very content, which never changes: `/forms/{hash}`.
+    pub path: String,
+    /// The address that phones reach, for a code: it leads to what the name stands for then.
+    pub url: String,
+    /// When it was put there.
+    pub at: Moment,
+    /// Who put it there; none for a file of the hall's folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_file_of_no_folder_and_ends_as_it_is() {
+        for (kind, name) in [
+            (FormKind::Pdf, "hukou-form.pdf"),
+            (FormKind::Pdf, "户口登记申请表（样表）.PDF"),
+            (FormKind::Jpeg, "a.jpeg"),
+            (FormKind::Docx, "v1.2.docx"),
+        ] {
+            assert!(kind.fits(name), "{name}");
+        }
+        for (kind, name) in [
+            (FormKind::Pdf, "a.png"),
+            (FormKind::Pdf, ".pdf"),
+            (FormKind::Pdf, "../a.pdf"),
+            (FormKind::Pdf, "..a.pdf"),
+            (FormKind::Pdf, "a b.pdf"),
+            (FormKind::Pdf, "a\"b.pdf"),
+            (FormKind::Pdf, "a/b.pdf"),
+        ] {
+            assert!(!kind.fits(name), "{name}");
+        }
+        assert!(!FormKind::Pdf.fits(&format!("{}.pdf", "长".repeat(97))));
+    }
+}

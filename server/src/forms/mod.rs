@@ -1,0 +1,129 @@
+//! Blank forms and filled-in samples (R4, R10): files of the hall's folder (`forms/`) and files that an administrator
+//! sends, kept in the database by their content, so that every server has them and an address of one never changes
+//! what it gives.
+
+pub mod http;
+pub mod store;
+
+use crate::app::App;
+use data_encoding::HEXLOWER;
+use hall::code::Code;
+use hall::form::{FormKind, FormView, SIZE_MAX};
+use hall::id::HallId;
+use hall::moment::Moment;
+use sha2::{Digest, Sha256};
+use sqlx::AnyPool;
+use std::collections::BTreeSet;
+
+/// A file, looked at.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its SHA-256.
+    pub hash: String,
+    /// What it is, by its content.
+    pub kind: FormKind,
+    /// What is in it.
+    pub body: Vec<u8>,
+}
+
+impl File {
+    /// Looks at a file that is to have a name.
+    ///
+    /// # Errors
+    /// `form_too_large`, `form_kind`, `form_name_invalid`.
+    pub fn new(name: &str, body: Vec<u8>) -> Result<Self, Code> {
+        if body.len() > SIZE_MAX {
+            return Err(Code::FormTooLarge);
+        }
+        let sniffed = infer::get(&body).map(|kind| kind.mime_type());
+        let kind = FormKind::ALL.into_iter().find(|kind| sniffed == Some(kind.media_type()));
+        let kind = kind.ok_or(Code::FormKind)?;
+        if !kind.fits(name) {
+            return Err(Code::FormNameInvalid);
+        }
+        Ok(Self { hash: HEXLOWER.encode(&Sha256::digest(&body)), kind, body })
+    }
+}
+
+/// The names a hall has files under.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(pool: &AnyPool, hall: &HallId) -> Result<BTreeSet<String>, sqlx::Error> {
+    Ok(store::list(pool, hall).await?.into_iter().map(|row| row.name).collect())
+}
+
+/// The forms of a hall as they are told; of some names alone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn views(app: &App, hall: &HallId, named: &[&str]) -> Result<Vec<FormView>, sqlx::Error> {
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = store::list(&app.pool, hall).await?.into_iter();
+    Ok(rows.filter(|row| named.contains(&row.name.as_str())).map(|row| view(app, hall, row)).collect())
+}
+
+fn view(app: &App, hall: &HallId, row: store::Row) -> FormView {
+    let name: String = form_urlencoded::byte_serialize(row.name.as_bytes()).collect();
+    FormView {
+        kind: row.kind,
+        size: row.size,
+        path: format!("/forms/{}", row.hash),
+        url: format!("{}/forms/{hall}/{name}", app.public_url),
+        at: row.at,
+        by: row.by,
+        name: row.name,
+    }
+}
+
+/// Takes the files of the hall's folder over. A name that a person has sent a file under keeps theirs; what cannot be
+/// taken is named in the log.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_files(
+    pool: &AnyPool,
+    hall: &HallId,
+    files: Vec<(String, Vec<u8>)>,
+    now: Moment,
+) -> Result<(), sqlx::Error> {
+    let known = store::list(pool, hall).await?;
+    for (name, body) in files {
+        let file = match File::new(&name, body) {
+            Ok(file) => file,
+            Err(code) => {
+                tracing::warn!(%hall, file = name, %code, "a form of the halls folder cannot be taken");
+                continue;
+            }
+        };
+        let there = known.iter().find(|row| row.name == name);
+        if there.is_some_and(|row| row.by.is_some() || row.hash == file.hash) {
+            continue;
+        }
+        let mut transaction = pool.begin().await?;
+        store::put(&mut transaction, hall, &name, &file, now, None).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_is_comes_from_its_content() {
+        let pdf = b"%PDF-1.7\n%".to_vec();
+        assert_eq!(File::new("a.pdf", pdf.clone()).unwrap().kind, FormKind::Pdf);
+        assert_eq!(File::new("a.png", pdf.clone()).unwrap_err(), Code::FormNameInvalid);
+        assert_eq!(File::new("../a.pdf", pdf).unwrap_err(), Code::FormNameInvalid);
+        assert_eq!(File::new("a.png", b"\x89PNG\r\n\x1a\n".to_vec()).unwrap().kind, FormKind::Png);
+        assert_eq!(File::new("a.jpg", b"\xff\xd8\xff\xe0".to_vec()).unwrap().kind, FormKind::Jpeg);
+        for page in [b"<html><script>".to_vec(), b"<svg xmlns='x'>".to_vec(), b"MZ".to_vec(), Vec::new()] {
+            assert_eq!(File::new("a.pdf", page).unwrap_err(), Code::FormKind);
+        }
+        assert_eq!(File::new("a.pdf", vec![b'%'; SIZE_MAX + 1]).unwrap_err(), Code::FormTooLarge);
+    }
+}
