@@ -52,7 +52,7 @@ for (const mode of MODES) {
       zh(mode) ? ["基本信息", "材料", "流程", "收费依据", "咨询投诉"] : ["Basics", "Documents", "Steps", "Fees & law", "Contact"]);
     const list = kiosk.page.locator(".paged.fields");
     const said = zh(mode)
-      ? ["牵头", "怎么拿到", "负责", "设立依据", "监督投诉电话"]
+      ? ["牵头", "怎么取得", "负责", "设立依据", "监督投诉电话"]
       : ["(lead)", "How to get it", "Responsible", "Legal basis", "Complaints hotline"];
     for (const [n, words] of said.entries()) {
       await kiosk.page.getByRole("tab").nth(n).tap();

@@ -154,7 +154,7 @@ test("R41 priority is asked for by touch, can be taken back, is seen at the desk
   await page.locator(".take-action button").tap();
   const issued = await (await answered).json();
   await expect(page.locator(".ticket-number")).toHaveText(issued.number);
-  await expect(page.locator(".ticket-then")).toHaveText("已申请优先：残疾人，请告知窗口或导办台：残疾人证");
+  await expect(page.locator(".ticket-then")).toHaveText("已申请优先：残疾人。凭据：残疾人证");
 
   const clerk = await Clerk.at(hall, "C01");
   await clerk.open();

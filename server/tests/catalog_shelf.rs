@@ -28,7 +28,8 @@ async fn after_a_failed_catch_up_the_one_before_is_answered_at_once_and_the_othe
 
     // published, and the version itself cannot be read
     let mut transaction = pool.begin().await.unwrap();
-    let publication = "INSERT INTO catalog_publications (hall, number, version, at) VALUES ('shili', 2, 2, $1)";
+    let publication =
+        "INSERT INTO catalog_publications (hall, number, version, at) VALUES ('shili', 2, 2, $1)";
     let now = hall.app.clock.now();
     sqlx::query(publication).bind(now.unix_ms()).execute(&mut *transaction).await.unwrap();
     let event = Event::CatalogPublished { version: 2 };

@@ -20,6 +20,8 @@ use web_sys::HtmlElement;
 
 /// As many hits as are shown; whoever has not found it among these types another letter.
 const SHOWN: usize = 24;
+/// Popular matters that stand there until something is typed.
+const POPULAR: usize = 6;
 
 /// What is shown below the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +141,7 @@ fn Nothing() -> impl IntoView {
 fn popular(visit: Visit) -> Found {
     let hits: Vec<Hit> = visit.catalog.with(|catalog| {
         let items = catalog.iter().flat_map(|catalog| &catalog.items).enumerate();
-        let hot = items.filter(|(_, item)| item.hot).take(SHOWN);
+        let hot = items.filter(|(_, item)| item.hot).take(POPULAR);
         hot.map(|(place, _)| Hit { target: Target::Matter(place), rank: Rank::Exact, place: Place::Name })
             .collect()
     });

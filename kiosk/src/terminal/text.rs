@@ -23,9 +23,9 @@ hall::phrases! {
     MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
-    NO_WINDOW = "窗口暂未开放，可先取号" / "No window is open yet";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet. You can take a number now";
     WINDOWS = "{} 窗口" / "Window {}";
-    AT_WINDOWS = "{} 窗口 · {}" / "Window {} · {}";
+    AT_WINDOWS = "{} 窗口 · {}" / "Windows {} · {}";
 
     // attract
     WELCOME = "欢迎您" / "Welcome";
@@ -57,7 +57,7 @@ hall::phrases! {
     SEARCH_ENTRY = "搜索事项（输入拼音首字母即可）" / "Search services (English or pinyin)";
     SEARCH_FIELD = "要办的事" / "What you need";
     SEARCH_EXAMPLE = "如 sbk、shebaoka" / "such as passport";
-    SEARCH_HINT = "输入拼音首字母最快，例如社保卡输入 SBK" / "Type a word in English, or pinyin";
+    SEARCH_HINT = "输入拼音首字母，例如社保卡输入 SBK；下面是常办事项" / "Type a word in English, or pinyin. Popular services:";
     SEARCH_COUNT = "找到 {} 项" / "{} found";
     SEARCH_ONE = "找到 1 项" / "1 found";
     SEARCH_MANY = "找到 {} 项，先显示 {} 项；再输入几个字母更准" / "{} found, {} shown. Type more letters.";
@@ -117,7 +117,7 @@ hall::phrases! {
     ASK_PRIORITY = "申请优先" / "Ask for priority";
     PRIORITY_ASKED = "已申请优先" / "Priority asked";
     PRIORITY_TITLE = "申请优先办理" / "Ask for priority";
-    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件后优先办理" / "Your number joins the ordinary line. Show your card to the staff to go first.";
+    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理" / "Your number joins the ordinary line. Show your card or tell the staff to go first.";
     PRIORITY_CHOSEN = "已选" / "Chosen";
     PRIORITY_TAKE_BACK = "不申请优先" / "Do not ask for priority";
 
@@ -137,7 +137,7 @@ hall::phrases! {
     THEN = "办完后自动转到：{}" / "Then on to: {}";
     THEN_MORE = "{}，另有 {} 处" / "{} and {} more";
     MOVED_ON = "已转到{}，号码不变" / "Now waiting for {}. The number stays the same.";
-    SHOW_CARD = "已申请优先：{}，请告知窗口或导办台：{}" / "Priority asked: {}. Please tell a clerk: {}";
+    SHOW_CARD = "已申请优先：{}。凭据：{}" / "Priority asked: {}. What to show: {}";
     PRIORITY_GRANTED = "已核实证件，优先办理" / "Your card was seen. You go first.";
     FOLLOW = "扫码在手机上查看进度" / "Follow on your phone";
     REMEMBER = "请拍照或记下号码" / "Photograph or note it";

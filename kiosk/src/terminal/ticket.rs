@@ -94,11 +94,11 @@ fn Shown(taken: Taken) -> impl IntoView {
         windows.map(|windows| if windows.is_empty() { t::WAIT_UNKNOWN.get(lang).to_owned() } else { windows })
     };
     let area = move || around.get().flatten().map(|(_, place)| place.area);
+    let gone = move || matches!(standing.get(), Standing::Missed | Standing::Over);
     let then =
         facts::of_hall(live, move |hall| way.with(|way| wait::stops(hall, &way.then, session.lang.get())));
     let then = move || {
-        let stops =
-            then.get().flatten().filter(|_| !matches!(standing.get(), Standing::Missed | Standing::Over))?;
+        let stops = then.get().flatten().filter(|_| !gone())?;
         let text = t::THEN.fill(session.lang.get(), &[&stops]);
         Some(
             view! { <p class="ticket-then fact-line"><Picture icon=Icon::Footprints /><span>{text}</span></p> },
@@ -106,8 +106,7 @@ fn Shown(taken: Taken) -> impl IntoView {
     };
     let class = facts::of_hall(live, move |hall| hall.priority(priority.as_ref()?).cloned());
     let card = move || {
-        let class =
-            class.get().flatten().filter(|_| !matches!(standing.get(), Standing::Missed | Standing::Over))?;
+        let class = class.get().flatten().filter(|_| !gone())?;
         let lang = session.lang.get();
         let text = if way.with(|way| way.first) {
             t::PRIORITY_GRANTED.get(lang).to_owned()
@@ -144,7 +143,7 @@ fn Shown(taken: Taken) -> impl IntoView {
             gone @ (Standing::Missed | Standing::Over) => {
                 let text = if gone == Standing::Missed { t::WAS_MISSED } else { t::IS_OVER }.get(lang);
                 Some(
-                    view! { <p class="trouble"><Picture icon=Icon::Info /><span>{text}</span></p> }
+                    view! { <p class="trouble"><Picture icon=Icon::Warning /><span>{text}</span></p> }
                         .into_any(),
                 )
             }
@@ -178,8 +177,11 @@ fn Shown(taken: Taken) -> impl IntoView {
                         {fact(Icon::Users, Signal::stored(t::AHEAD), ahead.into_any())}
                         {fact(Icon::Clock, Signal::stored(t::WAIT_TIME), minutes.into_any())}
                     })}
-                    {fact(Icon::Ticket, Signal::stored(t::WHICH_WINDOWS), windows.into_any())}
-                    {fact(Icon::Pin, place, area.into_any())}
+                    // whoever was missed goes to the guide desk, and not to where the line was
+                    {move || (!gone()).then(|| view! {
+                        {fact(Icon::Ticket, Signal::stored(t::WHICH_WINDOWS), windows.into_any())}
+                        {fact(Icon::Pin, place, area.into_any())}
+                    })}
                 </dl>
             </div>
             <div class="ticket-side">
@@ -188,7 +190,7 @@ fn Shown(taken: Taken) -> impl IntoView {
                     <ul class="ticket-notes">
                         {note(Icon::Code, t::FOLLOW)}
                         {note(Icon::Camera, t::REMEMBER)}
-                        {note(Icon::Info, t::MISSED)}
+                        {move || (!gone()).then(|| note(Icon::Info, t::MISSED))}
                     </ul>
                     <Button
                         label=session.words(t::END)

@@ -30,7 +30,7 @@ hall::phrases! {
     HOW = "怎么取得：{}" / "How to get it: {}";
     SOURCE = "出具：{}" / "Issued by: {}";
     WHEN = "何时需要：{}" / "When: {}";
-    E_LICENCE = "出示电子证照可免交" / "An e-licence will do";
-    ORIGINAL = "原件 {}" / "Original × {}";
-    COPY = "复印件 {}" / "Copy × {}";
+    E_LICENCE = "亮证免交" / "E-licence accepted";
+    ORIGINAL = "原件 {} 份" / "Original × {}";
+    COPY = "复印件 {} 份" / "Copy × {}";
 }

@@ -27,13 +27,13 @@ crate::phrases! {
     NO_MATERIALS = "不用带材料" / "No documents needed";
     ORIGINAL = "原件 {} 份" / "Original × {}";
     COPY = "复印件 {} 份" / "Copy × {}";
-    LICENSE_EXEMPT = "亮证免交" / "E-license accepted";
+    LICENSE_EXEMPT = "亮证免交" / "E-licence accepted";
     SHARED = "免提交" / "Need not be brought";
     MAY_FOLLOW = "可容缺后补" / "May follow later";
     BY_CASE = "视情况" / "Depends on the case";
     SOURCE = "来源" / "From";
     WHEN = "适用情形" / "When";
-    HOW = "怎么拿到" / "How to get it";
+    HOW = "怎么取得" / "How to get it";
     FILL = "怎么填" / "How to fill it in";
     STANDARD = "要求" / "What it must show";
     ASKED_BY = "索要依据" / "Asked for under";
@@ -120,5 +120,5 @@ crate::phrases! {
     // suspended or cancelled
     SUSPENDED = "本事项暂停办理，不能取号" / "Suspended: no numbers are given out";
     CANCELLED = "本事项已经取消" / "This service has ended";
-    INSTEAD = "可以办理" / "Instead";
+    INSTEAD = "可以改办" / "Do this instead";
 }
