@@ -46,7 +46,8 @@ test("A48 R68 by initials on the screen to the guide and to a number, and no key
   await expect(rows(kiosk).first()).toContainText("社会保障卡申领");
   // the keyword by which it was found is shown, and marked
   await expect(marks(kiosk).first()).toHaveText("社保卡");
-  expect(asked.filter((url) => !url.endsWith("/events"))).toEqual([]);
+  // a while after its beginning a page looks once more whether the catalog is another one; that is no key's doing
+  expect(asked.filter((url) => !/\/(events|catalog)$/.test(url))).toEqual([]);
   await picture(kiosk.page, "kiosk-search-initials");
   await rows(kiosk).first().tap();
   await expect(kiosk.page.getByRole("heading", { level: 1 })).toHaveText("社会保障卡申领");

@@ -1,14 +1,15 @@
-//! What is served while a version that was published cannot be prepared: the one before, whole and at once, until
-//! the other one is there.
+//! One version or another, never both: what is served while a version that was published cannot be prepared, and
+//! what is refused because it is of a version that is over.
 
 mod support;
 
 use hall::event::Event;
 use hall::id::HallId;
-use serde_json::Value;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
 use server::ledger::Ledger;
 use std::time::{Duration, Instant};
-use support::{Data, Hall};
+use support::{Data, Hall, refused};
 
 /// So long a server may think about a version that it can prepare.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -56,4 +57,37 @@ async fn after_a_failed_catch_up_the_one_before_is_answered_at_once_and_the_othe
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     hall.app.stop();
+}
+
+#[tokio::test]
+async fn r17_a_notice_of_a_version_that_is_over_is_refused_and_what_belongs_to_a_theme_names_its_version() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let path = "/api/v1/halls/shili/notices";
+    let request = |version: Option<&str>| {
+        let mut request = json!({"kind": "one_time", "item": "re-transfer"});
+        if let Some(version) = version {
+            request["catalog_version"] = json!(version);
+        }
+        request
+    };
+    let item: Value =
+        hall.get("/api/v1/halls/shili/items/re-transfer").send().await.unwrap().json().await.unwrap();
+    let answers = |mut request: Value| {
+        // the first choice of every question that is always asked
+        let questions = item["questions"].as_array().cloned().unwrap_or_default();
+        for question in questions.iter().filter(|question| question.get("only_if").is_none()) {
+            request["answers"][question["id"].as_str().unwrap()] = question["choices"][0]["id"].clone();
+        }
+        request
+    };
+    let old = hall.post(path, &answers(request(Some("0")))).send().await.unwrap();
+    refused(old, 409, "guide_changed").await;
+    for version in [Some("1"), None] {
+        let made = hall.post(path, &answers(request(version))).send().await.unwrap();
+        assert_eq!(made.status(), StatusCode::CREATED, "{version:?}: {}", made.text().await.unwrap());
+    }
+    let theme: Value = hall.get("/api/v1/halls/shili/themes/house").send().await.unwrap().json().await.unwrap();
+    assert_eq!(theme["catalog_version"], "1");
+    assert!(theme["documents"].as_array().is_some_and(|documents| !documents.is_empty()));
 }

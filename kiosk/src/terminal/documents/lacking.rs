@@ -167,6 +167,7 @@ const TRIES: usize = 3;
 /// Asks for the notice, of what is in force now: when the guide was changed meanwhile it goes on with that, or all
 /// begins anew. False when there is none.
 async fn made(visit: Visit, hall: HallId) -> bool {
+    let turn = visit.turn.get_value();
     for _ in 0..TRIES {
         let asked = visit.documents.try_update(|documents| documents.ask(fresh_key)).flatten();
         // the person has left, or all begins anew
@@ -180,6 +181,9 @@ async fn made(visit: Visit, hall: HallId) -> bool {
             Ok(None) => return false,
             Err(failure) => failure,
         };
+        if visit.turn.try_get_value() != Some(turn) {
+            return true;
+        }
         match (failure.code(), asked.request.item.parse()) {
             (Some(Code::GuideChanged), Ok(item)) => {
                 if renew(visit, hall.clone(), item).await.is_err() {

@@ -64,6 +64,7 @@ pub fn Beyond(
         };
         let said = |phrase: Phrase| Some(phrase.get(lang).to_owned());
         [
+            (Icon::Guide, matter()),
             (Icon::Info, said(t::BEYOND_RULE)),
             (Icon::Printer, said(t::BEYOND_SHOW)),
             (Icon::Pin, go()),
@@ -80,7 +81,6 @@ pub fn Beyond(
             <Heading title=Signal::derive(|| t::BEYOND_TITLE.text()) />
             <div class="split">
                 <div class="split-main">
-                    <p class="carry-matter">{matter}</p>
                     <Paged
                         entries
                         page=RwSignal::new(0)

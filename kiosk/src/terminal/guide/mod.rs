@@ -43,8 +43,8 @@ const TABS: [(Phrase, &[PartKind]); 5] = [
 /// The parts beside which one is led to the questions and the list to tick.
 const ASKED: [PartKind; 2] = [PartKind::Overview, PartKind::Documents];
 
-/// The parts below which one is led to what to do when more was asked for.
-const REPORTED: [PartKind; 2] = [PartKind::Documents, PartKind::Contact];
+/// Telephone numbers that stand first among the contacts.
+const PHONES: usize = 2;
 
 /// The page of a matter.
 #[component]
@@ -175,10 +175,17 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
             let which = (offered && parts.iter().any(|part| ASKED.contains(part)))
                 .then(|| view! { <WhichDocuments item=asked.clone() version /> }.into_any());
             if tab > 0 {
+                let mut entries: Vec<AnyView> = which.into_iter().chain(blocks).collect();
                 // whoever was asked for more looks at the documents, or for whom to complain to
-                let more = parts.iter().any(|part| REPORTED.contains(part));
-                let more = more.then(|| view! { <ToBeyond item=matter_id.clone() /> }.into_any());
-                return which.into_iter().chain(blocks).chain(more).collect();
+                let at = parts.iter().find_map(|part| match part {
+                    PartKind::Documents => Some(entries.len()),
+                    PartKind::Contact => Some(entries.len().min(PHONES)),
+                    _ => None,
+                });
+                if let Some(at) = at {
+                    entries.insert(at, view! { <ToBeyond item=matter_id.clone() /> }.into_any());
+                }
+                return entries;
             }
             let closed =
                 guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
