@@ -453,7 +453,7 @@ async fn everything_that_was_found_can_be_fetched_as_a_table() {
     assert_eq!(rows.len() as u64, import["summary"]["refused"].as_u64().unwrap());
     let named: std::collections::BTreeSet<&str> = rows.iter().map(|row| &row[3]).collect();
     assert_eq!(named.len(), 4000, "every refused matter is named");
-    assert!(rows.iter().all(|row| &row[0] == "拒绝" && !row[2].is_empty() && !row[6].is_empty()));
+    assert!(rows.iter().all(|row| &row[0] == "拒收" && !row[2].is_empty() && !row[6].is_empty()));
     let all = admin.get(&path).await.text().await.unwrap();
     let all = csv::Reader::from_reader(all.as_bytes()).records().count() as u64;
     let sum = ["refused", "warnings", "cleaned"].map(|kind| import["summary"][kind].as_u64().unwrap());
@@ -479,11 +479,24 @@ async fn the_file_of_the_folder_is_taken_over_until_people_publish() {
     let hall = open().await;
     assert_eq!(browse(&hall).await.0["version"], "2");
     assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500001");
-    assert_eq!(published(&hall.sign_in("admin").await, with_phone("010-55500002")).await, 3);
+    drop(hall);
+    let later = changed(|catalog| {
+        catalog["items"][0]["consult_phone"] = json!("010-55500009");
+        catalog["items"][0]["effective_on"] = json!("2199-01-01");
+    });
+    std::fs::write(&file, later).unwrap();
+    for _ in 0..2 {
+        let hall = open().await;
+        assert_eq!(browse(&hall).await.0["version"], "3", "once");
+        let shown = guide(&hall, &first_item()).await;
+        assert_eq!(shown["consult_phone"], "010-55500001", "what is published stays until then");
+    }
+    let hall = open().await;
+    assert_eq!(published(&hall.sign_in("admin").await, with_phone("010-55500002")).await, 4);
     drop(hall);
     std::fs::write(&file, with_phone("010-55500003")).unwrap();
     let hall = open().await;
-    assert_eq!(browse(&hall).await.0["version"], "3", "what people published stays");
+    assert_eq!(browse(&hall).await.0["version"], "4", "what people published stays");
     assert_eq!(guide(&hall, &first_item()).await["consult_phone"], "010-55500002");
 }
 

@@ -19,10 +19,10 @@ use server::catalog::load;
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
+use support::{sheet, workbook};
 
 /// The day on which files are read.
 const TODAY: &str = "2026-11-26";
-use support::{sheet, workbook};
 
 /// Memory the process may have used at most, MiB: the limits of the import allow more for a file that is as large
 /// as may be, but these are small.

@@ -3,13 +3,13 @@
 
 use super::staging::{File, Outcome, Staged};
 use super::versions::{Done, publish_import, roll_back, take_file};
-use super::{import, load, store};
+use super::{findings, import, load, store};
 use crate::clock::Clock;
 use crate::db;
 use crate::staff::audit::{Actor, By};
 use clap::{Args, Subcommand};
 use hall::api::{ImportMode, ImportProgress, ImportStage};
-use hall::catalog::{Catalog, Change, ChangeKind, Diff, Finding, Severity};
+use hall::catalog::{Catalog, Change, ChangeKind, Diff, Finding};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::profile::Hall;
@@ -33,12 +33,6 @@ hall::phrases! {
     CHECKING = "检查" / "checking";
     /// A stage.
     STORING = "比对保存" / "comparing and storing";
-    /// A severity.
-    REFUSED = "拒收" / "refused";
-    /// A severity.
-    WARNING = "请核对" / "warning";
-    /// A severity.
-    CLEANED = "已清理" / "put right";
     /// A change.
     ADDED = "新增" / "added";
     /// A change.
@@ -193,7 +187,7 @@ fn print_report(outcome: &Outcome) -> std::io::Result<()> {
         let kept = u32::try_from(list.len()).unwrap_or(u32::MAX);
         if let (Some(more), Some(finding)) = (total.checked_sub(kept).filter(|more| *more > 0), list.first())
         {
-            writeln!(out, "{}：另有 {more} 条 / {more} more", both(severity(finding.severity)))?;
+            writeln!(out, "{}：另有 {more} 条 / {more} more", both(findings::words(finding.severity)))?;
         }
     }
     let changes = summary.changes;
@@ -221,17 +215,9 @@ fn print_report(outcome: &Outcome) -> std::io::Result<()> {
     )
 }
 
-const fn severity(severity: Severity) -> Phrase {
-    match severity {
-        Severity::Refused => REFUSED,
-        Severity::Warning => WARNING,
-        Severity::Cleaned => CLEANED,
-    }
-}
-
 /// Where, which matter, which field, what is wrong, what to do.
 fn line(finding: &Finding) -> String {
-    let mut parts = vec![both(severity(finding.severity))];
+    let mut parts = vec![both(findings::words(finding.severity))];
     parts.extend(finding.sheet.clone());
     parts.extend(finding.row.map(|row| row.to_string()));
     parts.extend(finding.item.clone());

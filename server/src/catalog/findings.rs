@@ -25,9 +25,9 @@ hall::phrases! {
     MESSAGE_EN = "问题英文" / "message";
     SUGGESTION_ZH = "建议" / "suggestion in Chinese";
     SUGGESTION_EN = "建议英文" / "suggestion";
-    REFUSED = "拒绝" / "refused";
-    WARNING = "提醒" / "warning";
-    CLEANED = "已整理" / "put right";
+    REFUSED = "拒收" / "refused";
+    WARNING = "请核对" / "warning";
+    CLEANED = "已清理" / "put right";
 }
 
 /// The columns.
@@ -125,7 +125,9 @@ fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
-const fn words(severity: Severity) -> Phrase {
+/// What a severity is called.
+#[must_use]
+pub const fn words(severity: Severity) -> Phrase {
     match severity {
         Severity::Refused => REFUSED,
         Severity::Warning => WARNING,

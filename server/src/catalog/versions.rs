@@ -184,16 +184,22 @@ pub async fn take_file(
                 }
             }
         }
+        let mut catalog = catalog.clone();
         let former = match before {
             None => Former::default(),
             Some(before) => {
-                let old = store::version(pool, hall, before.version).await?.ok_or(Code::UnknownVersion)?;
-                Former::between(old, catalog)
+                let mut old =
+                    store::version(pool, hall, before.version).await?.ok_or(Code::UnknownVersion)?;
+                old.settle(now.day());
+                catalog.carry(&old, now.day());
+                Former::between(old, &catalog)
             }
         };
         let publication = before.map_or(1, |before| before.publication + 1);
         let next = Current { publication, version: store::newest(pool, hall).await? + 1, at: now };
-        let new = New { packed: Packed::new(catalog)?, origin: "halls", file: load::CATALOG.to_owned() };
+        // by the digest of the file it is known again at the next start
+        let packed = Packed { digest: own.clone(), ..Packed::new(&catalog)? };
+        let new = New { packed, origin: "halls", file: load::CATALOG.to_owned() };
         let by = By::plain(Actor::Server, now);
         let (new, import, act) = (Some(new), None, Act::CatalogPublished);
         match publish(pool, Publication { hall, before, next, new, import, former, by, act }).await {

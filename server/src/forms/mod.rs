@@ -35,13 +35,27 @@ impl File {
         if body.len() > SIZE_MAX {
             return Err(Code::FormTooLarge);
         }
-        let sniffed = infer::get(&body).map(|kind| kind.mime_type());
-        let kind = FormKind::ALL.into_iter().find(|kind| sniffed == Some(kind.media_type()));
-        let kind = kind.ok_or(Code::FormKind)?;
+        let kind = sniffed(&body).ok_or(Code::FormKind)?;
         if !kind.fits(name) {
             return Err(Code::FormNameInvalid);
         }
         Ok(Self { hash: HEXLOWER.encode(&Sha256::digest(&body)), kind, body })
+    }
+}
+
+/// What a file is, by its first bytes; a text of Word by what is in its archive, and only without macros.
+fn sniffed(body: &[u8]) -> Option<FormKind> {
+    match body {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some(FormKind::Pdf),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(FormKind::Png),
+        [0xff, 0xd8, 0xff, ..] => Some(FormKind::Jpeg),
+        [b'P', b'K', 3, 4, ..] => {
+            let archive = zip::ZipArchive::new(std::io::Cursor::new(body)).ok()?;
+            let has = |part: &str| archive.index_for_name(part).is_some();
+            let is = has("[Content_Types].xml") && has("word/document.xml") && !has("word/vbaProject.bin");
+            is.then_some(FormKind::Docx)
+        }
+        _ => None,
     }
 }
 
@@ -112,6 +126,27 @@ pub async fn take_files(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An archive with parts of these names.
+    fn archive(parts: &[&str]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for part in parts {
+            zip.start_file(*part, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut zip, b"<xml/>").unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_word_document_is_told_from_other_archives() {
+        let parts = ["_rels/.rels", "docProps/app.xml", "word/document.xml", "[Content_Types].xml"];
+        assert_eq!(File::new("a.docx", archive(&parts)).unwrap().kind, FormKind::Docx);
+        let sheet = archive(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]);
+        let macros = archive(&["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"]);
+        for other in [sheet, macros, archive(&["word.exe", "b"]), b"PK\x03\x04 and no more".to_vec()] {
+            assert_eq!(File::new("a.docx", other).unwrap_err(), Code::FormKind);
+        }
+    }
 
     #[test]
     fn what_a_file_is_comes_from_its_content() {

@@ -7,7 +7,7 @@ use hall::profile::Hall;
 use hall::text::{Lang, Phrase};
 
 /// What an act or an event of the queue is called.
-const ACTS: [(&str, Phrase); 39] = [
+const ACTS: [(&str, Phrase); 40] = [
     ("sign_in", t::SIGN_IN),
     ("sign_out", t::SIGN_OUT),
     ("sign_in_failed", t::SIGN_IN_FAILED),

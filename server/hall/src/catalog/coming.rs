@@ -24,6 +24,22 @@ impl Catalog {
         }
     }
 
+    /// Where a new list would take a published matter away until its new text takes effect, the published one stays
+    /// and the new one waits.
+    pub fn carry(&mut self, published: &Self, today: Day) {
+        let in_force: HashMap<&ItemId, &Item> = published
+            .items
+            .iter()
+            .filter(|item| item.is_listed(today))
+            .map(|item| (&item.id, item))
+            .collect();
+        for item in self.items.iter_mut().filter(|item| !is_due(item, today)) {
+            if let Some(old) = in_force.get(&item.id) {
+                self.coming.push(std::mem::replace(item, (*old).clone()));
+            }
+        }
+    }
+
     /// True when [`Catalog::settle`] would change something on a day.
     #[must_use]
     pub fn is_due(&self, day: Day) -> bool {
@@ -53,6 +69,13 @@ mod tests {
         assert!(!catalog.is_due(eve) && catalog.is_due(first));
         catalog.settle(eve);
         assert_eq!((&catalog.items[0], catalog.coming.len()), (&old, 1));
+        let mut list = Catalog { items: vec![new.clone()], coming: Vec::new(), ..catalog.clone() };
+        list.carry(&catalog, eve);
+        assert_eq!((&list.items, &list.coming), (&catalog.items, &catalog.coming));
+        list.items = vec![new.clone()];
+        list.coming.clear();
+        list.carry(&catalog, first);
+        assert_eq!((&list.items[0], list.coming.len()), (&new, 0), "its day has come");
         catalog.settle(first);
         assert_eq!((&catalog.items[0], catalog.items.len(), catalog.coming.len()), (&new, 1, 0));
     }

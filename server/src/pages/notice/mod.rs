@@ -229,3 +229,20 @@ fn unknown(app: &App, code: Code) -> Response {
     }
     .into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fee_without_a_unit_has_no_empty_brackets() {
+        let mut fee: FeeItem = serde_json::from_str(
+            r#"{"name": {"zh": "工本费", "en": "Cost of the card"}, "amount_cny": 20, "unit": {"zh": "元/证", "en": ""}, "basis": "x"}"#,
+        )
+        .unwrap();
+        assert_eq!(amount(&fee, Lang::Zh), "工本费 20 元（元/证）");
+        fee.unit.zh.clear();
+        assert_eq!(amount(&fee, Lang::Zh), "工本费 20 元");
+        assert_eq!(amount(&fee, Lang::En), "Cost of the card CNY 20");
+    }
+}

@@ -12,7 +12,7 @@ pub fn sample_item() -> Item {
     let text = |zh: &str| serde_json::json!({"zh": zh, "en": zh});
     let document = |no: u32, key: &str, only_if: serde_json::Value, shared: bool| {
         serde_json::json!({"no": no, "key": key, "name": text(key), "original": 1, "copy": 0, "form": "paper",
-            "source": "申请人", "necessity": "necessary", "deferrable": key == "photo", "e_license_exempt": false,
+            "source": text("申请人"), "necessity": "necessary", "deferrable": key == "photo", "e_license_exempt": false,
             "shared": shared, "only_if": only_if})
     };
     let choice = |id: &str| serde_json::json!({"id": id, "text": text(id)});

@@ -30,6 +30,7 @@ fn said(guide: &Guide) -> String {
 fn every_value_of_a_full_record_is_said() {
     let (hall, catalog) = sample();
     let mut record = serde_json::to_value(&catalog.items[0]).unwrap();
+    let zh = |words: &str| serde_json::json!({"zh": words, "en": ""});
     let extra = serde_json::json!({
         "joint": ["mz"], "quota": {"zh": "每年百名", "en": "Hundred a year"}, "online_depth": "precheck",
         "special_procedures": [{"name": {"zh": "现场勘验", "en": "Site visit"}, "reason": {"zh": "需要时", "en": "If needed"},
@@ -44,8 +45,8 @@ fn every_value_of_a_full_record_is_said() {
             "agent_service": true, "free_post": true},
         "channels": {"window": true, "online": true, "self_service": true, "self_service_24h": true, "appointment": true,
             "post": true, "home_visit": true},
-        "fee": {"charged": true, "items": [{"name": "工本费", "amount_cny": 12.5, "unit": "元/证", "basis": "发改价格七号",
-            "waiver": "低保免收"}]},
+        "fee": {"charged": true, "items": [{"name": zh("工本费"), "amount_cny": 12.5, "unit": zh("元/证"),
+            "basis": "发改价格七号", "waiver": zh("低保免收")}]},
         "legal_basis": [{"title": "某某条例", "title_en": "Regulation X", "article": "第七条", "doc_no": "国令九号"}],
     });
     for (name, value) in extra.as_object().unwrap() {
@@ -149,6 +150,37 @@ fn every_value_of_a_full_record_is_said() {
             assert!(guide.contains(word), "{lang:?}: {word} is not said");
         }
     }
+}
+
+#[test]
+fn the_ways_to_pay_are_those_of_the_hall_and_the_hours_of_the_matter_count_before_the_halls() {
+    let (mut hall, catalog) = sample();
+    hall.payment = vec![crate::profile::PayWay::Bank, crate::profile::PayWay::Online];
+    let mut item = catalog.items.iter().find(|item| item.fee.charged).unwrap().clone();
+    item.hours = Some(Text { zh: "周二上午".to_owned(), en: "Tuesday mornings".to_owned() });
+    let around = Around {
+        hall: &hall,
+        departments: &catalog.departments,
+        version: "1",
+        published_at: "2026-11-26",
+        warning: None,
+    };
+    let guide = Guide::of(&item, &around, Lang::Zh);
+    let line = |name: Phrase| {
+        let blocks = guide.parts.iter().flat_map(|part| &part.blocks);
+        let lines = blocks.filter_map(|block| match block {
+            Block::Field(own, Value::Lines(lines)) if *own == name => Some(lines[0].words.clone()),
+            _ => None,
+        });
+        lines.collect::<Vec<_>>().concat()
+    };
+    assert_eq!(
+        (line(text::PAYING).as_str(), line(text::HOURS).as_str()),
+        ("银行柜台代收、网上缴费", "周二上午")
+    );
+    assert!(hall.faults().is_empty());
+    hall.payment = vec![crate::profile::PayWay::Phone];
+    assert_eq!(hall.faults(), ["payment: people without a telephone cannot pay"]);
 }
 
 #[test]
