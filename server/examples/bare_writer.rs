@@ -127,7 +127,7 @@ fn ticket(seq: u64) -> Result<Recorded, Failure> {
         estimate: Some(Estimate { low_minutes: 10, high_minutes: 25 }),
     };
     let event = Event::TicketIssued {
-        number: format!("G{seq}").parse()?,
+        number: format!("G{seq:03}").parse()?,
         lane: Lane::default(),
         private: Some(private),
     };
