@@ -13,6 +13,7 @@ mod glyphs;
 mod join;
 mod json;
 mod kind;
+mod laws;
 mod rows;
 pub mod template;
 mod xlsx;

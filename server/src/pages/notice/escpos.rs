@@ -215,7 +215,7 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
             {
                 next = line.split_off(space).trim_start().to_owned();
                 // a word that is longer than a line is cut
-                if next.chars().any(|c| !c.is_ascii()) {
+                if !next.is_ascii() {
                     line.push(' ');
                     line.push_str(&next);
                     next.clear();
