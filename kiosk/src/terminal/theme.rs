@@ -16,7 +16,7 @@ use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{ItemShort, TicketRequest};
-use hall::catalog::guide::{Said, document};
+use hall::catalog::guide::{Entry, Said, document};
 use hall::catalog::{ItemState, Package, Theme as Record};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
@@ -121,7 +121,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
             Some(Ok(package)) if documents => documents_of(package, visit, Hand { lang, elder }),
-            Some(Ok(package)) => departments_of(package, visit, lang),
+            Some(Ok(package)) => departments_of(package, visit, Hand { lang, elder }),
             _ => Vec::new(),
         })
     };
@@ -147,7 +147,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     }
 }
 
-/// Matters of a document that are named.
+/// Matters of a document that are named, and of a department in one line.
 const NAMED: usize = 3;
 
 /// Every document once, with the matters that want it where these are not all.
@@ -169,23 +169,21 @@ fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
     package.documents.iter().flat_map(one).collect()
 }
 
-/// The departments with their matters.
-fn departments_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
+/// The departments with their matters, a few to a line: what is long is cut between them.
+fn departments_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
+    let lang = hand.lang;
     let one = |participant: &hall::catalog::Participant| {
         let name = visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.departments.as_slice()).unwrap_or_default();
             let found = all.iter().find(|department| department.id == participant.department);
             found.map(|department| department.name.get(lang).to_owned()).unwrap_or_default()
         });
-        view! {
-            <div class="document">
-                <h2 class="document-name">{name}</h2>
-                <p class="small">{named(&participant.matters, visit, lang)}</p>
-            </div>
-        }
-        .into_any()
+        let line = |matters: &[ItemId]| (None, Said::new(named(matters, visit, lang), lang));
+        let (kind, no, amount, badges, facts) = (None, None, None, Vec::new(), Vec::new());
+        let lines = participant.matters.chunks(NAMED).map(line).collect();
+        draw::entry(&Entry { kind, no, title: Said::new(name, lang), amount, badges, facts, lines }, hand)
     };
-    package.departments.iter().map(one).collect()
+    package.departments.iter().flat_map(one).collect()
 }
 
 /// The names of some matters, in one line.
