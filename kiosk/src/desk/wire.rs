@@ -6,10 +6,10 @@ use super::steps::Step;
 use crate::live::api::{self, Failure, OfVersion};
 use crate::live::path::{AccountAct, By, Call, Lines};
 use hall::api::{
-    AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView,
-    FinishRequest, Finished, IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest,
-    QueueView, RatingSummary, SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList,
-    WhoAmI, WindowDetail, WindowRequest, WindowTicket,
+    AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView, FinishRequest, Finished,
+    IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest, QueueView, RatingSummary,
+    SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail,
+    WindowRequest, WindowTicket,
 };
 use hall::catalog::Item;
 use hall::id::{AccountId, AppointmentId, HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};

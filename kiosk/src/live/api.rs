@@ -9,8 +9,8 @@ use hall::api::Problem;
 use hall::code::Code;
 use hall::id::RequestKey;
 use hall::text::Lang;
-use serde::{Deserialize, Serialize};
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
 
 hall::phrases! {
     /// What a person reads when the server cannot be reached.

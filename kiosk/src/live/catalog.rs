@@ -63,7 +63,8 @@ impl Catalog {
     /// What came was of this version: when the catalog is of another one it is asked for again, so that nobody
     /// stays with half of two versions.
     pub fn saw(self, version: &str) {
-        let other = |known: &Option<CatalogView>| known.as_ref().is_some_and(|known| known.version != version);
+        let other =
+            |known: &Option<CatalogView>| known.as_ref().is_some_and(|known| known.version != version);
         if self.view.try_with_untracked(other) == Some(true) {
             self.ask();
         }

@@ -114,7 +114,10 @@ mod tests {
         follow.begin();
         assert_eq!(follow.after(Some("4")), Some(LONGEST_MS));
         assert_eq!(follow.after(Some("5")), None);
-        assert!(follow.hear(&Event::DayStarted { date: "2026-11-27".parse().unwrap(), carry: Default::default() }));
+        assert!(
+            follow
+                .hear(&Event::DayStarted { date: "2026-11-27".parse().unwrap(), carry: Default::default() })
+        );
         follow.begin();
         assert_eq!(follow.after(Some("5")), Some(LONGEST_MS), "the day may come a little later");
         assert_eq!(follow.after(Some("5")), None);

@@ -6,8 +6,8 @@
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected, VariantAccess,
-    Visitor,
+    self, Deserialize, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use std::borrow::Cow;
@@ -241,10 +241,17 @@ impl<'a> Reader<'a> {
             whole = false;
         }
         let written = self.text.get(from..self.at).ok_or(Broken)?;
-        if whole && !negative && let Ok(number) = written.parse() {
+        if whole
+            && !negative
+            && let Ok(number) = written.parse()
+        {
             return Ok(Number::Whole(number));
         }
-        if whole && negative && let Ok(number) = written.parse::<i64>() && number < 0 {
+        if whole
+            && negative
+            && let Ok(number) = written.parse::<i64>()
+            && number < 0
+        {
             return Ok(Number::Negative(number));
         }
         written.parse().ok().filter(|number: &f64| number.is_finite()).map(Number::Broken).ok_or(Broken)

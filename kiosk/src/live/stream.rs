@@ -31,9 +31,7 @@ impl Word {
         match name {
             "hello" => Some(json::read(data).map_or(Self::Broke, Self::Hello)),
             "beat" => Some(json::read(data).map_or(Self::Broke, Self::Beat)),
-            "snapshot" => {
-                Some(json::read(data).map_or(Self::Broke, |board| Self::Snapshot(Box::new(board))))
-            }
+            "snapshot" => Some(json::read(data).map_or(Self::Broke, |board| Self::Snapshot(Box::new(board)))),
             _ => json::read(data).ok().map(|fact| Self::Fact(Box::new(fact))),
         }
     }

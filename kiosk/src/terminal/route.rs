@@ -123,9 +123,7 @@ impl Route {
             (Some("slip"), None) => Self::Slip,
             (Some("priority"), None) => Self::Priority,
             (Some("ticket"), None) => Self::Ticket,
-            (Some("documents"), Some(item)) => {
-                Self::Documents(item.parse().ok()?, third?.parse().ok()?)
-            }
+            (Some("documents"), Some(item)) => Self::Documents(item.parse().ok()?, third?.parse().ok()?),
             (Some("missing"), Some(item)) => Self::Lacking(item.parse().ok()?),
             (Some("lists"), None) => Self::Lists,
             (Some("lists"), Some(list)) => Self::List(PublicList::of_key(list)?),

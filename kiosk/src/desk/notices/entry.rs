@@ -86,7 +86,8 @@ impl Entry {
                             *times = times.wrapping_add(u32::from(other));
                         });
                         if other {
-                            self.answers.update(|answers| answers.retain(|id, choice| fits(&guide, id, choice)));
+                            self.answers
+                                .update(|answers| answers.retain(|id, choice| fits(&guide, id, choice)));
                             self.guide.set(Some(guide));
                         }
                     }

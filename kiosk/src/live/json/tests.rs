@@ -3,8 +3,8 @@ use hall::api::{CatalogView, HallView};
 use hall::event::{Event, Recorded};
 use hall::profile::Hall;
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

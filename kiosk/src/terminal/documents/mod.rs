@@ -79,7 +79,8 @@ fn back_to(visit: Visit, step: usize) {
 
 /// Fetches the guide of a matter as it is now: the flow goes on with it or begins anew.
 async fn renew(visit: Visit, hall: HallId, id: ItemId) -> Result<(), Failure> {
-    let (item, OfVersion { catalog_version }) = api::get_both::<Item, OfVersion>(&Call::Item(hall, id)).await?;
+    let (item, OfVersion { catalog_version }) =
+        api::get_both::<Item, OfVersion>(&Call::Item(hall, id)).await?;
     visit.documents.try_update(|documents| documents.begin(&item, &catalog_version));
     visit.saw_version(&catalog_version);
     Ok(())
@@ -116,7 +117,9 @@ fn Loaded(
         visit.documents.with(|documents| documents.is_of(&wanted).then_some(documents.edition))
     });
     Effect::new(move || {
-        let (Some(hall), here, listed) = (hall.get(), here.get().is_some(), visit.version.get()) else { return };
+        let (Some(hall), here, listed) = (hall.get(), here.get().is_some(), visit.version.get()) else {
+            return;
+        };
         let same = |listed: String| visit.documents.with_untracked(|documents| documents.version == listed);
         if here && listed.is_none_or(same) {
             return;

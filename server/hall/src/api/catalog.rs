@@ -2,8 +2,8 @@
 //! file and waits to be published, and how two versions differ.
 
 use crate::catalog::{
-    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes, Package,
-    Score, ServiceObject, Theme,
+    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
+    Package, Score, ServiceObject, Theme,
 };
 use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::moment::Moment;
