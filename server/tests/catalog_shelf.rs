@@ -87,7 +87,8 @@ async fn r17_a_notice_of_a_version_that_is_over_is_refused_and_what_belongs_to_a
         let made = hall.post(path, &answers(request(version))).send().await.unwrap();
         assert_eq!(made.status(), StatusCode::CREATED, "{version:?}: {}", made.text().await.unwrap());
     }
-    let theme: Value = hall.get("/api/v1/halls/shili/themes/house").send().await.unwrap().json().await.unwrap();
+    let theme: Value =
+        hall.get("/api/v1/halls/shili/themes/house").send().await.unwrap().json().await.unwrap();
     assert_eq!(theme["catalog_version"], "1");
     assert!(theme["documents"].as_array().is_some_and(|documents| !documents.is_empty()));
 }

@@ -16,7 +16,7 @@ use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{ItemShort, TicketRequest};
-use hall::catalog::guide::{Said, document};
+use hall::catalog::guide::{Entry, Said, document};
 use hall::catalog::{ItemState, Package, Theme as Record};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
@@ -147,7 +147,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     }
 }
 
-/// Matters of a document that are named.
+/// Matters of a document that are named, and of a department in one line.
 const NAMED: usize = 3;
 
 /// Every document once, with the matters that want it where these are not all.
@@ -169,7 +169,7 @@ fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
     package.documents.iter().flat_map(one).collect()
 }
 
-/// The departments with their matters; many go on in further entries.
+/// The departments with their matters, a few to a line: what is long is cut between them.
 fn departments_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
     let lang = hand.lang;
     let one = |participant: &hall::catalog::Participant| {
@@ -178,19 +178,10 @@ fn departments_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
             let found = all.iter().find(|department| department.id == participant.department);
             found.map(|department| department.name.get(lang).to_owned()).unwrap_or_default()
         });
-        let together = if hand.elder { NAMED } else { participant.matters.len().max(1) };
-        let cut = participant.matters.chunks(together).enumerate();
-        let piece = move |(index, matters): (usize, &[ItemId])| {
-            let title = (index == 0).then(|| view! { <h2 class="document-name">{name.clone()}</h2> });
-            view! {
-                <div class="document" class:more=index != 0>
-                    {title}
-                    <p class="small">{named(matters, visit, lang)}</p>
-                </div>
-            }
-            .into_any()
-        };
-        cut.map(piece).collect::<Vec<_>>()
+        let line = |matters: &[ItemId]| (None, Said::new(named(matters, visit, lang), lang));
+        let (kind, no, amount, badges, facts) = (None, None, None, Vec::new(), Vec::new());
+        let lines = participant.matters.chunks(NAMED).map(line).collect();
+        draw::entry(&Entry { kind, no, title: Said::new(name, lang), amount, badges, facts, lines }, hand)
     };
     package.departments.iter().flat_map(one).collect()
 }
