@@ -94,7 +94,7 @@ rules! {
     PROMISE_MAYBE_LONGER = Warning "promise_maybe_longer", "承诺时限{}可能长于法定时限{}" / "the promised {} may be longer than the statutory {}", "工作日和自然日不同，请用同一单位核对" / "Working and calendar days differ: check with one unit";
     BLANK_MISSING = Warning "blank_missing", "要填写的材料“{}”没有空表" / "“{}” is to be filled in but has no blank form", "上传空白表格，并在“空表文件”一列写上文件名" / "Upload the blank form and write the name of its file in the column “blank”";
     SAMPLE_MISSING = Warning "sample_missing", "要填写的材料“{}”没有样表" / "“{}” is to be filled in but has no sample", "上传填写样例，并在“样表文件”一列写上文件名" / "Upload a filled-in sample and write the name of its file in the column “sample”";
-    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "在“表格文件”中上传，文件名要一致" / "Upload it among the forms under this very name";
+    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "请管理员用接口 PUT …/forms/{name} 上传，或放入大厅文件夹的 forms 子文件夹后重启；文件名要一致" / "Have an administrator send it to PUT …/forms/{name}, or put it in the folder forms of the halls folder and restart; under this very name";
     NO_GLYPH = Warning "no_glyph", "屏幕字体没有这些字：{}" / "the fonts of the screens lack: {}", "换用通用规范汉字，或请维护人员把字加入字体" / "Use common characters, or ask for them to be added to the fonts";
     BAD_CODE = Warning "bad_code", "编码“{}”不符合国家规则：{}" / "the code {} is not in the national form: {}", "向编码管理部门核对" / "Check it with the office that keeps the codes";
     UNKNOWN_WINDOW = Warning "unknown_window", "没有窗口“{}”" / "window {} does not exist", "填写大厅设置中的窗口号" / "Write a window of the hall";
