@@ -112,6 +112,7 @@ rules! {
     BAD_PHONE = Refused "bad_phone", "“{}”不是电话号码" / "“{}” is no phone number", "只写数字和连字符，例如 12345 或 0000-1234567" / "Digits and hyphens only, for example 12345 or 0000-1234567";
     BAD_CASES = Refused "bad_cases", "“{}”不是适用情形" / "“{}” is no case", "写成 问题=选项，例如 who=agent" / "Write question=choice, for example who=agent";
     CELL_TOO_LONG = Refused "cell_too_long", "内容超过 {} 个字" / "longer than {} characters", "分成几条" / "Split it";
+    TOO_MANY_LINES = Refused "too_many_lines", "一格里超过 {} 条" / "more than {} entries in one cell", "合并或删去一些" / "Join some or leave some out";
     BROKEN_CHARACTERS = Refused "broken_characters", "有乱码：“{}”" / "characters are broken: “{}”", "用 UTF-8 或 GB18030 重新导出" / "Export again as UTF-8 or GB18030";
     UNSAFE_HTML = Refused "unsafe_html", "含有网页代码 <{}>，内容会丢失" / "holds <{}>, whose content would be lost", "只保留文字" / "Keep the text only";
     CELL_ERROR = Refused "cell_error", "单元格公式出错：{}" / "the cell's formula failed: {}", "改为文字或数字" / "Write a text or number instead";
