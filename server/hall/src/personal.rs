@@ -1,39 +1,56 @@
 //! Numbers that belong to a person, found in what somebody typed: texts that are printed and kept hold none.
 
+/// Digits that stand together, and whether only one space or hyphen parts them from those before.
+struct Group {
+    digits: String,
+    goes_on: bool,
+}
+
 /// Whether a text holds an ID number of 18 digits, the last perhaps an X, or a mobile number of 11. Full-width digits
-/// count as digits; one space or hyphen between two digits parts nothing.
+/// count as digits; a number may be parted where people part it: `138 0013 8000`, `110105-19491231-0021`.
 #[must_use]
 pub fn holds_number(text: &str) -> bool {
-    let mut run = String::new();
-    let mut gap = false;
-    // what stands after the text ends the last number
-    for c in text.chars().map(narrow).chain(['.']) {
-        match c {
-            '0'..='9' => {
-                run.push(c);
-                gap = false;
-            }
-            'x' | 'X' if run.len() == 17 => {
-                run.push('X');
-                gap = false;
-            }
-            ' ' | '-' if !run.is_empty() && !gap => gap = true,
-            _ => {
-                if is_id(&run) || is_mobile(&run) {
-                    return true;
+    let groups = groups(text);
+    (0..groups.len()).any(|first| {
+        let (mut run, mut parted) = (String::new(), Vec::new());
+        for group in groups.iter().skip(first) {
+            if !run.is_empty() {
+                if !group.goes_on {
+                    break;
                 }
-                run.clear();
-                gap = false;
+                parted.push(run.len());
+            }
+            run.push_str(&group.digits);
+            if is_id(&run, &parted) || is_mobile(&run, &parted) {
+                return true;
             }
         }
+        false
+    })
+}
+
+fn groups(text: &str) -> Vec<Group> {
+    let mut all: Vec<Group> = Vec::new();
+    // characters since the last digit; none before the first
+    let mut between: Option<String> = None;
+    for c in text.chars().map(narrow) {
+        match (all.last_mut(), between.as_deref()) {
+            (Some(last), Some("")) if c.is_ascii_digit() || c == 'X' => last.digits.push(c),
+            (_, between_now) if c.is_ascii_digit() => {
+                let goes_on = matches!(between_now, Some(" " | "-"));
+                all.push(Group { digits: c.to_string(), goes_on });
+                between = Some(String::new());
+            }
+            _ => between.iter_mut().for_each(|between| between.push(c)),
+        }
     }
-    false
+    all
 }
 
 fn narrow(c: char) -> char {
     match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        'Ｘ' | 'ｘ' => 'X',
+        'x' | 'Ｘ' | 'ｘ' => 'X',
         '－' | '–' => '-',
         '\u{3000}' => ' ',
         other => other,
@@ -41,20 +58,25 @@ fn narrow(c: char) -> char {
 }
 
 /// Eighteen, with a day of birth where it belongs.
-fn is_id(run: &str) -> bool {
+fn is_id(run: &str, parted: &[usize]) -> bool {
     let part = |from: usize, to: usize| run.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
     let born = (part(6, 10), part(10, 12), part(12, 14));
-    run.len() == 18 && matches!(born, (Some(1850..=2100), Some(1..=12), Some(1..=31)))
+    run.len() == 18
+        && run.bytes().take(17).all(|byte| byte.is_ascii_digit())
+        && matches!(born, (Some(1850..=2100), Some(1..=12), Some(1..=31)))
+        && parted.iter().all(|at| [6, 10, 14].contains(at))
 }
 
 /// With or without the country before it.
-fn is_mobile(run: &str) -> bool {
-    let digits = match run.len() {
-        13 => run.strip_prefix("86").unwrap_or(run),
-        _ => run,
-    };
+fn is_mobile(run: &str, parted: &[usize]) -> bool {
+    let run = run.trim_end_matches('X');
+    let digits = if run.len() == 13 { run.strip_prefix("86").unwrap_or(run) } else { run };
     let mut first = digits.bytes();
-    digits.len() == 11 && first.next() == Some(b'1') && matches!(first.next(), Some(b'3'..=b'9'))
+    digits.len() == 11
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && first.next() == Some(b'1')
+        && matches!(first.next(), Some(b'3'..=b'9'))
+        && parted.iter().all(|at| [3, 7].contains(at))
 }
 
 #[cfg(test)]
@@ -70,6 +92,11 @@ mod tests {
             "请联系13800138000",
             "138-0013-8000",
             "+86 138 0013 8000。",
+            "8613800138000",
+            "13800138000X",
+            "窗口 5 13800138000",
+            "110105194912310021 13800138000",
+            "110105-19491231-002x",
         ] {
             assert!(holds_number(text), "{text}");
         }
@@ -84,6 +111,8 @@ mod tests {
             "统一社会信用代码 91460000MA5T123456",
             "受理编号 202611260001234567890",
             "12345678901",
+            "1-5000-2026-11",
+            "1890-2026-123",
         ] {
             assert!(!holds_number(text), "{text}");
         }
