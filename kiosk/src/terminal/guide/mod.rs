@@ -17,12 +17,14 @@ use super::slip::Gather;
 use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
+use super::theme::{AGAIN_MS, TRIES};
 use super::visit::{Loaded, use_visit};
 use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
+use gloo_timers::future::TimeoutFuture;
 use hall::api::TicketRequest;
 use hall::catalog::guide::{Around, Guide as Drawn, PartKind, text};
 use hall::catalog::{Item, ItemState};
@@ -73,21 +75,32 @@ pub fn Guide(
         }
         let call = Call::Item(hall, wanted.clone());
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let next = match api::get_both::<Item, OfVersion>(&call).await {
-                Ok((item, OfVersion { catalog_version })) => {
-                    visit.saw_version(&catalog_version);
-                    let other = visit.version.get_untracked().is_some_and(|listed| listed != catalog_version);
-                    if shown && other {
+            for _ in 0..TRIES {
+                let next = match api::get_both::<Item, OfVersion>(&call).await {
+                    Ok((found, OfVersion { catalog_version })) => {
+                        visit.saw_version(&catalog_version);
+                        let listed = visit.version.get_untracked();
                         // the list is on its way: both change together
-                        return;
+                        let early = shown && listed.is_some_and(|listed| listed != catalog_version);
+                        (!early).then(|| {
+                            version.try_set(catalog_version);
+                            Loaded::Ready(found)
+                        })
                     }
-                    version.try_set(catalog_version);
-                    Loaded::Ready(item)
+                    // the one that is shown stays while the other does not come
+                    Err(failure) => {
+                        let over = !shown || failure.code() == Some(Code::UnknownItem);
+                        over.then_some(Loaded::Failed(failure))
+                    }
+                };
+                if let Some(next) = next {
+                    if item.try_with_untracked(|shown| *shown != next) == Some(true) {
+                        item.set(next);
+                    }
+                    return;
                 }
-                Err(failure) => Loaded::Failed(failure),
-            };
-            if item.try_with_untracked(|shown| *shown != next) == Some(true) {
-                item.set(next);
+                // cancelled when the list has come
+                TimeoutFuture::new(AGAIN_MS).await;
             }
         });
         attempt
@@ -145,10 +158,20 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
     let asked = item.clone();
     let matter_id = item.id.clone();
     let offered = item.state == ItemState::InUse;
+    // the version that is drawn and its day: the list may be ahead of the guide, or behind it
+    let edition = Memo::new(move |before: Option<&(String, String)>| {
+        let drawn = version.get();
+        let day = visit.catalog.with(|catalog| {
+            let listed = catalog.as_ref().filter(|catalog| catalog.version == drawn)?;
+            Some(listed.published_at.day().to_string())
+        });
+        let before = before.filter(|(version, _)| *version == drawn).map(|(_, day)| day.clone());
+        (drawn, day.or(before).unwrap_or_default())
+    });
     let guide = Memo::new(move |_| {
         let lang = session.lang.get();
+        let (version, published) = edition.get();
         visit.catalog.with(|catalog| {
-            let published = catalog.as_ref().map(|catalog| catalog.published_at.day().to_string());
             live.hall.with(|hall| {
                 let around = Around {
                     hall: &hall.as_ref()?.hall,
@@ -156,8 +179,8 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
                         .as_ref()
                         .map(|catalog| catalog.departments.as_slice())
                         .unwrap_or_default(),
-                    version: catalog.as_ref().map(|catalog| catalog.version.as_str()).unwrap_or_default(),
-                    published_at: published.as_deref().unwrap_or_default(),
+                    version: &version,
+                    published_at: &published,
                     warning: catalog.as_ref().and_then(|catalog| catalog.warning.as_ref()),
                 };
                 Some(Drawn::of(&item, &around, lang))
