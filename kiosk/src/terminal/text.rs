@@ -164,6 +164,7 @@ hall::phrases! {
     PRINTING_MORE = "请在本机取纸；没有出纸时请扫码，或到导办台索取" / "Please take the sheet from this machine. No paper? Scan the code or ask at the guide desk.";
     PRINT_AGAIN = "没打出来，重试" / "Not printed. Retry";
     NOT_PRINTED = "没有打出来，请用手机扫码带走，或到导办台索取" / "It was not printed. Scan the code with your phone, or ask at the guide desk.";
+    FILES = "{}：扫码后在手机上打开" / "{}: scan a code to open on your phone";
     TO_PHONE = "发到手机" / "To my phone";
     CARRY_TITLE = "用手机带走指南" / "Take the guide on your phone";
     CARRY_HOW = "用手机扫码即可打开，不用下载，不用登录" / "Scan with your phone. Nothing to install, no login.";

@@ -5,6 +5,7 @@ pub mod beyond;
 pub mod carry;
 mod closed;
 pub mod draw;
+mod files;
 
 use self::beyond::ToBeyond;
 use self::carry::{Print, ToPhone};
@@ -29,6 +30,7 @@ use hall::api::TicketRequest;
 use hall::catalog::guide::{Around, Guide as Drawn, PartKind, text};
 use hall::catalog::{Item, ItemState};
 use hall::code::Code;
+use hall::form::FormView;
 use hall::id::ItemId;
 use hall::text::Phrase;
 use leptos::prelude::*;
@@ -61,6 +63,7 @@ pub fn Guide(
     let attempts = RwSignal::new(0_u32);
     // the version of the catalog that the guide is from
     let version = RwSignal::new(String::new());
+    let forms = RwSignal::new(Vec::<FormView>::new());
     Effect::new(move |before: Option<u32>| {
         let (attempt, listed) = (attempts.get(), visit.version.get());
         let Some(hall) = hall.get() else { return attempt };
@@ -77,13 +80,14 @@ pub fn Guide(
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             for _ in 0..TRIES {
                 let next = match api::get_both::<Item, OfVersion>(&call).await {
-                    Ok((found, OfVersion { catalog_version })) => {
+                    Ok((found, OfVersion { catalog_version, forms: there })) => {
                         visit.saw_version(&catalog_version);
                         let listed = visit.version.get_untracked();
                         // the list is on its way: both change together
                         let early = shown && listed.is_some_and(|listed| listed != catalog_version);
                         (!early).then(|| {
                             version.try_set(catalog_version);
+                            forms.try_set(there);
                             Loaded::Ready(found)
                         })
                     }
@@ -124,7 +128,7 @@ pub fn Guide(
     });
     let title = Signal::derive(move || name.get().unwrap_or_else(|| t::LOADING.text()));
     let content = move || match item.get() {
-        Loaded::Ready(item) => view! { <Content item version /> }.into_any(),
+        Loaded::Ready(item) => view! { <Content item version forms /> }.into_any(),
         Loaded::Loading => ().into_any(),
         Loaded::Failed(_) => view! { <Failed on_retry=move |()| attempts.update(|n| *n += 1) /> }.into_any(),
     };
@@ -150,7 +154,7 @@ fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
+fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
@@ -188,12 +192,15 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
         })
     });
     let entries = move || {
-        let (tab, elder) = (tab.get(), session.elder.get());
+        let (tab, elder, forms) = (tab.get(), session.elder.get(), forms.get());
         guide.with(|guide| {
             let (Some(guide), Some((_, parts))) = (guide, TABS.get(tab)) else { return Vec::new() };
             let hand = Hand { lang: guide.lang, elder };
             let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
-            let blocks = blocks.flat_map(|block| draw::block(block, hand));
+            let blocks = blocks.flat_map(|block| {
+                let files = files::entry(block, &forms, &matter_id, hand);
+                draw::block(block, hand).into_iter().chain(files)
+            });
             // the way to the exact list stands where documents are looked for, and right below the glance
             let which = (offered && parts.iter().any(|part| ASKED.contains(part)))
                 .then(|| view! { <WhichDocuments item=asked.clone() version /> }.into_any());
