@@ -95,7 +95,7 @@ hall::phrases! {
     TAKE = "取号" / "Take a number";
     TAKE_QUEUE = "直接取号" / "Take a number";
     TAKE_THEME = "一次取号" / "One number for all";
-    UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure which one? Take a number for this type.";
+    UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure? Take a number for this type.";
     WHOLE_THEME = "整个主题只取一个号" / "One number for the whole topic";
     TAKE_FAILED = "没有取到号" / "No number was taken";
     NOT_ENABLED = "本机尚未启用，请到导办台取号" / "This machine has not been enabled yet. Please take a number at the guide desk.";
