@@ -7,6 +7,7 @@ use super::path::Call;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use hall::api::Problem;
 use hall::code::Code;
+use hall::form::FormView;
 use hall::id::RequestKey;
 use hall::text::Lang;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -76,6 +77,9 @@ pub async fn get<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
 pub struct OfVersion {
     /// The version of the catalog.
     pub catalog_version: String,
+    /// The files of a guide's documents, as far as the hall has them.
+    #[serde(default)]
+    pub forms: Vec<FormView>,
 }
 
 /// Asks for a body that is read as two types, each of which has some of its fields. What serde does for a

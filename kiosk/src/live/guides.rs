@@ -6,8 +6,6 @@ use hall::catalog::Severity;
 
 /// Lines of a page, where a list comes in pages.
 pub const LINES: u32 = 20;
-/// Lines of a page when a whole list is fetched.
-pub const ALL: u32 = 500;
 
 /// Which page of a list: where it begins, and how long it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +41,8 @@ pub enum CatalogCall {
     PublishImport(String),
     /// GET → `FindingPage`.
     Findings(String, Option<Severity>, Part),
+    /// GET → all of them, as csv.
+    FindingsCsv(String),
     /// GET → `DiffView`.
     ImportDiff(String, Part),
     /// GET → `Page<VersionView>`.
@@ -71,6 +71,7 @@ impl CatalogCall {
             Self::Findings(id, severity, part) => {
                 format!("catalog/imports/{id}/findings?{}{}", part.query(), only(*severity))
             }
+            Self::FindingsCsv(id) => format!("catalog/imports/{id}/findings.csv"),
             Self::ImportDiff(id, part) => format!("catalog/imports/{id}/diff?{}", part.query()),
             Self::Versions => "catalog/versions".to_owned(),
             Self::VersionDiff(of, with, part) => {
@@ -136,6 +137,7 @@ mod tests {
                 CatalogCall::Findings("ab".to_owned(), Some(Severity::Refused), second.clone()),
                 "catalog/imports/ab/findings?limit=20&after=20&severity=refused",
             ),
+            (CatalogCall::FindingsCsv("ab".to_owned()), "catalog/imports/ab/findings.csv"),
             (CatalogCall::ImportDiff("ab".to_owned(), second), "catalog/imports/ab/diff?limit=20&after=20"),
             (CatalogCall::VersionDiff(3, 2, first.clone()), "catalog/versions/3/diff?with=2&limit=20"),
             (CatalogCall::Lint(None, first), "catalog/lint?limit=20"),

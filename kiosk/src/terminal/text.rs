@@ -23,7 +23,7 @@ hall::phrases! {
     MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
-    NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet. You can take a number now";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet; queue now";
     WINDOWS = "{} 窗口" / "Window {}";
     AT_WINDOWS = "{} 窗口 · {}" / "Windows {} · {}";
 
@@ -95,7 +95,7 @@ hall::phrases! {
     TAKE = "取号" / "Take a number";
     TAKE_QUEUE = "直接取号" / "Take a number";
     TAKE_THEME = "一次取号" / "One number for all";
-    UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure which one? Take a number for this type.";
+    UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure? Take a number for this type.";
     WHOLE_THEME = "整个主题只取一个号" / "One number for the whole topic";
     TAKE_FAILED = "没有取到号" / "No number was taken";
     NOT_ENABLED = "本机尚未启用，请到导办台取号" / "This machine has not been enabled yet. Please take a number at the guide desk.";
@@ -162,6 +162,9 @@ hall::phrases! {
     PRINT = "打印" / "Print";
     PRINTING = "正在打印" / "Printing";
     PRINTING_MORE = "请在本机取纸；没有出纸时请扫码，或到导办台索取" / "Please take the sheet from this machine. No paper? Scan the code or ask at the guide desk.";
+    PRINT_AGAIN = "没打出来，重试" / "Not printed. Retry";
+    NOT_PRINTED = "没有打出来，请用手机扫码带走，或到导办台索取" / "It was not printed. Scan the code with your phone, or ask at the guide desk.";
+    FILES = "{}：扫码后在手机上打开" / "{}: scan a code to open on your phone";
     TO_PHONE = "发到手机" / "To my phone";
     CARRY_TITLE = "用手机带走指南" / "Take the guide on your phone";
     CARRY_HOW = "用手机扫码即可打开，不用下载，不用登录" / "Scan with your phone. Nothing to install, no login.";

@@ -181,7 +181,8 @@ fn departments_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
         let line = |matters: &[ItemId]| (None, Said::new(named(matters, visit, lang), lang));
         let (kind, no, amount, badges, facts) = (None, None, None, Vec::new(), Vec::new());
         let lines = participant.matters.chunks(NAMED).map(line).collect();
-        draw::entry(&Entry { kind, no, title: Said::new(name, lang), amount, badges, facts, lines }, hand)
+        let (title, files) = (Said::new(name, lang), Vec::new());
+        draw::entry(&Entry { kind, no, title, amount, badges, facts, lines, files }, hand)
     };
     package.departments.iter().flat_map(one).collect()
 }

@@ -2,7 +2,6 @@
 //! published ([`import`]), every version stays and can come back ([`versions`]), and what is published is
 //! checked for what is missing ([`quality`]).
 
-mod csv;
 mod diff;
 mod file;
 mod finding;

@@ -2,7 +2,6 @@
 //! and what was found row by row.
 
 use super::FileTitle;
-use super::csv;
 use super::diff::{Difference, is_empty};
 use super::finding::{Findings, Found};
 use super::import::Import;
@@ -12,6 +11,8 @@ use super::text as t;
 use super::wire;
 use crate::desk::accounts::moment;
 use crate::desk::record::actor;
+use crate::live::guides::CatalogCall;
+use crate::live::path::Call;
 use hall::api::{DiffView, ImportMode, ImportSummary, ImportView};
 use hall::text::Phrase;
 use leptos::prelude::*;
@@ -33,6 +34,10 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
     let found =
         Found::new(desk, move |kind, after| Some(wire::findings(desk.hall_id()?, name.clone(), kind, after)));
     found.anew();
+    let report = move || {
+        let call = CatalogCall::FindingsCsv(id.clone());
+        desk.hall.with(|hall| Some(Call::Guides(hall.as_ref()?.id.clone(), call).path()))
+    };
     view! {
         <Figures import/>
         <section class="card stack" aria-labelledby="diff-title">
@@ -43,36 +48,11 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
             <div class="ratings-head">
                 <h2 id="findings-title">{desk.words(t::FINDINGS_TITLE)}</h2>
                 <span class="fill"></span>
-                <Save import id/>
+                <a class="btn" data-do="csv" href=report download="">{desk.words(t::CSV)}</a>
             </div>
             <p class="quiet">{desk.words(t::FINDINGS_HINT)}</p>
             <Findings found titled="findings-title"/>
         </section>
-    }
-}
-
-/// The button that saves the whole report.
-#[component]
-fn Save(import: Import, id: String) -> impl IntoView {
-    let desk = import.desk;
-    let busy = RwSignal::new(false);
-    let save = move |_| {
-        let Some(hall) = desk.hall_id().filter(|_| !busy.get_untracked()) else { return };
-        let id = id.clone();
-        busy.set(true);
-        import.tasks.spawn(async move {
-            let answer = wire::all_findings(hall, id).await;
-            busy.try_set(false);
-            match answer {
-                Ok(findings) => csv::save(desk, &findings),
-                Err(failure) => desk.refuse(&failure),
-            }
-        });
-    };
-    view! {
-        <button class="btn" data-do="csv" aria-busy=move || busy.get().to_string() on:click=save>
-            {desk.words(t::CSV)}
-        </button>
     }
 }
 

@@ -75,7 +75,6 @@ hall::phrases! {
     ROW = "第 {} 行" / "row {}";
     NO_FINDINGS = "没有发现问题" / "Nothing was found.";
     CSV = "下载报告（csv）" / "Download the report (csv)";
-    CSV_FILE = "读取报告.csv" / "import-report.csv";
 
     // the difference
     DIFF_TITLE = "与现行版本的差异" / "Difference to the published version";

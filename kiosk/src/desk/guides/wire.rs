@@ -2,12 +2,12 @@
 
 use super::file::media_type;
 use crate::live::api::{self, Failure};
-use crate::live::guides::{ALL, CatalogCall, LINES, Part};
+use crate::live::guides::{CatalogCall, LINES, Part};
 use crate::live::path::Call;
 use hall::api::{
     DiffView, FindingPage, ImportMode, ImportView, LintView, Page, PublishRequest, PublishedView, VersionView,
 };
-use hall::catalog::{Finding, Severity};
+use hall::catalog::Severity;
 use hall::id::HallId;
 use leptos::web_sys::File;
 use serde::de::DeserializeOwned;
@@ -93,23 +93,6 @@ pub async fn findings(
     after: After,
 ) -> Result<FindingPage, Failure> {
     get(hall, CatalogCall::Findings(id, kind, part(after))).await
-}
-
-/// Everything that was found in a file.
-///
-/// # Errors
-/// [`Failure`].
-pub async fn all_findings(hall: HallId, id: String) -> Result<Vec<Finding>, Failure> {
-    let (mut all, mut after) = (Vec::new(), None);
-    loop {
-        let part = Part { after, limit: ALL };
-        let page: FindingPage = get(hall.clone(), CatalogCall::Findings(id.clone(), None, part)).await?;
-        all.extend(page.items);
-        after = page.next;
-        if after.is_none() {
-            return Ok(all);
-        }
-    }
 }
 
 /// A page of what a file would change.

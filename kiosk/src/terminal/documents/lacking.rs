@@ -32,16 +32,17 @@ pub fn Lacking(
 ) -> impl IntoView {
     let visit = use_visit();
     let content = move || {
-        let (item, missing, open) = visit.documents.with_untracked(|documents| {
-            let missing: Vec<Material> = documents.missing().into_iter().cloned().collect();
+        let (item, missing, perhaps, open) = visit.documents.with_untracked(|documents| {
+            let owned = |lacking: Vec<&Material>| lacking.into_iter().cloned().collect::<Vec<_>>();
             (
                 documents.item.clone().filter(|_| documents.told && documents.checklist().is_some()),
-                missing,
+                owned(documents.missing()),
+                owned(documents.perhaps()),
                 documents.open_step(),
             )
         });
         match item {
-            Some(item) => view! { <Shown item missing /> }.into_any(),
+            Some(item) => view! { <Shown item missing perhaps /> }.into_any(),
             None => {
                 back_to(visit, open);
                 ().into_any()
@@ -52,22 +53,29 @@ pub fn Lacking(
 }
 
 #[component]
-fn Shown(item: Item, missing: Vec<Material>) -> impl IntoView {
+fn Shown(
+    item: Item,
+    missing: Vec<Material>,
+    /// Wanted only where their case applies: shown below, and not counted.
+    perhaps: Vec<Material>,
+) -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
     let (title, lead, label) = match missing.as_slice() {
-        [] => (d::ALL_THERE.text(), d::WHOLE_LIST, t::TAKE),
+        [] if perhaps.is_empty() => (d::ALL_THERE.text(), d::WHOLE_LIST, t::TAKE),
+        [] => (d::ALL_THERE.text(), d::ONLY_IN_A_CASE, t::TAKE),
         some => {
             let count = some.len().to_string();
             let said = |lang| d::LACKING.fill(lang, &[&count]);
             let title = Text { zh: said(Lang::Zh), en: said(Lang::En) };
-            let follows = some.iter().all(|document| document.need() != Need::Necessary);
+            let mut lacking = some.iter().chain(&perhaps);
+            let follows = lacking.all(|document| document.need() == Need::MayFollow);
             (title, if follows { d::ONLY_FOLLOWING } else { d::CLERK_SEES }, d::TAKE_ALL_THE_SAME)
         }
     };
     let rows = move || {
         let (lang, elder) = (session.lang.get(), session.elder.get());
-        missing.iter().flat_map(|document| row(document, lang, elder)).collect()
+        missing.iter().chain(&perhaps).flat_map(|document| row(document, lang, elder)).collect()
     };
     view! {
         <section class="page lacking">
@@ -211,20 +219,18 @@ fn keep(documents: &mut super::Documents, key: &hall::id::RequestKey, view: Noti
 #[component]
 fn Made(notice: NoticeView) -> impl IntoView {
     let (session, visit): (_, Visit) = (use_session(), use_visit());
-    let sheet = RwSignal::new(String::new());
+    let (sheet, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (id, number) = (notice.id.clone(), notice.number.clone());
-    let word = Signal::derive(move || {
-        let printed = sheet.with(|sheet| !sheet.is_empty());
-        session.say(if printed { d::PRINTING } else { d::PRINT }).to_owned()
-    });
-    let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet);
+    let word =
+        Signal::derive(move || session.say(if busy.get() { d::PRINTING } else { d::PRINT }).to_owned());
+    let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet, busy);
     view! {
         <div class="notice-card">
             <div class="notice-qr" role="img" aria-label=session.words(d::QR) inner_html=notice.qr_svg></div>
             <div class="notice-words">
                 <p>{session.words(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
-                <Button label=word icon=Icon::File on_press=press />
+                <Button label=word icon=Icon::File busy on_press=press />
             </div>
         </div>
         <div class="print-only" aria-hidden="true" inner_html=move || sheet.get()></div>

@@ -1,5 +1,6 @@
 //! Prints a notice from the kiosk: the server's own sheet is put into the page, where only a printer sees it.
 
+use super::super::guide::carry::PRINTING_MS;
 use super::super::visit::Visit;
 use super::text as d;
 use crate::live::{Call, api};
@@ -9,12 +10,14 @@ use hall::text::Lang;
 use leptos::prelude::*;
 
 /// Fetches the sheet of a notice into `sheet` and prints it. It stays there until the page is left, so that it
-/// can be printed once more.
-pub fn print(visit: Visit, id: NoticeId, lang: Lang, sheet: RwSignal<String>) {
+/// can be printed once more; while it is `busy` a second tap prints no second sheet.
+pub fn print(visit: Visit, id: NoticeId, lang: Lang, sheet: RwSignal<String>, busy: RwSignal<bool>) {
+    busy.set(true);
     leptos::task::spawn_local(async move {
         let page = api::text(&Call::NoticeSheet(id, lang)).await;
         let Some(found) = page.as_deref().ok().and_then(main_of) else {
             visit.message.try_set(d::NOT_MADE.get(lang).to_owned());
+            busy.try_set(false);
             return;
         };
         // none when the page was left meanwhile: then nothing is printed
@@ -28,6 +31,8 @@ pub fn print(visit: Visit, id: NoticeId, lang: Lang, sheet: RwSignal<String>) {
             // fails where printing is switched off; the code can still be scanned
             let _ = window.print();
         }
+        TimeoutFuture::new(PRINTING_MS).await;
+        busy.try_set(false);
     });
 }
 

@@ -129,9 +129,19 @@ impl Documents {
     /// The documents of the list that are not at hand and would have to be.
     #[must_use]
     pub fn missing(&self) -> Vec<&Material> {
+        self.lacking(|need| matches!(need, Need::Necessary | Need::MayFollow))
+    }
+
+    /// The documents that are not at hand and are wanted only where their case applies: nobody knows here
+    /// whether it does, so they are not missing.
+    #[must_use]
+    pub fn perhaps(&self) -> Vec<&Material> {
+        self.lacking(|need| need == Need::IfApplicable)
+    }
+
+    fn lacking(&self, of: impl Fn(Need) -> bool) -> Vec<&Material> {
         let documents = self.checklist().map(|checklist| checklist.documents).unwrap_or_default();
-        let lacks =
-            |document: &&Material| document.need() != Need::Exempt && !self.at_hand.contains(&document.key);
+        let lacks = |document: &&Material| of(document.need()) && !self.at_hand.contains(&document.key);
         documents.into_iter().filter(lacks).collect()
     }
 
@@ -245,6 +255,24 @@ mod tests {
         assert_eq!(documents.attach(TicketRequest::default()).checklist, None);
         documents.turn("id");
         assert_eq!(documents.missing().len(), 2);
+    }
+
+    #[test]
+    fn what_is_wanted_only_in_a_case_is_not_missing() {
+        let mut documents = begun();
+        if let Some(item) = documents.item.as_mut() {
+            item.materials[0].necessity = hall::catalog::Necessity::Conditional;
+        }
+        documents.answer("agent", "yes");
+        documents.answer("lost", "no");
+        documents.told = true;
+        let keys = |lacking: Vec<&Material>| lacking.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
+        assert_eq!(keys(documents.missing()), ["proxy"]);
+        assert_eq!(keys(documents.perhaps()), ["id"]);
+        assert_eq!(documents.attach(request("sample")).checklist.unwrap().missing, ["proxy"]);
+        assert_eq!(documents.notice_request().unwrap().missing, ["proxy"]);
+        documents.turn("id");
+        assert!(documents.perhaps().is_empty());
     }
 
     #[test]

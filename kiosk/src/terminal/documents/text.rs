@@ -16,6 +16,7 @@ hall::phrases! {
     ALL_THERE = "材料齐了，可以取号" / "Everything is there";
     LACKING = "还差 {} 份材料" / "Still missing: {}";
     ONLY_FOLLOWING = "必须的都有了，下面的可以后补" / "You have what is required. The rest may follow.";
+    ONLY_IN_A_CASE = "必须的都有了，下面的有此情形才需要" / "You have what is required. The rest only if it applies.";
     TAKE_ALL_THE_SAME = "先取号" / "Take a number all the same";
     CLERK_SEES = "叫到号时，窗口能看到还差什么" / "The clerk sees what is missing.";
     LATER = "改天再来" / "Come back later";

@@ -16,7 +16,25 @@ use leptos::html::Iframe;
 use leptos::prelude::*;
 
 /// For so long the button says that it prints; a second sheet is not printed by a second tap.
-const PRINTING_MS: u32 = 6_000;
+pub const PRINTING_MS: u32 = 6_000;
+/// A sheet that is not here by then does not come.
+const LOADING_MS: u32 = 20_000;
+/// What only the page of a sheet has: an answer that refuses has nothing to print.
+const SHEET: &str = "main.parts";
+
+/// What has become of the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// Nobody asked for one.
+    #[default]
+    Unasked,
+    /// On its way to the printer.
+    Printing,
+    /// Handed to the printer.
+    Printed,
+    /// There was none, or the device does not print.
+    Failed,
+}
 
 /// What follows the address of a guide in a language.
 const fn query(lang: Lang) -> &'static str {
@@ -31,34 +49,56 @@ const fn query(lang: Lang) -> &'static str {
 pub fn Print(
     /// The matter.
     item: ItemId,
+    /// What has become of its sheet, for a page that says so.
+    #[prop(optional)]
+    sheet: Option<RwSignal<Sheet>>,
 ) -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let hall = facts::of_hall(use_live(), |hall| hall.id.clone());
-    let sheet = RwSignal::new(None::<String>);
-    let done = StoredValue::new_local(None::<Timeout>);
-    let busy = Signal::derive(move || sheet.with(Option::is_some));
-    let label =
-        Signal::derive(move || session.say(if busy.get() { t::PRINTING } else { t::PRINT }).to_owned());
+    let sheet = sheet.unwrap_or_else(|| RwSignal::new(Sheet::default()));
+    let address = RwSignal::new(None::<String>);
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let busy = Signal::derive(move || sheet.get() == Sheet::Printing);
+    let label = Signal::derive(move || {
+        let word = match sheet.get() {
+            Sheet::Unasked | Sheet::Printed => t::PRINT,
+            Sheet::Printing => t::PRINTING,
+            Sheet::Failed => t::PRINT_AGAIN,
+        };
+        session.say(word).to_owned()
+    });
+    let end = move |end: Sheet| {
+        address.try_set(None);
+        sheet.try_set(end);
+    };
+    let fail = move || {
+        end(Sheet::Failed);
+        visit.message.set(session.say(t::NOT_PRINTED).to_owned());
+    };
     let press = move |()| {
         let Some(hall) = hall.get_untracked() else { return };
         let lang = session.lang.get_untracked();
-        sheet.set(Some(format!("/g/{hall}/{item}/print{}", query(lang))));
-        visit.message.set(t::PRINTING_MORE.get(lang).to_owned());
-        done.set_value(Some(Timeout::new(PRINTING_MS, move || {
-            sheet.try_set(None);
-        })));
+        sheet.set(Sheet::Printing);
+        address.set(Some(format!("/g/{hall}/{item}/print{}", query(lang))));
+        timer.set_value(Some(Timeout::new(LOADING_MS, fail)));
     };
     let frame = NodeRef::<Iframe>::new();
     let print = move |_| {
-        let window = frame.get_untracked().and_then(|frame| frame.content_window());
-        if let Some(window) = window {
-            // refused only where the device has printing switched off; the code for the phone stays
-            let _ = window.print();
+        timer.set_value(None);
+        let frame = frame.get_untracked();
+        let page = frame.as_ref().and_then(|frame| frame.content_document());
+        let found = page.and_then(|page| page.query_selector(SHEET).ok().flatten());
+        let window = frame.and_then(|frame| frame.content_window()).filter(|_| found.is_some());
+        // refused where the device has printing switched off; the code for the phone stays
+        if window.is_none_or(|window| window.print().is_err()) {
+            return fail();
         }
+        visit.message.set(session.say(t::PRINTING_MORE).to_owned());
+        timer.set_value(Some(Timeout::new(PRINTING_MS, move || end(Sheet::Printed))));
     };
     view! {
         <Button label icon=Icon::Printer busy on_press=press />
-        {move || sheet.get().map(|src| view! {
+        {move || address.get().map(|src| view! {
             <iframe node_ref=frame class="sheet" title=t::PRINT.get(session.lang.get_untracked()) tabindex="-1" aria-hidden="true" src=src on:load=print></iframe>
         })}
     }
@@ -92,6 +132,12 @@ pub fn Carry(
         let src = format!("/g/{hall}/{item}/qr.svg{}", query(lang));
         Some(view! { <img class="carry-code" src=src alt=t::CARRY_CODE.get(lang) /> })
     };
+    let sheet = RwSignal::new(Sheet::default());
+    let note = move || match sheet.get() {
+        Sheet::Unasked => None,
+        Sheet::Printing | Sheet::Printed => Some(session.say(t::PRINTING_MORE)),
+        Sheet::Failed => Some(session.say(t::NOT_PRINTED)),
+    };
     view! {
         <section class="page carry">
             <Heading title=Signal::derive(|| t::CARRY_TITLE.text()) />
@@ -100,8 +146,8 @@ pub fn Carry(
                 <div class="carry-words">
                     <p class="carry-matter">{matter}</p>
                     <p class="fact-line"><Picture icon=Icon::Camera /><span>{session.words(t::CARRY_HOW)}</span></p>
-                    <Print item=id />
-                    <p class="small">{session.words(t::PRINTING_MORE)}</p>
+                    <Print item=id sheet />
+                    <p class="small carry-note">{note}</p>
                 </div>
             </div>
         </section>

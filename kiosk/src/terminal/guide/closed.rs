@@ -7,16 +7,24 @@ use super::super::visit::Visit;
 use super::draw::said;
 use crate::session::Session;
 use crate::ui::{Button, Icon, Picture};
+use hall::catalog::ItemState;
 use hall::catalog::guide::{Closed, text as t};
+use hall::id::ItemId;
 use hall::text::Lang;
 use leptos::prelude::*;
 
-/// Why, and a button for each matter that will do instead, one entry each.
+/// Why, and a button for each matter that will do instead and can be had, one entry each.
 pub fn entries(session: Session, visit: Visit, closed: &Closed, lang: Lang) -> Vec<AnyView> {
     let why = closed.why.as_ref().map(|why| {
         view! { <p class="closed-why"><Picture icon=Icon::Warning />{said(why, lang)}</p> }.into_any()
     });
-    let instead = closed.instead.iter().filter_map(|id| {
+    let in_use = |id: &&ItemId| {
+        visit.catalog.with(|catalog| {
+            let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+            items.iter().any(|item| item.id == **id && item.state == ItemState::InUse)
+        })
+    };
+    let instead = closed.instead.iter().filter(in_use).filter_map(|id| {
         let name = session.text(name_of(visit, id)?);
         let go = visit.to(Route::Guide(id.clone()));
         Some(

@@ -5,6 +5,7 @@ pub mod beyond;
 pub mod carry;
 mod closed;
 pub mod draw;
+mod files;
 
 use self::beyond::ToBeyond;
 use self::carry::{Print, ToPhone};
@@ -17,16 +18,19 @@ use super::slip::Gather;
 use super::tabs::Tabs;
 use super::take::Take;
 use super::text as t;
+use super::theme::{AGAIN_MS, TRIES};
 use super::visit::{Loaded, use_visit};
 use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
+use gloo_timers::future::TimeoutFuture;
 use hall::api::TicketRequest;
 use hall::catalog::guide::{Around, Guide as Drawn, PartKind, text};
 use hall::catalog::{Item, ItemState};
 use hall::code::Code;
+use hall::form::FormView;
 use hall::id::ItemId;
 use hall::text::Phrase;
 use leptos::prelude::*;
@@ -59,6 +63,7 @@ pub fn Guide(
     let attempts = RwSignal::new(0_u32);
     // the version of the catalog that the guide is from
     let version = RwSignal::new(String::new());
+    let forms = RwSignal::new(Vec::<FormView>::new());
     Effect::new(move |before: Option<u32>| {
         let (attempt, listed) = (attempts.get(), visit.version.get());
         let Some(hall) = hall.get() else { return attempt };
@@ -73,21 +78,33 @@ pub fn Guide(
         }
         let call = Call::Item(hall, wanted.clone());
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let next = match api::get_both::<Item, OfVersion>(&call).await {
-                Ok((item, OfVersion { catalog_version })) => {
-                    visit.saw_version(&catalog_version);
-                    let other = visit.version.get_untracked().is_some_and(|listed| listed != catalog_version);
-                    if shown && other {
+            for _ in 0..TRIES {
+                let next = match api::get_both::<Item, OfVersion>(&call).await {
+                    Ok((found, OfVersion { catalog_version, forms: there })) => {
+                        visit.saw_version(&catalog_version);
+                        let listed = visit.version.get_untracked();
                         // the list is on its way: both change together
-                        return;
+                        let early = shown && listed.is_some_and(|listed| listed != catalog_version);
+                        (!early).then(|| {
+                            version.try_set(catalog_version);
+                            forms.try_set(there);
+                            Loaded::Ready(found)
+                        })
                     }
-                    version.try_set(catalog_version);
-                    Loaded::Ready(item)
+                    // the one that is shown stays while the other does not come
+                    Err(failure) => {
+                        let over = !shown || failure.code() == Some(Code::UnknownItem);
+                        over.then_some(Loaded::Failed(failure))
+                    }
+                };
+                if let Some(next) = next {
+                    if item.try_with_untracked(|shown| *shown != next) == Some(true) {
+                        item.set(next);
+                    }
+                    return;
                 }
-                Err(failure) => Loaded::Failed(failure),
-            };
-            if item.try_with_untracked(|shown| *shown != next) == Some(true) {
-                item.set(next);
+                // cancelled when the list has come
+                TimeoutFuture::new(AGAIN_MS).await;
             }
         });
         attempt
@@ -111,7 +128,7 @@ pub fn Guide(
     });
     let title = Signal::derive(move || name.get().unwrap_or_else(|| t::LOADING.text()));
     let content = move || match item.get() {
-        Loaded::Ready(item) => view! { <Content item version /> }.into_any(),
+        Loaded::Ready(item) => view! { <Content item version forms /> }.into_any(),
         Loaded::Loading => ().into_any(),
         Loaded::Failed(_) => view! { <Failed on_retry=move |()| attempts.update(|n| *n += 1) /> }.into_any(),
     };
@@ -137,7 +154,7 @@ fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
+fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
@@ -145,10 +162,20 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
     let asked = item.clone();
     let matter_id = item.id.clone();
     let offered = item.state == ItemState::InUse;
+    // the version that is drawn and its day: the list may be ahead of the guide, or behind it
+    let edition = Memo::new(move |before: Option<&(String, String)>| {
+        let drawn = version.get();
+        let day = visit.catalog.with(|catalog| {
+            let listed = catalog.as_ref().filter(|catalog| catalog.version == drawn)?;
+            Some(listed.published_at.day().to_string())
+        });
+        let before = before.filter(|(version, _)| *version == drawn).map(|(_, day)| day.clone());
+        (drawn, day.or(before).unwrap_or_default())
+    });
     let guide = Memo::new(move |_| {
         let lang = session.lang.get();
+        let (version, published) = edition.get();
         visit.catalog.with(|catalog| {
-            let published = catalog.as_ref().map(|catalog| catalog.published_at.day().to_string());
             live.hall.with(|hall| {
                 let around = Around {
                     hall: &hall.as_ref()?.hall,
@@ -156,8 +183,8 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
                         .as_ref()
                         .map(|catalog| catalog.departments.as_slice())
                         .unwrap_or_default(),
-                    version: catalog.as_ref().map(|catalog| catalog.version.as_str()).unwrap_or_default(),
-                    published_at: published.as_deref().unwrap_or_default(),
+                    version: &version,
+                    published_at: &published,
                     warning: catalog.as_ref().and_then(|catalog| catalog.warning.as_ref()),
                 };
                 Some(Drawn::of(&item, &around, lang))
@@ -165,12 +192,15 @@ fn Content(item: Item, version: RwSignal<String>) -> impl IntoView {
         })
     });
     let entries = move || {
-        let (tab, elder) = (tab.get(), session.elder.get());
+        let (tab, elder, forms) = (tab.get(), session.elder.get(), forms.get());
         guide.with(|guide| {
             let (Some(guide), Some((_, parts))) = (guide, TABS.get(tab)) else { return Vec::new() };
             let hand = Hand { lang: guide.lang, elder };
             let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
-            let blocks = blocks.flat_map(|block| draw::block(block, hand));
+            let blocks = blocks.flat_map(|block| {
+                let files = files::entry(block, &forms, &matter_id, hand);
+                draw::block(block, hand).into_iter().chain(files)
+            });
             // the way to the exact list stands where documents are looked for, and right below the glance
             let which = (offered && parts.iter().any(|part| ASKED.contains(part)))
                 .then(|| view! { <WhichDocuments item=asked.clone() version /> }.into_any());

@@ -82,7 +82,10 @@ pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
             ..Entry::new(Some(t::FAQ), Said::of(&faq.q, lang))
         })
     });
-    let edition = t::EDITION.fill(lang, &[around.version, around.published_at]);
+    let edition = match around.published_at {
+        "" => t::EDITION_ALONE.fill(lang, &[around.version]),
+        day => t::EDITION.fill(lang, &[around.version, day]),
+    };
     let version = item.version.as_ref().map(|version| t::OWN_EDITION.fill(lang, &[version]));
     let updated = item.updated_on.map(|day| t::UPDATED.fill(lang, &[&day.to_string()]));
     let from = item.effective_on.map(|day| t::FROM.fill(lang, &[&day.to_string()]));

@@ -22,7 +22,7 @@ pub struct Around<'a> {
     pub departments: &'a [Department],
     /// Version of the published catalog (R17).
     pub version: &'a str,
-    /// When it was published.
+    /// When it was published; empty where that is not known.
     pub published_at: &'a str,
     /// What must be said of the whole catalog.
     pub warning: Option<&'a Text>,

@@ -107,6 +107,7 @@ crate::phrases! {
     FAQ = "常见问题" / "FAQ";
     PUBLISHED = "指南版本" / "Edition";
     EDITION = "第 {} 版，{} 发布" / "Version {}, published {}";
+    EDITION_ALONE = "第 {} 版" / "Version {}";
     OWN_EDITION = "本指南第 {} 版" / "This guide: version {}";
     UPDATED = "{} 更新" / "updated {}";
     FROM = "{} 起实施" / "In force from {}";
