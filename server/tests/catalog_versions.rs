@@ -462,7 +462,10 @@ async fn everything_that_was_found_can_be_fetched_as_a_table() {
     assert_eq!(all, sum.iter().sum::<u64>());
     refused(admin.get(&format!("{CATALOG}/imports/none/findings.csv")).await, 404, "unknown_import").await;
     // as after their days
-    sqlx::query("DELETE FROM catalog_findings").execute(&server::db::open(&data.url()).await.unwrap()).await.unwrap();
+    sqlx::query("DELETE FROM catalog_findings")
+        .execute(&server::db::open(&data.url()).await.unwrap())
+        .await
+        .unwrap();
     refused(admin.get(&path).await, 410, "findings_gone").await;
 }
 

@@ -277,7 +277,8 @@ mod tests {
         assert_eq!(changed(|item| item.materials[1].deferrable = true), Ok(()));
         assert_eq!(changed(|item| item.materials[1].e_license_exempt = true), Ok(()));
         assert_eq!(changed(|item| item.modes.notification_commitment = true), Ok(()));
-        for name in ["食品经营许可申请书", "告知承诺书（样式）", "法定代表人（负责人）身份证件", "代理人居民身份证"]
+        for name in
+            ["食品经营许可申请书", "告知承诺书（样式）", "法定代表人（负责人）身份证件", "代理人居民身份证"]
         {
             let mut item = base.clone();
             item.modes.notification_commitment = true;

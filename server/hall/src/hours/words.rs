@@ -17,7 +17,8 @@ impl Hours {
         if self.periods == [(Period { from: 0, to: 1440 })] {
             return vec![ALWAYS.text()];
         }
-        let said = |periods: &[Period]| periods.iter().map(|period| period.label()).collect::<Vec<_>>().join(" ");
+        let said =
+            |periods: &[Period]| periods.iter().map(|period| period.label()).collect::<Vec<_>>().join(" ");
         let filled = |phrase: Phrase, values: &[&str]| Text {
             zh: phrase.fill(Lang::Zh, values),
             en: phrase.fill(Lang::En, values),

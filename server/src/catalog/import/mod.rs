@@ -226,7 +226,8 @@ fn check_frame(
             let wrong = if is_theme { &mut themes } else { &mut departments };
             wrong.extend(finding.row);
         }
-        let named = (if is_theme { "themes" } else { "departments" }, finding.item.clone().unwrap_or_default());
+        let named =
+            (if is_theme { "themes" } else { "departments" }, finding.item.clone().unwrap_or_default());
         found.put(Finding { row: places.get(&named).copied(), ..finding });
     }
     let base = task.base;
