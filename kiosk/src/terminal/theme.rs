@@ -84,9 +84,9 @@ fn Content(theme: Record) -> impl IntoView {
 }
 
 /// How often the list and what belongs to it may miss each other.
-const TRIES: usize = 6;
+pub const TRIES: usize = 6;
 /// Between two tries, in milliseconds.
-const AGAIN_MS: u32 = 1_000;
+pub const AGAIN_MS: u32 = 1_000;
 
 /// What the matters ask for together: their documents, or their departments.
 #[component]
