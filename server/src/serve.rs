@@ -120,7 +120,7 @@ pub async fn build_at(
         if config.demo {
             demo_accounts(&pool, &hall).await?;
         }
-        versions::take_file(&pool, &hall.id, &catalog, clock.now()).await?;
+        versions::take_file(&pool, &hall, &catalog, clock.now()).await?;
         let files = load::forms(config.halls.as_deref(), &hall.id);
         forms::take_files(&pool, &hall.id, files, clock.now()).await?;
         drop(catalog);

@@ -408,6 +408,17 @@ fn every_text_is_looked_at_for_characters_that_the_screens_lack() {
 }
 
 #[test]
+fn a_department_or_theme_is_found_at_its_row_of_the_file() {
+    let (_, base) = sample();
+    let mut last = serde_json::to_value(base.departments.last().unwrap()).unwrap();
+    last["name"]["zh"] = json!("局\u{20BB7}");
+    let file = json!({"items": [exchange()], "departments": [base.departments[1], last]});
+    let report = read("x.json", &serde_json::to_vec(&file).unwrap(), Mode::Merge).report;
+    let found = find(&report.warnings, "no_glyph");
+    assert_eq!((found.sheet.as_deref(), found.row), (Some("departments"), Some(2)));
+}
+
+#[test]
 fn the_hours_of_a_matter_come_in() {
     let mut item = exchange();
     item["hours"] = json!("每周二、周四 9:00–11:00");

@@ -372,6 +372,8 @@ async fn garbage_is_refused_and_changes_nothing() {
         if import["state"] == "failed" {
             assert!(!import["fault"]["zh"].as_str().unwrap().is_empty());
             refused(publish(&admin, &import).await, 409, "import_not_ready").await;
+            let path = format!("{CATALOG}/imports/{}/findings.csv", import["id"].as_str().unwrap());
+            refused(admin.get(&path).await, 409, "import_not_ready").await;
         }
     }
     refused(send(&admin, "merge", "").await, 422, "file_empty").await;
@@ -459,6 +461,12 @@ async fn everything_that_was_found_can_be_fetched_as_a_table() {
     let sum = ["refused", "warnings", "cleaned"].map(|kind| import["summary"][kind].as_u64().unwrap());
     assert_eq!(all, sum.iter().sum::<u64>());
     refused(admin.get(&format!("{CATALOG}/imports/none/findings.csv")).await, 404, "unknown_import").await;
+    // as after their days
+    sqlx::query("DELETE FROM catalog_findings")
+        .execute(&server::db::open(&data.url()).await.unwrap())
+        .await
+        .unwrap();
+    refused(admin.get(&path).await, 410, "findings_gone").await;
 }
 
 #[tokio::test]
@@ -539,6 +547,8 @@ async fn the_command_line_reads_and_publishes_and_a_running_server_follows() {
     assert!(said.starts_with("*2\t") && said.contains("@terminal") && said.contains("新电话"), "{said}");
     let (_, said, _) = run(&["catalog", "diff", "2"]).await;
     assert!(said.contains("咨询电话 / Enquiries"), "{said}");
+    let (well, said, _) = run(&["catalog", "diff", "1"]).await;
+    assert!(well && said.starts_with("新增 / added"), "the first version is all new: {said}");
     let (well, said, _) = run(&["catalog", "publish", "1"]).await;
     assert!(well && said.contains("现行第 1 版"), "{said}");
     assert!(hears(&mut screen, "catalog_published").await.contains("\"version\":1"));

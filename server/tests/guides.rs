@@ -161,6 +161,14 @@ async fn what_is_suspended_or_has_ended_says_so_offers_others_and_gives_out_no_n
 }
 
 #[tokio::test]
+async fn a_theme_of_which_nothing_is_listed_does_not_exist() {
+    let folder = changed(|item| item["state"] = "cancelled".into());
+    let data = Data::new().await;
+    let hall = Hall::open_with(&data, &["--demo", "--halls", folder.path().to_str().unwrap()]).await;
+    refused(hall.get("/api/v1/halls/shili/themes/birth").send().await.unwrap(), 404, "unknown_theme").await;
+}
+
+#[tokio::test]
 async fn a_theme_asks_for_each_document_once() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;

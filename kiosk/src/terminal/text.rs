@@ -23,7 +23,7 @@ hall::phrases! {
     MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
-    NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet. You can take a number now";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet; queue now";
     WINDOWS = "{} 窗口" / "Window {}";
     AT_WINDOWS = "{} 窗口 · {}" / "Windows {} · {}";
 

@@ -179,9 +179,9 @@ fn departments_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
             found.map(|department| department.name.get(lang).to_owned()).unwrap_or_default()
         });
         let line = |matters: &[ItemId]| (None, Said::new(named(matters, visit, lang), lang));
-        let (kind, no, amount, badges, facts, files) = (None, None, None, Vec::new(), Vec::new(), Vec::new());
+        let (kind, no, amount, badges, facts) = (None, None, None, Vec::new(), Vec::new());
         let lines = participant.matters.chunks(NAMED).map(line).collect();
-        let title = Said::new(name, lang);
+        let (title, files) = (Said::new(name, lang), Vec::new());
         draw::entry(&Entry { kind, no, title, amount, badges, facts, lines, files }, hand)
     };
     package.departments.iter().flat_map(one).collect()

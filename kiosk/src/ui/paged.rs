@@ -41,6 +41,9 @@ pub fn Paged(
     /// Measured again when this changes, for example the size of text.
     #[prop(into)]
     again: Signal<bool>,
+    /// Told whether this is the last page.
+    #[prop(optional)]
+    at_end: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let list = NodeRef::<Ul>::new();
     let starts = RwSignal::new(Vec::<usize>::new());
@@ -80,6 +83,12 @@ pub fn Paged(
     spawn_fonts(measure);
 
     let count = Signal::derive(move || starts.with(Vec::len));
+    Effect::new(move || {
+        let last = count.get() > 0 && page.get() + 1 >= count.get();
+        if let Some(at_end) = at_end {
+            at_end.set(last);
+        }
+    });
     view! {
         <ul node_ref=list class=format!("paged {class}") aria-label=label>{rendered}</ul>
         <Pager page count lang />

@@ -88,6 +88,7 @@ codes! {
     NotYourTicket = "not_your_ticket", 403, "这张号票没有叫到您的窗口", "This ticket was not called to your window.";
     NoticeUnknown = "notice_unknown", 404, "没有找到这份告知书，或已过保存期限", "This notice was not found, or it is no longer kept.";
     NoticeTextInvalid = "notice_text_invalid", 422, "请填写 1 到 500 个字", "Please write 1 to 500 characters.";
+    NoticeTextPersonal = "notice_text_personal", 422, "请不要写身份证号码或手机号码，文书会打印和保存", "Please leave out ID numbers and mobile numbers. The notice is printed and kept.";
 
     // ratings
     TokenUnknown = "token_unknown", 404, "评价码无效或已过期", "This rating code is not valid or has expired.";
@@ -120,7 +121,8 @@ codes! {
     UnknownImport = "unknown_import", 404, "没有找到这次导入，可能已被删除", "This import was not found. It may have been dropped.";
     UnknownVersion = "unknown_version", 404, "没有找到这个目录版本", "This version of the catalog was not found.";
     ImportRunning = "import_running", 409, "另一个文件正在导入，请等它完成", "Another file is being read. Please wait until it is done.";
-    ImportNotReady = "import_not_ready", 409, "这次导入还没有读完或没有成功，不能发布", "This import is not finished or has failed. It cannot be published.";
+    ImportNotReady = "import_not_ready", 409, "这次导入还没有读完或没有成功，没有可以发布或下载的内容", "This import is not finished or has failed. There is nothing to publish or to download.";
+    FindingsGone = "findings_gone", 410, "这次导入的完整报告已过保存期限；请重新导入文件再下载", "The whole report of this import is no longer kept. Please import the file again to download it.";
     CatalogChanged = "catalog_changed", 409, "目录在此期间已发布其他版本，请重新导入或刷新后再发布", "Another version of the catalog was published meanwhile. Please import again, or reload and look at it first.";
     CatalogUnchanged = "catalog_unchanged", 409, "与现行版本没有差别，无需发布", "Nothing differs from the version in force. There is nothing to publish.";
 
@@ -165,7 +167,7 @@ impl Code {
             Self::AnswersInvalid => Some("/answers"),
             Self::DocumentUnknown | Self::RequiredMissing => Some("/missing"),
             Self::NotYourTicket => Some("/ticket"),
-            Self::NoticeTextInvalid => Some("/reason"),
+            Self::NoticeTextInvalid | Self::NoticeTextPersonal => Some("/reason"),
             Self::SlotUnknown | Self::SlotFull => Some("/from"),
             Self::NameInvalid => Some("/name"),
             Self::PhoneInvalid => Some("/phone"),

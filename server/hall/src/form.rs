@@ -94,7 +94,7 @@ pub struct FormView {
     pub url: String,
     /// When it was put there.
     pub at: Moment,
-    /// Who put it there; none for a file of the hall's folder.
+    /// Who put it there, for administrators; none for a file of the hall's folder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }

@@ -21,6 +21,7 @@ pub mod id;
 pub mod mask;
 pub mod moment;
 pub mod notice;
+pub mod personal;
 pub mod profile;
 pub mod queue;
 pub mod rating;

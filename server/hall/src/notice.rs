@@ -4,20 +4,17 @@ use crate::api::{
     DeskChecklist, MissingDocument, NoticeDocument, NoticeFacts, NoticeKind, NoticeStep, Said,
     TicketChecklist,
 };
-use crate::catalog::{AnswerFault, Answers, Checklist, Item, Limit, Material, Need};
+use crate::catalog::lint::{is_form, is_identity};
+use crate::catalog::{AnswerFault, Answers, Checklist, Item, Material, Need};
 use crate::code::Code;
-use crate::hours::{Hours, Period};
 use crate::moment::Day;
+use crate::personal;
 use crate::profile::Hall;
-use crate::text::{Lang, Phrase, Text};
+use crate::text::{Lang, Text};
 use std::collections::BTreeSet;
 
 crate::phrases! {
     REMEDY = "如对本决定不服，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。" / "If you disagree, you may apply for administrative reconsideration within 60 days, or bring an administrative lawsuit before a people's court within six months, of receiving this notice.";
-    HOURS_WORKDAYS = "周一至周五 {}" / "Monday to Friday {}";
-    HOURS_SEASON = "{} 至 {}：{}" / "{} to {}: {}";
-    HOURS_ALWAYS = "全天" / "Open at all hours";
-    HOURS_HOLIDAYS = "法定节假日以大厅公告为准" / "On public holidays as announced in the hall";
     PLACE_ZONE = "{}{}" / "{}, {}";
 }
 
@@ -51,7 +48,7 @@ impl From<AnswerFault> for Code {
 ///
 /// # Errors
 /// `answers_invalid`, `document_unknown`, `required_missing` when an application is accepted without what it needs
-/// ([`may_follow`]), or `notice_text_invalid`.
+/// ([`may_follow`]), `notice_text_invalid`, or `notice_text_personal`.
 pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code> {
     let checklist = item.checklist(&told.answers)?;
     let missing = listed(&checklist, &told.missing)?;
@@ -100,12 +97,12 @@ pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code>
             .iter()
             .map(|step| NoticeStep { name: step.name.clone(), limit: step.limit.clone() })
             .collect(),
-        legal_limit: limit(&item.legal_limit),
-        promised_limit: limit(&item.promised_limit),
+        legal_limit: item.legal_limit.text(),
+        promised_limit: item.promised_limit.text(),
         fee: item.fee.clone(),
         place: std::iter::once(address).chain(zone).collect(),
         windows: windows.map(|window| window.label.clone()).collect(),
-        hours: item.hours.clone().map_or_else(|| hours(&hall.hours), |own| vec![own]),
+        hours: item.hours.clone().map_or_else(|| hall.hours.in_words(), |own| vec![own]),
         consult_phone: item.consult_phone.clone(),
         complaint_phone: item.complaint_phone.clone(),
         reason,
@@ -114,13 +111,14 @@ pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code>
 }
 
 /// Whether an application can be accepted without a document (R24, R93): it is 容缺, or covered by an e-licence
-/// shown on the phone (亮证免交) or by the written commitment of the matter (告知承诺).
+/// shown on the phone (亮证免交) or by the written commitment of the matter (告知承诺). A commitment stands for proofs:
+/// neither for the application itself nor for who one is.
 #[must_use]
 pub fn may_follow(item: &Item, document: &Material) -> bool {
     document.need() == Need::MayFollow
         || document.e_license_exempt
         || document.shared
-        || item.modes.notification_commitment
+        || (item.modes.notification_commitment && !is_form(document) && !is_identity(document))
 }
 
 /// What a citizen checked, made sure of: answers that apply, and documents of the list that they make.
@@ -140,7 +138,9 @@ pub fn checked(item: &Item, given: &TicketChecklist) -> Result<TicketChecklist, 
 #[must_use]
 pub fn for_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
     let checklist = item.checklist(&given.answers).ok()?;
-    let missing = checklist.documents.iter().filter(|document| given.missing.contains(&document.key));
+    // a document that is gone would be taken for one that is there
+    let keys = listed(&checklist, &given.missing).ok()?;
+    let missing = checklist.documents.iter().filter(|document| keys.contains(document.key.as_str()));
     let missing = missing
         .map(|document| MissingDocument {
             key: document.key.clone(),
@@ -191,32 +191,16 @@ fn document_of(document: &Material, missing: bool) -> NoticeDocument {
     }
 }
 
-/// A text as somebody typed it: trimmed, without control characters, at most 500 characters.
+/// A text as somebody typed it: trimmed, without control characters, at most 500 characters, and without numbers that
+/// belong to a person.
 fn typed(text: Option<&str>) -> Result<Option<String>, Code> {
     let Some(text) = text else { return Ok(None) };
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match text.trim() {
-        text if (1..=TYPED_MAX).contains(&text.chars().count()) => Ok(Some(text.to_owned())),
-        _ => Err(Code::NoticeTextInvalid),
+        text if !(1..=TYPED_MAX).contains(&text.chars().count()) => Err(Code::NoticeTextInvalid),
+        text if personal::holds_number(text) => Err(Code::NoticeTextPersonal),
+        text => Ok(Some(text.to_owned())),
     }
-}
-
-fn limit(limit: &Limit) -> Text {
-    Text { zh: limit.text_zh.clone(), en: limit.text_en.clone() }
-}
-
-fn hours(hours: &Hours) -> Vec<Text> {
-    let said = |periods: &[Period]| periods.iter().map(|period| period.label()).collect::<Vec<_>>().join(" ");
-    if hours.periods == [(Period { from: 0, to: 1440 })] {
-        return vec![HOURS_ALWAYS.text()];
-    }
-    let filled = |phrase: Phrase, values: &[&str]| both(|lang| phrase.fill(lang, values));
-    let mut lines = vec![filled(HOURS_WORKDAYS, &[&said(&hours.periods)])];
-    lines.extend(hours.seasons.iter().map(|season| {
-        filled(HOURS_SEASON, &[&season.from.to_string(), &season.to.to_string(), &said(&season.periods)])
-    }));
-    lines.push(HOURS_HOLIDAYS.text());
-    lines
 }
 
 fn both(said: impl Fn(Lang) -> String) -> Text {
@@ -273,6 +257,8 @@ mod tests {
             assert_eq!(with(kind, reason), Err(Code::NoticeTextInvalid));
         }
         assert_eq!(with(NoticeKind::Refused, &"字".repeat(501)), Err(Code::NoticeTextInvalid));
+        let personal = with(NoticeKind::Refused, "联系人电话 13800138000");
+        assert_eq!(personal, Err(Code::NoticeTextPersonal));
     }
 
     #[test]
@@ -291,6 +277,14 @@ mod tests {
         assert_eq!(changed(|item| item.materials[1].deferrable = true), Ok(()));
         assert_eq!(changed(|item| item.materials[1].e_license_exempt = true), Ok(()));
         assert_eq!(changed(|item| item.modes.notification_commitment = true), Ok(()));
+        for name in
+            ["食品经营许可申请书", "告知承诺书（样式）", "法定代表人（负责人）身份证件", "代理人居民身份证"]
+        {
+            let mut item = base.clone();
+            item.modes.notification_commitment = true;
+            item.materials[1].name.zh = name.to_owned();
+            assert_eq!(accept(&item, "proxy"), Err(Code::RequiredMissing), "{name}");
+        }
         let conditional = |item: &mut Item| {
             item.materials[1].necessity = crate::catalog::Necessity::Conditional;
             item.materials[1].only_if = crate::catalog::Cases::default();
@@ -317,6 +311,9 @@ mod tests {
         let none = TicketChecklist::default();
         assert_eq!(checked(&item, &none), Err(Code::AnswersInvalid));
         assert_eq!(for_desk(&item, &none), None);
+        let mut changed = item.clone();
+        changed.materials.retain(|document| document.key != "proxy");
+        assert_eq!(for_desk(&changed, &kept), None, "what was missing is no longer asked for");
     }
 
     #[test]

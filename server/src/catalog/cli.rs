@@ -2,7 +2,7 @@
 //! two seconds. Progress goes to standard error, the report to standard output, in both languages.
 
 use super::staging::{File, Outcome, Staged};
-use super::versions::{Done, publish_import, roll_back, take_file};
+use super::versions::{Done, before_the_first, publish_import, roll_back, take_file};
 use super::{findings, import, load, store};
 use crate::clock::Clock;
 use crate::db;
@@ -73,7 +73,7 @@ impl Place {
         };
         let pool = db::open(&url).await?;
         if store::current(&pool, &hall.id).await?.is_none() {
-            take_file(&pool, &hall.id, &catalog, Clock::default().now()).await?;
+            take_file(&pool, &hall, &catalog, Clock::default().now()).await?;
         }
         Ok((pool, Arc::new(hall)))
     }
@@ -291,8 +291,13 @@ async fn act(pool: &AnyPool, hall: &Hall, command: Command) -> Result<(), Failur
                 let found = store::version(pool, &hall.id, version).await?;
                 found.ok_or_else(|| both(Code::UnknownVersion.phrase()).into())
             };
-            let with = with.unwrap_or_else(|| version.saturating_sub(1));
-            let diff = Diff::between(&of(with).await?, &of(version).await?);
+            let with = with.or_else(|| version.checked_sub(1)).filter(|with| *with > 0);
+            let new = of(version).await?;
+            let old = match with {
+                Some(with) => of(with).await?,
+                None => before_the_first(&new),
+            };
+            let diff = Diff::between(&old, &new);
             let mut out = std::io::stdout().lock();
             for change in &diff.changes {
                 write_change(&mut out, change)?;

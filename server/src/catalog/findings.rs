@@ -175,6 +175,15 @@ pub async fn forget(transaction: &mut Transaction<'_, Any>, before: i64) -> Resu
     Ok(())
 }
 
+/// Whether any of the list is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn kept(pool: &AnyPool, import: &str) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT part FROM catalog_findings WHERE import = $1 LIMIT 1";
+    Ok(sqlx::query(sql).bind(import.to_owned()).fetch_optional(pool).await?.is_some())
+}
+
 /// Sends the list, or what is of one severity of it, part by part.
 pub async fn send_all(
     pool: AnyPool,

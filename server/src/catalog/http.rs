@@ -114,7 +114,8 @@ pub async fn forms_of(app: &App, hall: &HallId, item: &Item) -> Vec<FormView> {
     })
 }
 
-/// What a theme asks for as a whole: every document once, and the departments that take part.
+/// What a theme asks for as a whole: every document once, and the departments that take part. One of which no matter
+/// is listed today does not exist, as in the catalog.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/themes/{theme}", tag = "hall and catalog",
     params(("hall" = String, Path), ("theme" = String, Path)),
     responses((status = 200, body = ThemeView), (status = 404, body = Problem)))]
@@ -127,6 +128,10 @@ async fn theme(
     let catalog = &published.catalog;
     let id: ThemeId = theme.parse().map_err(|_| Code::UnknownTheme)?;
     let theme = catalog.theme(&id).ok_or(Code::UnknownTheme)?;
-    let package = Package::of_theme(catalog, theme, shelf.today());
+    let today = shelf.today();
+    if !theme.items.iter().any(|id| published.listed(id, today).is_ok()) {
+        return Err(Code::UnknownTheme.into());
+    }
+    let package = Package::of_theme(catalog, theme, today);
     Ok(Json(ThemeView { package, catalog_version: published.version() }))
 }

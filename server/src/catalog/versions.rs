@@ -14,8 +14,23 @@ use hall::catalog::Catalog;
 use hall::code::Code;
 use hall::event::Event;
 use hall::id::HallId;
+use hall::profile::Hall;
 use hall::staff::Act;
 use sqlx::AnyPool;
+
+/// The catalog before the first version, to compare the first with: it holds nothing, and differs in nothing else.
+#[must_use]
+pub fn before_the_first(first: &Catalog) -> Catalog {
+    Catalog {
+        version: String::new(),
+        published_at: String::new(),
+        warning: first.warning.clone(),
+        departments: Vec::new(),
+        themes: Vec::new(),
+        items: Vec::new(),
+        coming: Vec::new(),
+    }
+}
 
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
@@ -164,10 +179,12 @@ pub async fn roll_back(
 /// When the database fails.
 pub async fn take_file(
     pool: &AnyPool,
-    hall: &HallId,
+    hall: &Hall,
     catalog: &Catalog,
     now: hall::moment::Moment,
 ) -> Result<Current, Fault> {
+    let today = now.business_day(hall.rules.day_starts_at);
+    let hall = &hall.id;
     let own = digest(catalog)?;
     loop {
         let before = store::current(pool, hall).await?;
@@ -190,8 +207,8 @@ pub async fn take_file(
             Some(before) => {
                 let mut old =
                     store::version(pool, hall, before.version).await?.ok_or(Code::UnknownVersion)?;
-                old.settle(now.day());
-                catalog.carry(&old, now.day());
+                old.settle(today);
+                catalog.carry(&old, today);
                 Former::between(old, &catalog)
             }
         };

@@ -67,7 +67,7 @@ pub async fn names(pool: &AnyPool, hall: &HallId) -> Result<BTreeSet<String>, sq
     Ok(store::list(pool, hall).await?.into_iter().map(|row| row.name).collect())
 }
 
-/// The forms of a hall as they are told; of some names alone.
+/// The forms of a hall as anybody is told them, so without who sent them; of some names alone.
 ///
 /// # Errors
 /// When the database fails.
@@ -76,7 +76,8 @@ pub async fn views(app: &App, hall: &HallId, named: &[&str]) -> Result<Vec<FormV
         return Ok(Vec::new());
     }
     let rows = store::list(&app.pool, hall).await?.into_iter();
-    Ok(rows.filter(|row| named.contains(&row.name.as_str())).map(|row| view(app, hall, row)).collect())
+    let rows = rows.filter(|row| named.contains(&row.name.as_str()));
+    Ok(rows.map(|row| FormView { by: None, ..view(app, hall, row) }).collect())
 }
 
 fn view(app: &App, hall: &HallId, row: store::Row) -> FormView {

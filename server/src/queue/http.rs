@@ -79,18 +79,19 @@ async fn issue(
             return Ok((StatusCode::CREATED, Json(answer(&app, made)?)).into_response());
         }
     }
+    let published = app.catalog(&hall)?;
     let Wanted { queues, items, theme } = match &arrived {
         Some(CheckIn { queue, item, .. }) => {
             Wanted { queues: vec![queue.clone()], items: item.iter().cloned().collect(), theme: None }
         }
-        None => wanted(app.catalog(&hall)?.as_ref(), queue.today(), &request)?,
+        None => wanted(published.as_ref(), queue.today(), &request)?,
     };
     let requested = request.priority.as_deref().map(str::parse::<ClassId>).transpose();
     let requested = requested.map_err(|_| Code::UnknownPriority)?;
     if requested.as_ref().is_some_and(|class| queue.hall.priority(class).is_none()) {
         return Err(Code::UnknownPriority.into());
     }
-    let checklist = checklist(&app.catalog(&hall)?.catalog, &request)?;
+    let checklist = checklist(&published.catalog, &request)?;
     let key = request_key(&headers)?;
     // an appointment makes one ticket, whoever asks for it however often
     let key = arrived.as_ref().map(CheckIn::key).transpose()?.or(key);

@@ -13,6 +13,7 @@ hall::phrases! {
     HAVE_NOT = "还没有" / "Not yet";
     NOTHING_NEEDED = "这件事不用带材料" / "No documents are needed";
     DONE = "勾好了，看结果" / "Done: show the result";
+    MORE = "还有材料，看下一页" / "More documents: next page";
     ALL_THERE = "材料齐了，可以取号" / "Everything is there";
     LACKING = "还差 {} 份材料" / "Still missing: {}";
     ONLY_FOLLOWING = "必须的都有了，下面的可以后补" / "You have what is required. The rest may follow.";

@@ -49,6 +49,16 @@ pub fn Tick() -> impl IntoView {
             visit.go(&Route::Lacking(id));
         }
     };
+    // who has not seen the last page would be told that what stands there is missing
+    let (page, at_end) = (RwSignal::new(0), RwSignal::new(false));
+    let label = Signal::derive(move || session.say(if at_end.get() { d::DONE } else { d::MORE }).to_owned());
+    let go_on = move |()| {
+        if at_end.get_untracked() {
+            done(());
+        } else {
+            page.update(|page| *page += 1);
+        }
+    };
     view! {
         <section class="page tick">
             <Heading title=Signal::derive(|| d::TICK.text()) />
@@ -56,13 +66,14 @@ pub fn Tick() -> impl IntoView {
             <p class="lead"><Picture icon=Icon::Info /><span role="status">{lead}</span></p>
             <Paged
                 entries=rows
-                page=RwSignal::new(0)
+                page
                 class="rows"
                 label=session.words(d::TICK)
                 lang=session.lang
                 again=session.elder
+                at_end
             />
-            <Button label=session.words(d::DONE) icon=Icon::Check look=Look::Primary on_press=done />
+            <Button label icon=Icon::ChevronRight look=Look::Primary on_press=go_on />
         </section>
     }
 }

@@ -8,7 +8,7 @@ use super::words::{
 };
 use crate::id::{DepartmentId, ItemId, Prefix, WindowId};
 use crate::moment::Day;
-use crate::text::{Lang, Text};
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A matter with its whole guide.
@@ -188,11 +188,8 @@ pub struct Limit {
 impl Limit {
     /// In words.
     #[must_use]
-    pub const fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => self.text_zh.as_str(),
-            Lang::En => self.text_en.as_str(),
-        }
+    pub fn text(&self) -> Text {
+        Text { zh: self.text_zh.clone(), en: self.text_en.clone() }
     }
 }
 

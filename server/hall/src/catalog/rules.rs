@@ -94,7 +94,7 @@ rules! {
     PROMISE_MAYBE_LONGER = Warning "promise_maybe_longer", "承诺时限{}可能长于法定时限{}" / "the promised {} may be longer than the statutory {}", "工作日和自然日不同，请用同一单位核对" / "Working and calendar days differ: check with one unit";
     BLANK_MISSING = Warning "blank_missing", "要填写的材料“{}”没有空表" / "“{}” is to be filled in but has no blank form", "上传空白表格，并在“空表文件”一列写上文件名" / "Upload the blank form and write the name of its file in the column “blank”";
     SAMPLE_MISSING = Warning "sample_missing", "要填写的材料“{}”没有样表" / "“{}” is to be filled in but has no sample", "上传填写样例，并在“样表文件”一列写上文件名" / "Upload a filled-in sample and write the name of its file in the column “sample”";
-    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "在“表格文件”中上传，文件名要一致" / "Upload it among the forms under this very name";
+    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "请管理员用接口 PUT …/forms/{name} 上传，或放入大厅文件夹的 forms 子文件夹后重启；文件名要一致" / "Have an administrator send it to PUT …/forms/{name}, or put it in the folder forms of the halls folder and restart; under this very name";
     NO_GLYPH = Warning "no_glyph", "屏幕字体没有这些字：{}" / "the fonts of the screens lack: {}", "换用通用规范汉字，或请维护人员把字加入字体" / "Use common characters, or ask for them to be added to the fonts";
     BAD_CODE = Warning "bad_code", "编码“{}”不符合国家规则：{}" / "the code {} is not in the national form: {}", "向编码管理部门核对" / "Check it with the office that keeps the codes";
     UNKNOWN_WINDOW = Warning "unknown_window", "没有窗口“{}”" / "window {} does not exist", "填写大厅设置中的窗口号" / "Write a window of the hall";
@@ -112,6 +112,7 @@ rules! {
     BAD_PHONE = Refused "bad_phone", "“{}”不是电话号码" / "“{}” is no phone number", "只写数字和连字符，例如 12345 或 0000-1234567" / "Digits and hyphens only, for example 12345 or 0000-1234567";
     BAD_CASES = Refused "bad_cases", "“{}”不是适用情形" / "“{}” is no case", "写成 问题=选项，例如 who=agent" / "Write question=choice, for example who=agent";
     CELL_TOO_LONG = Refused "cell_too_long", "内容超过 {} 个字" / "longer than {} characters", "分成几条" / "Split it";
+    TOO_MANY_LINES = Refused "too_many_lines", "一格里超过 {} 条" / "more than {} entries in one cell", "合并或删去一些" / "Join some or leave some out";
     BROKEN_CHARACTERS = Refused "broken_characters", "有乱码：“{}”" / "characters are broken: “{}”", "用 UTF-8 或 GB18030 重新导出" / "Export again as UTF-8 or GB18030";
     UNSAFE_HTML = Refused "unsafe_html", "含有网页代码 <{}>，内容会丢失" / "holds <{}>, whose content would be lost", "只保留文字" / "Keep the text only";
     CELL_ERROR = Refused "cell_error", "单元格公式出错：{}" / "the cell's formula failed: {}", "改为文字或数字" / "Write a text or number instead";

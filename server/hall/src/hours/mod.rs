@@ -19,6 +19,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 
 pub use calendar::{Calendar, Holiday, missing};
 pub use cutoff::{Load, cutoff};

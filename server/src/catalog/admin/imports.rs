@@ -13,9 +13,9 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{
-    DiffView, FindingPage, ImportMode, ImportView, Page, Problem, PublishRequest, PublishedView,
+    DiffView, FindingPage, ImportMode, ImportState, ImportView, Page, Problem, PublishRequest, PublishedView,
 };
-use hall::catalog::Severity;
+use hall::catalog::{Severity, Totals};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::staff::Act;
@@ -168,11 +168,11 @@ async fn findings(
 }
 
 /// Everything that was found in a file, as csv for a spreadsheet: with a mark that says UTF-8, the refused rows
-/// first.
+/// first. Refused before the file was read, and when the list is no longer kept.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/catalog/imports/{import}/findings.csv", tag = "catalog versions",
     params(("hall" = String, Path), ("import" = String, Path), ("severity" = Option<Severity>, Query)),
     responses((status = 200, body = String, content_type = "text/csv"), (status = 403, body = Problem),
-              (status = 404, body = Problem)))]
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem)))]
 async fn findings_csv(
     State(app): State<Arc<App>>,
     staff: Staff,
@@ -180,7 +180,13 @@ async fn findings_csv(
     Query(lines): Query<Lines>,
 ) -> Result<Response, Refused> {
     hall_of(&app, &staff, &hall)?;
-    imports::find(&app.pool, &hall, &import).await?.ok_or(Code::UnknownImport)?;
+    if matches!(found(&app, &hall, &import).await?.state, ImportState::Reading | ImportState::Failed) {
+        return Err(Code::ImportNotReady.into());
+    }
+    let totals = imports::report(&app.pool, &import).await?.unwrap_or_default().totals;
+    if totals != Totals::default() && !super::super::findings::kept(&app.pool, &import).await? {
+        return Err(Code::FindingsGone.into());
+    }
     let (to, parts) = mpsc::channel(1);
     tokio::spawn(super::super::findings::send_all(app.pool.clone(), import, lines.severity, to));
     let headers = [

@@ -67,26 +67,13 @@ async fn diff(
             let new = store::version(&app.pool, &hall, version).await?.ok_or(Code::UnknownVersion)?;
             let old = match with {
                 Some(with) => store::version(&app.pool, &hall, with).await?.ok_or(Code::UnknownVersion)?,
-                None => empty(&new),
+                None => versions::before_the_first(&new),
             };
             let diff = tokio::task::spawn_blocking(move || Diff::between(&old, &new)).await;
             app.differences.keep(name, diff.map_err(|_| Code::Internal)?)
         }
     };
     Ok(diff_page(&diff, with, Some(version), &lines))
-}
-
-/// The catalog before the first version.
-fn empty(like: &Catalog) -> Catalog {
-    Catalog {
-        version: String::new(),
-        published_at: String::new(),
-        warning: like.warning.clone(),
-        departments: Vec::new(),
-        themes: Vec::new(),
-        items: Vec::new(),
-        coming: Vec::new(),
-    }
 }
 
 /// Brings a version into force again: a rollback in one step.

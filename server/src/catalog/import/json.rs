@@ -110,6 +110,20 @@ impl File<'_> {
         }
     }
 
+    /// Where the file has departments and themes: by sheet and id, the row. Of one that comes twice the later.
+    pub fn places(&self) -> HashMap<(&'static str, String), u32> {
+        let mut places = HashMap::new();
+        for (sheet, entries) in [("departments", &self.departments), ("themes", &self.themes)] {
+            let entries = entries.as_ref().map(|entries| entries.0.as_slice()).unwrap_or_default();
+            for (row, raw) in (1_u32..).zip(entries.iter().take(MOST_ENTRIES)) {
+                if let Ok(named) = serde_json::from_str::<Named>(raw.get()) {
+                    places.insert((sheet, named.id), row);
+                }
+            }
+        }
+        places
+    }
+
     /// Gives all matters to a builder.
     pub fn build(&self, builder: &mut Builder<'_>, found: &mut Findings<'_>) {
         for (row, raw) in (1_u32..).zip(&self.items.0) {
@@ -139,12 +153,14 @@ impl File<'_> {
     }
 }
 
+/// An entry of which only the name matters.
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+}
+
 /// The id of a matter that was not read yet.
 fn id_of(raw: &RawValue) -> Option<ItemId> {
-    #[derive(Deserialize)]
-    struct Named {
-        id: String,
-    }
     kind::item_id(&serde_json::from_str::<Named>(raw.get()).ok()?.id)?.parse().ok()
 }
 

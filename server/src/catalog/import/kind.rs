@@ -174,6 +174,15 @@ impl Kind {
         )
     }
 
+    /// How many entries a cell of several has.
+    fn entries(self, text: &str) -> usize {
+        match self {
+            Self::Lines | Self::Laws | Self::Choices => text.lines().count(),
+            Self::Cases => text.split(['\n', ';', '；']).count(),
+            _ => parts(text).count(),
+        }
+    }
+
     /// Cleans and reads a cell; none when nothing is left of it.
     ///
     /// # Errors
@@ -190,10 +199,13 @@ impl Kind {
 
     fn parse(self, text: &str, changes: &mut Changes) -> Result<Value, Refusal> {
         let refuse = |rule: Rule| Err((rule, vec![text.to_owned()]));
+        if self.keeps_lines() && self.entries(text) > MOST_LINES {
+            return Err((rules::TOO_MANY_LINES, vec![MOST_LINES.to_string()]));
+        }
         match self {
             Self::Prose => Ok(text.into()),
-            Self::Lines => Ok(text.lines().take(MOST_LINES).collect()),
-            Self::Laws => Ok(text.lines().take(MOST_LINES).flat_map(laws::of_line).collect()),
+            Self::Lines => Ok(text.lines().collect()),
+            Self::Laws => Ok(text.lines().flat_map(laws::of_line).collect()),
             Self::List => Ok(parts(text).map(Value::from).collect()),
             Self::Code => Ok(clean::narrow(text, changes).into()),
             Self::Phone => {
@@ -236,7 +248,6 @@ impl Kind {
             Self::Cases => cases(text).ok_or_else(|| (rules::BAD_CASES, vec![text.to_owned()])),
             Self::Choices => text
                 .lines()
-                .take(MOST_LINES)
                 .map(|line| {
                     let (id, words) = line.split_once(['=', '＝'])?;
                     let id = question_id(&clean::narrow(id, changes))?;
@@ -261,7 +272,7 @@ fn word(words: &Words, text: &str, changes: &mut Changes) -> Result<&'static str
 /// Words of a list.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim);
-    parts.filter(|part| !part.is_empty()).take(MOST_LINES)
+    parts.filter(|part| !part.is_empty())
 }
 
 /// Phones keep the marks that part them.
@@ -301,7 +312,7 @@ fn cases(text: &str) -> Option<Value> {
     let mut all = Map::new();
     let mut none = Changes::default();
     let narrow = clean::narrow(&text.replace(['\n', '；'], ";").replace('、', "|"), &mut none);
-    for case in narrow.split(';').filter(|case| !case.is_empty()).take(MOST_LINES) {
+    for case in narrow.split(';').filter(|case| !case.is_empty()) {
         let (question, choices) = case.split_once('=')?;
         let choices: Option<Vec<String>> = choices.split('|').map(question_id).collect();
         all.insert(question_id(question)?, choices?.into());
@@ -359,5 +370,15 @@ mod tests {
         );
         assert_eq!(read(Kind::List, "落户、上户口\n新生儿"), some(json!(["落户", "上户口", "新生儿"])));
         assert_eq!(read(Kind::Prose, " \u{200b} "), Ok(None));
+    }
+
+    #[test]
+    fn a_cell_with_more_than_can_be_taken_is_refused_and_not_cut() {
+        let lines = |n: usize| vec!["a=甲"; n].join("\n");
+        for kind in [Kind::Lines, Kind::Laws, Kind::List, Kind::Choices] {
+            assert!(read(kind, &lines(MOST_LINES)).is_ok(), "{kind:?}");
+            assert_eq!(read(kind, &lines(MOST_LINES + 1)), Err("too_many_lines"), "{kind:?}");
+        }
+        assert_eq!(read(Kind::Cases, &lines(MOST_LINES + 1)), Err("too_many_lines"));
     }
 }

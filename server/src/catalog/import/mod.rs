@@ -28,7 +28,7 @@ use hall::code::Code;
 use hall::id::ItemId;
 use hall::moment::Day;
 use hall::profile::Hall;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What happens to the matters the hall has already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,9 +172,9 @@ pub fn read(file_name: &str, bytes: &[u8], task: &Task<'_>) -> Result<Outcome, U
             Source::Json(json::file(&text)?)
         }
     };
-    let (count, mut ids, mut frame) = match &source {
-        Source::Rows(rows) => (rows.items.len(), rows.ids(), frame_of(base)),
-        Source::Json(file) => (file.len(), file.ids(), file.frame(base, mode, &mut found)),
+    let (count, mut ids, mut frame, places) = match &source {
+        Source::Rows(rows) => (rows.items.len(), rows.ids(), frame_of(base), HashMap::new()),
+        Source::Json(file) => (file.len(), file.ids(), file.frame(base, mode, &mut found), file.places()),
     };
     if count == 0 {
         return Err(Unreadable { code: Code::FileEmpty, detail: "no matters found".to_owned() });
@@ -182,7 +182,7 @@ pub fn read(file_name: &str, bytes: &[u8], task: &Task<'_>) -> Result<Outcome, U
     if mode == Mode::Merge {
         ids.extend(base.items.iter().map(|item| item.id.clone()));
     }
-    check_frame(&mut frame, &ids, task, &mut found);
+    check_frame(&mut frame, &ids, &places, task, &mut found);
     let mut known = Known::of(&frame, Some(hall), &glyphs::covers);
     known.items.extend(&ids);
     known.forms = task.forms;
@@ -204,8 +204,15 @@ enum Source<'a> {
     Json(json::File<'a>),
 }
 
-/// Leaves out departments and themes that cannot be shown, with the reasons; what is published of them stays.
-fn check_frame(frame: &mut Catalog, ids: &[ItemId], task: &Task<'_>, found: &mut Findings<'_>) {
+/// Leaves out departments and themes that cannot be shown, with the reasons; what is published of them stays. A finding
+/// names the row of the file; what the file does not bring has none.
+fn check_frame(
+    frame: &mut Catalog,
+    ids: &[ItemId],
+    places: &HashMap<(&'static str, String), u32>,
+    task: &Task<'_>,
+    found: &mut Findings<'_>,
+) {
     let mut known = Known::of(frame, Some(task.hall), &glyphs::covers);
     known.items.extend(ids);
     let (mut departments, mut themes) = (HashSet::new(), HashSet::new());
@@ -214,12 +221,14 @@ fn check_frame(frame: &mut Catalog, ids: &[ItemId], task: &Task<'_>, found: &mut
         if [rules::UNKNOWN_ITEM.code, rules::EMPTY_THEME.code].contains(&finding.code.as_str()) {
             continue;
         }
+        let is_theme = finding.sheet.as_deref() == Some("themes");
         if finding.severity == Severity::Refused {
-            let wrong =
-                if finding.sheet.as_deref() == Some("themes") { &mut themes } else { &mut departments };
+            let wrong = if is_theme { &mut themes } else { &mut departments };
             wrong.extend(finding.row);
         }
-        found.put(finding);
+        let named =
+            (if is_theme { "themes" } else { "departments" }, finding.item.clone().unwrap_or_default());
+        found.put(Finding { row: places.get(&named).copied(), ..finding });
     }
     let base = task.base;
     sound(&mut frame.departments, &departments, &base.departments, |one| &one.id);

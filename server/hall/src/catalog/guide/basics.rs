@@ -73,14 +73,9 @@ pub(super) fn details(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
 }
 
 pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block> {
-    let hours = item.hours.as_ref().map_or_else(
-        || {
-            let periods: Vec<String> =
-                around.hall.hours.periods.iter().map(|period| period.label()).collect();
-            Said::new(periods.join("  "), lang)
-        },
-        |own| Said::of(own, lang),
-    );
+    // as on a notice: of the matter, else all the year's of the hall
+    let hours = item.hours.clone().map_or_else(|| around.hall.hours.in_words(), |own| vec![own]);
+    let hours = hours.iter().map(|line| Said::of(line, lang)).collect();
     let faq = item.faq.iter().map(|faq| {
         Block::Entry(Entry {
             lines: vec![(None, Said::of(&faq.a, lang))],
@@ -111,7 +106,7 @@ pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
         Block::Field(t::ENQUIRIES, Value::Phone(item.consult_phone.clone())),
         Block::Field(t::COMPLAINTS, Value::Phone(item.complaint_phone.clone())),
         field(t::ADDRESS, Said::of(&around.hall.address, lang)),
-        field(t::HOURS, hours),
+        Block::Field(t::HOURS, Value::Lines(hours)),
     ]
     .into_iter()
     .chain(faq)

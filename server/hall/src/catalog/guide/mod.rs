@@ -276,7 +276,7 @@ impl Guide {
             name: Said::of(&item.name, lang),
             closed: Closed::of(item, lang),
             glance: vec![
-                Glance { kind: GlanceKind::Time, value: Said::new(item.promised_limit.get(lang), lang) },
+                Glance { kind: GlanceKind::Time, value: Said::of(&item.promised_limit.text(), lang) },
                 Glance { kind: GlanceKind::Fee, value: Said::new(money::sum(&item.fee, lang), lang) },
                 Glance { kind: GlanceKind::Visits, value: Said::new(procedure::visits(item, lang), lang) },
                 Glance { kind: GlanceKind::Place, value: basics::place(item, around, lang) },

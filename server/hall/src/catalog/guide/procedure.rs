@@ -1,7 +1,7 @@
 //! 流程: the steps with the limit of each and who is responsible (R4, R14), the limits of the whole, and
 //! what may come between.
 
-use super::{Block, Entry, Said, Stop, own, text as t};
+use super::{Block, Entry, Said, Stop, field, own, text as t};
 use crate::catalog::{Item, SpecialProcedure};
 use crate::text::Lang;
 
@@ -16,8 +16,8 @@ pub(super) fn blocks(item: &Item, lang: Lang) -> Vec<Block> {
         })
     };
     let limits = [
-        own(t::LEGAL_LIMIT, item.legal_limit.get(lang), lang),
-        own(t::PROMISED_LIMIT, item.promised_limit.get(lang), lang),
+        field(t::LEGAL_LIMIT, Said::of(&item.legal_limit.text(), lang)),
+        field(t::PROMISED_LIMIT, Said::of(&item.promised_limit.text(), lang)),
         own(t::VISITS, visits(item, lang), lang),
     ];
     let special = item.special_procedures.iter().map(|one| Block::Entry(special(one, lang)));
@@ -26,7 +26,7 @@ pub(super) fn blocks(item: &Item, lang: Lang) -> Vec<Block> {
 
 fn special(procedure: &SpecialProcedure, lang: Lang) -> Entry {
     let reason = procedure.reason.as_ref().map(|reason| (Some(t::GROUND), Said::of(reason, lang)));
-    let limit = procedure.limit.as_ref().map(|limit| (Some(t::LIMIT), Said::new(limit.get(lang), lang)));
+    let limit = procedure.limit.as_ref().map(|limit| (Some(t::LIMIT), Said::of(&limit.text(), lang)));
     let counted = (None, Said::new(t::NOT_COUNTED.get(lang), lang));
     Entry {
         lines: reason.into_iter().chain(limit).chain([counted]).collect(),

@@ -227,3 +227,44 @@ fn nothing_is_said_without_words_and_english_is_never_called_chinese() {
         }
     }
 }
+
+#[test]
+fn a_limit_without_english_is_told_in_chinese_and_marked_so() {
+    let (hall, catalog) = sample();
+    let mut item = catalog.items[0].clone();
+    item.promised_limit.text_zh = "七日内".to_owned();
+    item.promised_limit.text_en.clear();
+    let around = Around {
+        hall: &hall,
+        departments: &catalog.departments,
+        version: "1",
+        published_at: "2026-11-26",
+        warning: None,
+    };
+    let guide = Guide::of(&item, &around, Lang::En);
+    let chinese = Said::new("七日内", Lang::Zh);
+    assert_eq!(guide.glance[0].value, chinese);
+    let said = Block::Field(text::PROMISED_LIMIT, Value::Lines(vec![chinese]));
+    assert!(guide.blocks(PartKind::Procedure).any(|block| *block == said));
+}
+
+#[test]
+fn the_hours_of_a_hall_are_those_of_the_whole_year() {
+    let (mut hall, catalog) = sample();
+    let item = Item { hours: None, ..catalog.items[0].clone() };
+    hall.hours.seasons = serde_json::from_value(serde_json::json!([
+        {"from": "06-01", "to": "09-30", "periods": [{"from": 450, "to": 720}]}
+    ]))
+    .unwrap();
+    let around = Around {
+        hall: &hall,
+        departments: &catalog.departments,
+        version: "1",
+        published_at: "2026-11-26",
+        warning: None,
+    };
+    let guide = said(&Guide::of(&item, &around, Lang::En));
+    for words in ["Monday to Friday", "07:30", "On public holidays as announced in the hall"] {
+        assert!(guide.contains(words), "{words}");
+    }
+}

@@ -257,10 +257,17 @@ fn short(limit: &Limit) -> String {
 
 /// Whether a document is a form that the applicant fills in.
 #[must_use]
-pub(in crate::catalog) fn is_form(document: &Material) -> bool {
+pub fn is_form(document: &Material) -> bool {
     let name = document.name.zh.as_str();
     let plain = name.split(['（', '(']).next().unwrap_or(name).trim();
     let filled =
         ["申请表", "申报表", "登记表", "备案表", "审批表", "信息表", "申请书", "申报书", "承诺书", "声明书"];
     document.source_kind != Some(SourceKind::Government) && filled.iter().any(|form| plain.ends_with(form))
+}
+
+/// Whether a document shows who somebody is. The record has no field for it, so its name says so.
+#[must_use]
+pub fn is_identity(document: &Material) -> bool {
+    let shown = ["居民身份证", "身份证件", "户口簿", "护照", "通行证"];
+    shown.iter().any(|one| document.name.zh.contains(one))
 }

@@ -7,8 +7,7 @@ mod limits;
 
 pub use fuzzy::is_catch_all;
 use item::glyph_list;
-pub(super) use item::is_form;
-pub use item::lint_item;
+pub use item::{is_form, is_identity, lint_item};
 pub use limits::{Promise, compare as compare_limits};
 
 use super::finding::{Finding, Severity};
