@@ -210,7 +210,7 @@ mod tests {
         let of = |board: &Board| place(board, &hall, hall.queue(&"D".parse().unwrap()).unwrap(), Lang::Zh);
         let planned = of(&Board::default());
         assert_eq!((planned.windows.as_str(), planned.area.as_str()), ("D01–D04", "二楼 不动产税务区"));
-        assert_eq!(planned.at(|place| &place.floor, Lang::En), "Window D01–D04 · 二楼");
+        assert_eq!(planned.at(|place| &place.floor, Lang::En), "Windows D01–D04 · 二楼");
         let assigned = |window: &str, queues: &[&str]| Event::WindowAssigned {
             window: window.parse().unwrap(),
             assignment: Some(Assignment {

@@ -11,7 +11,7 @@ use crate::session::use_session;
 use crate::ui::{Button, Icon, Picture};
 use gloo_timers::callback::Timeout;
 use hall::id::ItemId;
-use hall::text::Lang;
+use hall::text::{Lang, Phrase};
 use leptos::html::Iframe;
 use leptos::prelude::*;
 
@@ -67,13 +67,14 @@ pub fn Print(
         };
         session.say(word).to_owned()
     });
+    let tell = move |words: Phrase| visit.message.set(words.get(session.lang.get_untracked()).to_owned());
     let end = move |end: Sheet| {
         address.try_set(None);
         sheet.try_set(end);
     };
     let fail = move || {
         end(Sheet::Failed);
-        visit.message.set(session.say(t::NOT_PRINTED).to_owned());
+        tell(t::NOT_PRINTED);
     };
     let press = move |()| {
         let Some(hall) = hall.get_untracked() else { return };
@@ -93,7 +94,7 @@ pub fn Print(
         if window.is_none_or(|window| window.print().is_err()) {
             return fail();
         }
-        visit.message.set(session.say(t::PRINTING_MORE).to_owned());
+        tell(t::PRINTING_MORE);
         timer.set_value(Some(Timeout::new(PRINTING_MS, move || end(Sheet::Printed))));
     };
     view! {
