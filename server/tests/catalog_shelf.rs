@@ -38,15 +38,13 @@ async fn after_a_failed_catch_up_the_one_before_is_answered_at_once_and_the_othe
     transaction.commit().await.unwrap();
     hall.app.queue(&id).unwrap().look_around().await;
 
-    // the first who ask may wait for the first try
-    let began = Instant::now();
+    // the first who ask may wait for the first try; then nobody waits again, which would be longer than the limit
     assert_eq!(version(&hall).await, 1);
-    assert!(began.elapsed() < Duration::from_secs(4), "a failed try ends the waiting");
     let began = Instant::now();
-    for _ in 0..10 {
+    for _ in 0..20 {
         assert_eq!(version(&hall).await, 1);
     }
-    assert!(began.elapsed() < Duration::from_secs(2), "nobody waits again: {:?}", began.elapsed());
+    assert!(began.elapsed() < LIMIT, "nobody waits again");
 
     let body = "INSERT INTO catalog_versions (hall, version, at, origin, file, items, digest, body) \
                 SELECT hall, 2, at, origin, file, items, digest, body FROM catalog_versions WHERE version = 1";

@@ -1,5 +1,5 @@
-//! The phone page of a notice: every document with a check box that works without a script and is kept on the
-//! phone alone, then conditions, steps, limits, fee, where, when and whom to ask (R23–R25). [`sheet`] prints it.
+//! The phone page of a notice: every document with a check box that works without a script and is kept by the
+//! open page alone, then conditions, steps, limits, fee, where, when and whom to ask (R23–R25). [`sheet`] prints it.
 
 mod escpos;
 mod item;

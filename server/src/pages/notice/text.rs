@@ -16,7 +16,7 @@ hall::phrases! {
     REMEDY = "救济途径" / "How to seek a remedy";
     MISSING = "还差" / "Missing";
     DOCUMENTS = "材料清单" / "Documents";
-    CHECK_HERE = "带齐一项勾一项，只记在您的手机上。" / "Tick what you have. It stays on your phone.";
+    CHECK_HERE = "带齐一项勾一项；勾选只留在这一页，关掉就没有了。" / "Tick what you have. The ticks last while this page stays open.";
     NO_DOCUMENTS = "不需要材料" / "No documents are needed";
     ORIGINAL = "原件 {}" / "Original × {}";
     COPY = "复印件 {}" / "Copy × {}";
