@@ -108,7 +108,7 @@ pub fn WaitingPanel(
                 />
             </div>
             <Show when=move || rows.with(Vec::is_empty)>
-                <p class="none">{desk.words(none())}</p>
+                <p class="none">{move || desk.say(none())}</p>
             </Show>
             <ol class="waiters">
                 <For each=move || rows.get() key=ToString::to_string children=move |number| view! { <Row shown number/> }/>
@@ -319,7 +319,7 @@ fn Acts(shown: Shown, number: Number, waiter: Memo<Option<Waiter>>) -> impl Into
                 aria-label=move || label(phrase())
                 on:click=prefer
             >
-                {desk.words(phrase())}
+                {move || desk.say(phrase())}
             </button>
         }
     };

@@ -263,7 +263,7 @@ fn Row(book: Book, account: Memo<Option<AccountView>>) -> impl IntoView {
             <td>{role}</td>
             <td class="windows-of">{windows}</td>
             <td>{post}</td>
-            <td><span class=move || state().0>{desk.words(state().1)}</span></td>
+            <td><span class=move || state().0>{move || desk.say(state().1)}</span></td>
             <td class="when">{last}</td>
             <td>
                 <div class="acts">

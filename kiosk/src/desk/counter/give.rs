@@ -136,7 +136,7 @@ fn Form(tasks: Tasks, given: RwSignal<Option<Given>>) -> impl IntoView {
                     class="btn primary"
                     data-do="give"
                     aria-busy=move || busy.get().to_string()>
-                    {desk.words(confirm())}
+                    {move || desk.say(confirm())}
                 </button>
             </div>
         </form>
