@@ -15,6 +15,10 @@ use server::script::Script;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
+/// As in the server.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Numbers of one transaction at most.

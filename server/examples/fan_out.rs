@@ -44,11 +44,16 @@ async fn main() -> Result<(), Failure> {
     let rounds: usize = arguments.next().ok_or("ROUNDS")?.parse()?;
 
     let desk = Desk::open(address).await?;
-    let before = resident_kib(process)?;
     let request = format!(
         "GET /api/v1/halls/shili/events HTTP/1.1\r\nhost: {address}\r\naccept: text/event-stream\r\n\r\n"
     );
-    let screens = Screens::connect(address, count, request.as_bytes(), b"event: snapshot").await?;
+    // memory that the start and signing in took is given back when the first screens come
+    let first = count / 2;
+    let mut screens = Screens::default();
+    screens.connect(address, first, request.as_bytes(), b"event: snapshot").await?;
+    tokio::time::sleep(SETTLED).await;
+    let before = resident_kib(process)?;
+    screens.connect(address, count - first, request.as_bytes(), b"event: snapshot").await?;
     let mut last = Vec::new();
     let mut memory = 0.0;
     for _ in 0..rounds {
@@ -58,7 +63,7 @@ async fn main() -> Result<(), Failure> {
         let ((), answered) = tokio::join!(arrived, desk.step("next"));
         answered?;
         last.push(screens.last_after(called));
-        memory = (resident_kib(process)? - before) / count as f64;
+        memory = (resident_kib(process)? - before) / (count - first) as f64;
         desk.step("start").await?;
         desk.step("finish").await?;
         tokio::time::sleep(SETTLED).await;
@@ -79,7 +84,8 @@ async fn beside(count: usize, rounds: usize) -> Result<f64, Failure> {
     let mut said = String::new();
     BufReader::new(child.stdout.take().ok_or("no output")?).read_line(&mut said)?;
     let mut order = child.stdin.take().ok_or("no input")?;
-    let screens = Screens::connect(said.trim().parse()?, count, b"?", b"!").await?;
+    let mut screens = Screens::default();
+    screens.connect(said.trim().parse()?, count, b"?", b"!").await?;
     let mut last = Vec::new();
     for _ in 0..rounds {
         tokio::time::sleep(SETTLED).await;
@@ -114,6 +120,7 @@ fn raw(count: usize) -> Result<(), Failure> {
 }
 
 /// Many readers that wait for a call.
+#[derive(Default)]
 struct Screens {
     seen: Arc<Seen>,
     count: usize,
@@ -121,21 +128,22 @@ struct Screens {
 }
 
 /// How many still wait, and when the last of them had its call.
+#[derive(Default)]
 struct Seen {
     left: AtomicUsize,
-    last: std::sync::Mutex<Instant>,
+    last: std::sync::Mutex<Option<Instant>>,
     all: Notify,
 }
 
 impl Screens {
+    /// Connects so many more.
     async fn connect(
+        &mut self,
         address: SocketAddr,
         count: usize,
         request: &[u8],
         ready: &[u8],
-    ) -> Result<Self, Failure> {
-        let seen = Seen { left: AtomicUsize::new(0), last: Instant::now().into(), all: Notify::new() };
-        let mut screens = Self { seen: Arc::new(seen), count, readers: tokio::task::JoinSet::new() };
+    ) -> Result<(), Failure> {
         let (places, mut connecting) = (Arc::new(Semaphore::new(CONNECTING)), tokio::task::JoinSet::new());
         for _ in 0..count {
             let place = places.clone().acquire_owned().await?;
@@ -154,9 +162,10 @@ impl Screens {
             });
         }
         while let Some(stream) = connecting.join_next().await {
-            screens.readers.spawn(read(stream??, screens.seen.clone()));
+            self.readers.spawn(read(stream??, self.seen.clone()));
         }
-        Ok(screens)
+        self.count += count;
+        Ok(())
     }
 
     /// Waits until every screen has had one call more than now.
@@ -167,7 +176,8 @@ impl Screens {
     }
 
     fn last_after(&self, called: Instant) -> Duration {
-        self.seen.last.lock().map(|last| *last - called).unwrap_or_default()
+        let last = self.seen.last.lock().ok().and_then(|last| *last);
+        last.map(|last| last - called).unwrap_or_default()
     }
 }
 
@@ -178,7 +188,7 @@ async fn read(mut stream: TcpStream, seen: Arc<Seen>) {
             text.clear();
             if seen.left.fetch_sub(1, Ordering::SeqCst) == 1 {
                 if let Ok(mut last) = seen.last.lock() {
-                    *last = Instant::now();
+                    *last = Some(Instant::now());
                 }
                 seen.all.notify_one();
             }

@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::problem::Refused;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use hall::code::Code;
 use std::any::Any;
@@ -24,44 +24,65 @@ const CATALOG_TIME_LIMIT: Duration = Duration::from_secs(5 * 60);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Puts everything around the routes. The last layer added sees a request first.
+/// Puts everything around the routes. The first layer sees a request first. All of them are one layer of the
+/// router, and what is ours is one function: each further one would cost a ticket as much as a rule of the queue.
 pub fn around(routes: Router, app: Arc<App>) -> Router {
-    routes
-        .layer(from_fn(time_limit))
-        .layer(from_fn_with_state(app.clone(), origin))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn(declared_size))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(app, headers))
-        .layer(from_fn(log))
-        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+    routes.layer((
+        SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid),
+        PropagateRequestIdLayer::new(REQUEST_ID),
+        from_fn_with_state(app, answer),
+        CatchPanicLayer::custom(panicked),
+        DefaultBodyLimit::max(BODY_LIMIT),
+    ))
 }
 
-/// Answers an oversized body before any of it is read.
-async fn declared_size(request: Request, next: Next) -> Response {
-    let limit = if is_catalog_change(&request) {
+/// Has a request answered, or refuses it; in time, with the headers that every answer has, and one line in the
+/// log. The route's pattern stands for the address there: tickets and rating codes are secrets, and names a
+/// person typed do not belong into a log.
+async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+    let id = id.unwrap_or_default().to_owned();
+    let docs = request.uri().path().starts_with("/api/docs");
+    let answered = match declared_size(&request).and_then(|()| origin(&app, &request)) {
+        Ok(()) => in_time(request, next).await,
+        Err(code) => Err(code),
+    };
+    let mut response = answered.unwrap_or_else(|code| Refused(code).into_response());
+    headers(&app, docs, response.headers_mut());
+    let (status, seconds) = (response.status().as_u16(), started.elapsed().as_secs_f64());
+    // a client may invent methods without end; a label may not
+    let kind = if is_safe(&method) { "read" } else { "change" };
+    metrics::histogram!("http_request_seconds", "route" => route.clone(), "kind" => kind).record(seconds);
+    let milliseconds = seconds * 1000.0;
+    if status >= 500 {
+        tracing::error!(%method, route, status, duration_ms = milliseconds, request_id = id, "request failed");
+    } else {
+        tracing::info!(%method, route, status, duration_ms = milliseconds, request_id = id, "request");
+    }
+    response
+}
+
+/// Refuses an oversized body before any of it is read.
+fn declared_size(request: &Request) -> Result<(), Code> {
+    let limit = if is_catalog_change(request) {
         crate::catalog::admin::FILE_LIMIT
-    } else if is_form(&request) {
+    } else if is_form(request) {
         hall::form::SIZE_MAX
     } else {
         BODY_LIMIT
     };
     let declared = request.headers().get(header::CONTENT_LENGTH);
     let size = declared.and_then(|size| size.to_str().ok()).and_then(|size| size.parse::<usize>().ok());
-    if size.is_some_and(|size| size > limit) {
-        return Refused(Code::BodyTooLarge).into_response();
-    }
-    next.run(request).await
+    if size.is_some_and(|size| size > limit) { Err(Code::BodyTooLarge) } else { Ok(()) }
 }
 
-async fn time_limit(request: Request, next: Next) -> Response {
+async fn in_time(request: Request, next: Next) -> Result<Response, Code> {
     let limit =
         if is_catalog_change(&request) || is_form(&request) { CATALOG_TIME_LIMIT } else { TIME_LIMIT };
-    match tokio::time::timeout(limit, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Refused(Code::Timeout).into_response(),
-    }
+    tokio::time::timeout(limit, next.run(request)).await.map_err(|_| Code::Timeout)
 }
 
 /// An administrator sends a file with a catalog, or publishes one.
@@ -78,7 +99,7 @@ fn is_form(request: &Request) -> bool {
 
 /// A browser names the origin of every change; one from another site is refused. Programs that are no
 /// browsers send none. Phone pages carry no cookie, and `no-referrer` makes their forms say `null`.
-async fn origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+fn origin(app: &App, request: &Request) -> Result<(), Code> {
     let safe = is_safe(request.method());
     let page = ["/r/", "/t/", "/b/", "/book/"].iter().any(|page| request.uri().path().starts_with(page));
     if !safe
@@ -90,20 +111,17 @@ async fn origin(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
         // behind a proxy the host that the browser named may only be known from the configuration
         let public = app.public_url.split_once("://").map(|(_, host)| host);
         if origin.is_none() || (origin != host && origin != public) {
-            return Refused(Code::BadOrigin).into_response();
+            return Err(Code::BadOrigin);
         }
     }
-    next.run(request).await
+    Ok(())
 }
 
 fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let docs = request.uri().path().starts_with("/api/docs");
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+fn headers(app: &App, docs: bool, headers: &mut HeaderMap) {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
@@ -125,7 +143,6 @@ async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     if let Ok(build) = HeaderValue::from_str(app.site.build()) {
         headers.insert("x-app-build", build);
     }
-    response
 }
 
 /// For everything that is no page: nothing may be loaded or framed.
@@ -133,28 +150,6 @@ const NO_PAGE_CSP: &str = "default-src 'none'; frame-ancestors 'none'";
 /// The browsable contract writes style attributes, everything else is from files.
 const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/// One line a request. The route's pattern stands for the address: tickets and rating codes are
-/// secrets, and names a person typed do not belong into a log.
-async fn log(request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
-    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
-    let id = id.unwrap_or_default().to_owned();
-    let response = next.run(request).await;
-    let (status, seconds) = (response.status().as_u16(), started.elapsed().as_secs_f64());
-    // a client may invent methods without end; a label may not
-    let kind = if is_safe(&method) { "read" } else { "change" };
-    metrics::histogram!("http_request_seconds", "route" => route.clone(), "kind" => kind).record(seconds);
-    let milliseconds = seconds * 1000.0;
-    if status >= 500 {
-        tracing::error!(%method, route, status, duration_ms = milliseconds, request_id = id, "request failed");
-    } else {
-        tracing::info!(%method, route, status, duration_ms = milliseconds, request_id = id, "request");
-    }
-    response
-}
 
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     // the panic itself is in the log by the panic hook
