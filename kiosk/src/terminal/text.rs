@@ -180,7 +180,7 @@ hall::phrases! {
 
     // public lists
     LISTS = "公开清单" / "Public lists";
-    LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-province and more";
+    LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-provincial and more";
     LISTS_TITLE = "请选择清单" / "Choose a list";
     WHO_ASKS = "谁来办" / "Who asks";
     UNRESOLVED_BRING = "请带上材料，说明在哪个窗口、什么事没办成" / "Bring your documents and tell us which window could not help.";

@@ -1,14 +1,15 @@
 //! 材料: every document with how many originals and copies, its form, whether it is needed, how to get it
 //! and what to write into it (R4, R7–R9).
 
-use super::{Badge, Block, Entry, Said, Tone, own, text as t};
+use super::{Badge, Block, Entry, Said, Tone, text as t};
 use crate::catalog::{Material, Necessity};
 use crate::text::{Lang, Phrase};
 
 /// The documents, one entry each.
 pub(super) fn blocks(materials: &[Material], lang: Lang) -> Vec<Block> {
     if materials.is_empty() {
-        return vec![own(t::MATERIALS, t::NO_MATERIALS.get(lang), lang)];
+        // the part is called so already
+        return vec![Block::Entry(Entry::new(None, Said::new(t::NO_MATERIALS.get(lang), lang)))];
     }
     materials.iter().map(|material| Block::Entry(entry(material, lang))).collect()
 }

@@ -94,6 +94,7 @@ fn every_value_of_a_full_record_is_said() {
                 "民政局",
                 "免提交",
                 "县级",
+                "12.50 元/证",
             ],
         ),
         (
@@ -116,7 +117,7 @@ fn every_value_of_a_full_record_is_said() {
                 "Regulation X",
                 "(lead)",
                 "Copy × 3",
-                "CNY 12.50",
+                "CNY 12.50 per certificate",
             ],
         ),
     ];
@@ -132,9 +133,6 @@ fn every_value_of_a_full_record_is_said() {
             "2026-10-01",
             "2026-01-02",
             "2027-03-04",
-            "record of origin",
-            "http://source.example",
-            "checked field",
             "C9",
             "2026-11-11",
             "12.50",
@@ -143,13 +141,34 @@ fn every_value_of_a_full_record_is_said() {
             "某某条例",
             "第七条",
             "国令九号",
-            "元/证",
             "12345",
         ];
         for word in wanted.into_iter().chain(both) {
             assert!(guide.contains(word), "{lang:?}: {word} is not said");
         }
+        // where the record is from is for who keeps it
+        for word in ["record of origin", "http://source.example", "checked field"] {
+            assert!(!guide.contains(word), "{lang:?}: {word} is said to citizens");
+            assert!(format!("{:?}", origin(&item)).contains(word), "{word}");
+        }
     }
+}
+
+#[test]
+fn what_is_made_up_says_so_before_anything_else_and_what_is_not_says_what_its_catalog_warns_of() {
+    let (hall, catalog) = sample();
+    let warning = Text { zh: "以窗口为准".to_owned(), en: "Ask at the window".to_owned() };
+    let mut item = catalog.items[0].clone();
+    let said = |item: &Item, warning: Option<&Text>| {
+        let departments = &catalog.departments;
+        let around = Around { hall: &hall, departments, version: "1", published_at: "", warning };
+        Guide::of(item, &around, Lang::En).warning.map(|said| said.words)
+    };
+    assert!(item.codes.placeholder);
+    assert_eq!(said(&item, Some(&warning)).as_deref(), Some(text::ILLUSTRATIVE.en));
+    item.codes.placeholder = false;
+    assert_eq!(said(&item, Some(&warning)).as_deref(), Some("Ask at the window"));
+    assert_eq!(said(&item, None), None);
 }
 
 #[test]
