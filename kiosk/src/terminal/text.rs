@@ -24,8 +24,6 @@ hall::phrases! {
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
     NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet; queue now";
-    WINDOWS = "{} 窗口" / "Window {}";
-    AT_WINDOWS = "{} 窗口 · {}" / "Windows {} · {}";
 
     // attract
     WELCOME = "欢迎您" / "Welcome";

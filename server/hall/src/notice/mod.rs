@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 crate::phrases! {
     REMEDY = "如对本决定不服，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。" / "If you disagree, you may apply for administrative reconsideration within 60 days, or bring an administrative lawsuit before a people's court within six months, of receiving this notice.";
-    TURN_TO = "不清楚应当向哪个部门申请的，请到 {} 询问，或者拨打 {}。" / "If you do not know which body to apply to, ask at {} or call {}.";
+    TURN_TO = "不清楚应当向哪个部门申请的，请到 {}询问，或者拨打 {}。" / "If you do not know which body to apply to, ask at {} or call {}.";
     TURN_TO_PHONE = "不清楚应当向哪个部门申请的，请拨打 {} 询问。" / "If you do not know which body to apply to, call {}.";
     PLACE_ZONE = "{}{}" / "{}, {}";
 }

@@ -78,8 +78,8 @@ pub struct Line {
     pub name: Text,
     /// It was not there.
     pub missing: bool,
-    /// Whether it must be there.
-    pub need: Phrase,
+    /// Whether it must be there; not said of what was handed in.
+    pub need: Option<Phrase>,
     /// How many of what, in which form; empty for what nobody has to bring.
     pub count: Text,
     /// When it is wanted, and how to get it.
@@ -231,13 +231,13 @@ fn rows(facts: &NoticeFacts) -> Vec<Row> {
         true => fee.items.iter().flat_map(self::fee).collect(),
     });
     let labels: Vec<&str> = facts.windows.iter().map(String::as_str).collect();
-    let windows = both(|lang| windows_said(&labels, lang));
+    let windows = Some(both(|lang| windows_said(&labels, lang))).filter(|windows| !windows.zh.is_empty());
+    let place = facts.place.iter().cloned().chain(windows).collect();
     present([
         (t::LEGAL_LIMIT, facts.legal_limit.iter().cloned().collect()),
         (t::PROMISED_LIMIT, facts.promised_limit.iter().cloned().collect()),
         (t::FEE, fee.unwrap_or_default()),
-        (t::PLACE, facts.place.clone()),
-        (t::WINDOWS, Some(windows).filter(|windows| !windows.zh.is_empty()).into_iter().collect()),
+        (t::PLACE, place),
         (t::HOURS, facts.hours.clone()),
         (t::CONSULT, vec![same(&facts.consult_phone)]),
         (t::COMPLAINT, vec![same(&facts.complaint_phone)]),
@@ -279,7 +279,7 @@ fn line(document: &NoticeDocument, kind: NoticeKind) -> Line {
         mark,
         name: document.name.clone(),
         missing: document.missing && kind == NoticeKind::OneTime,
-        need: if licence { t::LICENCE_EXEMPT } else { document.need.phrase() },
+        need: explained.then_some(if licence { t::LICENCE_EXEMPT } else { document.need.phrase() }),
         count: if exempt { Text::default() } else { both(|lang| count(document, lang)) },
         notes: notes.into_iter().flatten().filter(|_| explained).collect(),
     }

@@ -10,7 +10,7 @@ use crate::text::Text;
 crate::phrases! {
     ON_THE_SPOT = "当场交给您" / "Handed to you on the spot";
     AT_THIS_WINDOW = "办结后到原窗口领取" / "Collect it at the window where you applied";
-    COLLECT = "办结后到 {} 领取" / "Collect it at {}";
+    COLLECT = "办结后到 {}领取" / "Collect it at {}";
     POST_FREE = "可以免费邮寄，请在窗口登记地址" / "Or by post, free of charge: leave your address at the window";
     POST = "可以邮寄，请在窗口登记地址" / "Or by post: leave your address at the window";
 }

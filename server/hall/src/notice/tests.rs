@@ -195,9 +195,9 @@ fn what_nobody_has_to_hand_in_has_no_box() {
     assert_eq!(
         marks,
         [
-            (paper::Mark::None, text::LICENCE_EXEMPT),
-            (paper::Mark::Box, crate::catalog::Need::Necessary.phrase()),
-            (paper::Mark::None, crate::catalog::Need::Exempt.phrase()),
+            (paper::Mark::None, Some(text::LICENCE_EXEMPT)),
+            (paper::Mark::Box, Some(crate::catalog::Need::Necessary.phrase())),
+            (paper::Mark::None, Some(crate::catalog::Need::Exempt.phrase())),
         ]
     );
 }

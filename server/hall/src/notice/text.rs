@@ -51,7 +51,6 @@ crate::phrases! {
     FEE_BASIS = "依据：{}" / "Basis: {}";
     WAIVER = "减免：{}" / "Waiver: {}";
     PLACE = "办理地点" / "Where";
-    WINDOWS = "窗口" / "Windows";
     HOURS = "办理时间" / "When";
     CONSULT = "咨询电话" / "Enquiries";
     COMPLAINT = "投诉电话" / "Complaints";

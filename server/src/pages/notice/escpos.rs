@@ -101,10 +101,12 @@ impl Slip {
     /// A document with what stands before it, and whether it must be there.
     fn document(&mut self, line: &Line, mark: &str) {
         let missing = if line.missing { format!(" {}", t::MISSING.zh) } else { String::new() };
-        let zh = format!("{mark}{}（{}）{missing}", line.name.zh, line.need.zh);
-        self.bold(|slip| slip.line(&zh, COLUMNS));
+        let (zh, en) = line.need.map_or_else(Default::default, |need| {
+            (format!("（{}）", need.zh), format!(" ({})", need.en))
+        });
+        self.bold(|slip| slip.line(&format!("{mark}{}{zh}{missing}", line.name.zh), COLUMNS));
         if self.both && !line.name.en.is_empty() {
-            self.line(&format!("{} ({})", line.name.en, line.need.en), COLUMNS);
+            self.line(&format!("{}{en}", line.name.en), COLUMNS);
         }
     }
 

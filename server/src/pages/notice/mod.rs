@@ -67,7 +67,7 @@ async fn shown(app: &App, id: &str) -> Result<Response, Refused> {
         div.c.now[owed] {
             p { b { (both(paper.opening)) } }
             @if !paper.missing.is_empty() {
-                ul { @for line in &paper.missing { li { (both_text(&line.name)) " " (badge(line.need, false)) } } }
+                ul { @for line in &paper.missing { li { (both_text(&line.name)) @if let Some(need) = line.need { " " (badge(need, false)) } } } }
             }
         }
         @if let Some(url) = &rating { p.a { a.k href=(super::track::path_of(url)) { (both(text::RATE)) } } }
@@ -144,7 +144,7 @@ fn document(line: &Line) -> Markup {
             b { (both_text(&line.name)) }
             span.ms {
                 @if line.missing { (badge(t::MISSING, true)) }
-                (badge(line.need, false))
+                @if let Some(need) = line.need { (badge(need, false)) }
                 @if !line.count.zh.is_empty() { span.b { (line.count.zh) " " span lang="en" { (line.count.en) } } }
             }
             @for note in &line.notes { span.e { (once(note)) } }

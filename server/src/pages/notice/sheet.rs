@@ -126,7 +126,7 @@ impl Sheet<'_> {
             }
             p.opening { b { (self.say(paper.opening)) } }
             @if !paper.missing.is_empty() {
-                ul.missing { @for line in &paper.missing { li { (self.text(&line.name)) " " (self.badge(line.need)) } } }
+                ul.missing { @for line in &paper.missing { li { (self.text(&line.name)) @if let Some(need) = line.need { " " (self.badge(need)) } } } }
             }
             @for part in &paper.parts { (self.part(part)) }
             (self.foot(&paper.foot))
@@ -168,7 +168,7 @@ impl Sheet<'_> {
                 }
                 b { (self.text(&line.name)) } " "
                 @if line.missing { span.need.is-missing { (self.say(t::MISSING)) } " " }
-                (self.badge(line.need)) " "
+                @if let Some(need) = line.need { (self.badge(need)) " " }
                 @if !line.count.zh.is_empty() {
                     span.small { (line.count.zh) @if self.both() { " " span lang="en" { (line.count.en) } } }
                 }
@@ -181,11 +181,13 @@ impl Sheet<'_> {
     fn foot(&self, foot: &Foot) -> Markup {
         html! {
             div.foot {
-                dl { @for row in &foot.rows { (self.row(row)) } }
-                div.seal {
-                    p { (self.text(&foot.department)) }
-                    p { (self.say(t::SEAL)) }
-                    p { (self.text(&foot.date)) }
+                div.signed {
+                    dl { @for row in &foot.rows { (self.row(row)) } }
+                    div.seal {
+                        p { (self.text(&foot.department)) }
+                        p { (self.say(t::SEAL)) }
+                        p { (self.text(&foot.date)) }
+                    }
                 }
                 p.edition { @for words in &self.paper.edition { (self.text(words)) " " } }
             }

@@ -4,7 +4,7 @@
 hall::phrases! {
     CHECK_HERE = "带齐一项勾一项；勾选只留在这一页，关掉就没有了。" / "Tick what you have. The ticks last while this page stays open.";
     KEPT = "本页保存至 {} 前" / "Kept until {}";
-    SCAN = "扫码打开本告知书，可逐项勾选" / "Scan to open this notice and tick it off";
+    SCAN = "扫码打开，可逐项勾选" / "Scan to open and tick off";
     OPEN = "扫码打开本通知书" / "Scan to open this notice";
     GUIDE = "扫码打开最新办事指南" / "Scan to open the current guide";
     RATE = "评价本次服务" / "Rate this service";

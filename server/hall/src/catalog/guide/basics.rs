@@ -1,5 +1,5 @@
 //! Who may apply, what one gets, who handles it where and in which ways, whom to ask, how old all of it is
-//! (R1, R3, R5, R10, R17, R68, R89, R92–R94). Where a record is from is for who keeps it ([`super::origin`]).
+//! (R1, R3, R5, R10, R17, R68, R89, R92–R94). Where a record is from is for who keeps it ([`origins`](crate::catalog::origins)).
 
 use super::{Around, Badge, Block, Entry, Said, Value, badges, field, join, own, text as t};
 use crate::catalog::{Channels, Coverage, Item, Modes};

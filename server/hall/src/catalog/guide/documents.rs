@@ -20,6 +20,8 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
         .filter(|(_, count)| *count > 0)
         .map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
     let form = material.form.phrase().get(lang).to_owned();
+    // what nobody has to bring is neither needed nor counted
+    let exempt = material.shared;
     let tone = if material.necessity == Necessity::Necessary { Tone::Strong } else { Tone::Plain };
     let by_case = material.when.is_none() && !material.only_if.is_always();
     let marks = [
@@ -46,9 +48,10 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
     Entry {
         no: Some(material.no),
         badges: std::iter::once(necessity)
+            .filter(|_| !exempt)
             .chain(marks.into_iter().filter(|(there, _)| *there).map(|(_, badge)| badge))
             .collect(),
-        facts: counts.chain([form]).collect(),
+        facts: counts.chain([form]).filter(|_| !exempt).collect(),
         lines: lines.into_iter().flatten().collect(),
         files: files.into_iter().filter_map(|(phrase, name)| Some((phrase, name.clone()?))).collect(),
         ..Entry::new(None, Said::of(&material.name, lang))

@@ -331,21 +331,6 @@ impl Closed {
     }
 }
 
-/// Where a record is from, what it was compared with, and what of it: for who keeps the catalog, never for citizens.
-/// It is in the language of who wrote it.
-#[must_use]
-pub fn origin(item: &Item) -> Vec<(Phrase, Vec<String>)> {
-    let lines = item.provenance.iter().flat_map(|words| words.split("; ")).map(str::to_owned).collect();
-    [
-        (text::PROVENANCE, lines),
-        (text::COMPARED, item.sources.clone()),
-        (text::VERIFIED, item.verified_fields.clone()),
-    ]
-    .into_iter()
-    .filter(|(_, lines)| !lines.is_empty())
-    .collect()
-}
-
 /// A document alone, drawn as in a guide: for merged lists.
 #[must_use]
 pub fn document(material: &super::Material, lang: Lang) -> Entry {

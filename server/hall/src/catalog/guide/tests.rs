@@ -53,12 +53,13 @@ fn every_value_of_a_full_record_is_said() {
         record[name] = value.clone();
     }
     for (name, value) in serde_json::json!({
-        "shared": true, "deferrable": true, "when": {"zh": "遗失时", "en": "When lost"}, "how": {"zh": "医院开具", "en": "At the hospital"},
+        "deferrable": true, "when": {"zh": "遗失时", "en": "When lost"}, "how": {"zh": "医院开具", "en": "At the hospital"},
         "fill": {"zh": "黑色笔", "en": "Black ink"}, "standard": {"zh": "字迹清楚", "en": "Readable"}, "basis": "条例第八条",
         "blank": "blank.pdf", "sample": "sample.pdf", "copy": 3,
     }).as_object().unwrap() {
         record["materials"][0][name] = value.clone();
     }
+    record["materials"][1]["shared"] = true.into();
     let item: Item = serde_json::from_value(record).unwrap();
     let warning = Text { zh: "示例数据".to_owned(), en: "Sample data".to_owned() };
     let around = Around {
@@ -149,7 +150,6 @@ fn every_value_of_a_full_record_is_said() {
         // where the record is from is for who keeps it
         for word in ["record of origin", "http://source.example", "checked field"] {
             assert!(!guide.contains(word), "{lang:?}: {word} is said to citizens");
-            assert!(format!("{:?}", origin(&item)).contains(word), "{word}");
         }
     }
 }
@@ -286,4 +286,15 @@ fn the_hours_of_a_hall_are_those_of_the_whole_year() {
     for words in ["Monday to Friday", "07:30", "On public holidays as announced in the hall"] {
         assert!(guide.contains(words), "{words}");
     }
+}
+
+#[test]
+fn what_nobody_has_to_bring_is_neither_called_necessary_nor_counted() {
+    let (_, catalog) = sample();
+    let mut material = catalog.items[0].materials[0].clone();
+    material.shared = true;
+    let entry = document(&material, Lang::Zh);
+    let words: Vec<&str> = entry.badges.iter().map(|badge| badge.words.zh).collect();
+    assert!(words.contains(&text::SHARED.zh) && !words.contains(&material.necessity.phrase().zh), "{words:?}");
+    assert!(entry.facts.is_empty());
 }

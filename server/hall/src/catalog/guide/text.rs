@@ -122,9 +122,6 @@ crate::phrases! {
     UPDATED = "{} 更新" / "updated {}";
     FROM = "{} 起实施" / "In force from {}";
     UNTIL = "{} 起取消" / "Ends on {}";
-    PROVENANCE = "数据来源" / "Source of the data";
-    COMPARED = "核对过的网页" / "Compared with";
-    VERIFIED = "核对过的内容" / "What was compared";
     CHINESE_ONLY = "法律名称、收费和材料来源只有中文；如有出入，以中文为准" / "Some legal texts, fee names and sources are in Chinese. The Chinese text is authoritative.";
     LANGUAGE = "语言" / "Language";
 
