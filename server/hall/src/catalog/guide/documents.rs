@@ -28,7 +28,7 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
         (by_case, Badge::plain(t::BY_CASE)),
         (material.e_license_exempt, Badge::good(t::LICENSE_EXEMPT)),
         (material.shared, Badge::good(t::SHARED)),
-        (material.deferrable, Badge::plain(t::MAY_FOLLOW)),
+        (material.deferrable && material.necessity != Necessity::Deferrable, Badge::plain(t::MAY_FOLLOW)),
     ];
     let necessity = Badge { words: material.necessity.phrase(), tone };
     let text = |name: Phrase, text: Option<&crate::text::Text>| {
