@@ -97,7 +97,9 @@ for (const mode of MODES) {
     await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
     expect(await look(kiosk, "guide-code", mode)).toEqual([]);
     const address = await readQr(code);
-    expect(address).toBe(`${hall.url}/g/shili/hukou-birth${zh(mode) ? "" : "?lang=en"}`);
+    // the phone begins in the language and the size that were read at the terminal
+    const query = [zh(mode) ? "" : "lang=en", mode.elder ? "elder=true" : ""].filter(Boolean).join("&");
+    expect(address).toBe(`${hall.url}/g/shili/hukou-birth${query ? `?${query}` : ""}`);
     await kiosk.close();
     const phone = await browser.newPage({ ...PHONE, javaScriptEnabled: false });
     const requests: string[] = [];
@@ -108,7 +110,7 @@ for (const mode of MODES) {
     await expect(phone.locator("html")).toHaveAttribute("lang", mode.lang);
     await expect(phone.getByRole("heading", { level: 1 })).toHaveText(zh(mode) ? /出生登记/ : /Birth registration/);
     await picture(phone, `phone-guide-${modeName(mode)}`, true);
-    await phone.locator(".sw").tap();
+    await phone.locator(".sw[hreflang]").tap();
     await expect(phone.locator("html")).toHaveAttribute("lang", zh(mode) ? "en" : "zh-CN");
     await phone.context().close();
   });
@@ -319,6 +321,50 @@ test("A12 R20 every guide on a phone at 375 and 320 px: large enough, nothing be
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test("A13 A72 the elder version on a phone: nothing below 22 px, contrast of 7 to 1, less first, the way back", async ({ browser, hall }) => {
+  const faults: string[] = [];
+  const page = await browser.newPage({ ...PHONE, javaScriptEnabled: true });
+  for (const id of ["id-renew", "re-transfer", "med-code"]) {
+    for (const [query, lang] of [["?elder=true", "zh-CN"], ["?lang=en&elder=true", "en"]] as const) {
+      await page.goto(`${hall.url}/g/shili/${id}${query}`);
+      await picture(page, `phone-guide-elder-${id}-${lang.slice(0, 2)}`, true);
+      expect(await page.locator("details[open]").count()).toBe(0);
+      // all of it is looked at
+      await page.evaluate(() => document.querySelectorAll("details").forEach((more) => { more.open = true; }));
+      for (const width of [414, 360, 320]) {
+        await page.setViewportSize({ width, height: 740 });
+        const found = await audit(page, { text: 22, target: { width: 60, height: 59.9, gap: 8 }, lang, scrolls: true });
+        faults.push(...[...found, ...await pale(page)].map((fault) => `${id}${query} ${width}: ${fault}`));
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+  await page.locator(".sw:not([hreflang])").tap();
+  await expect(page).toHaveURL(/\/g\/shili\/med-code\?lang=en$/);
+  await page.context().close();
+});
+
+/** Words whose contrast with what is behind them is below 7 to 1. */
+async function pale(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const rgb = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const light = (colour: number[]): number => colour.slice(0, 3)
+      .map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n]!, 0);
+    const behind = (element: Element | null): number[] => {
+      if (!element) return [255, 255, 255];
+      const colour = rgb(getComputedStyle(element).backgroundColor);
+      return colour.length === 4 && colour[3] === 0 ? behind(element.parentElement) : colour;
+    };
+    const own = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim());
+    return [...document.querySelectorAll("body *")].filter(own).flatMap((element) => {
+      const [one, two] = [light(rgb(getComputedStyle(element).color)), light(behind(element))];
+      const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+      return ratio < 7 ? [`${element.textContent!.trim().slice(0, 20)}: ${ratio.toFixed(2)}`] : [];
+    });
+  });
+}
 
 test("R13 A71 phone pages of a suspended matter and of an unknown one", async ({ browser, hall }) => {
   const page = await browser.newPage({ ...PHONE, javaScriptEnabled: false });

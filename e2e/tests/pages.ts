@@ -625,6 +625,7 @@ export const PHONE_PAGES: ServerPage[] = [
   }),
   booking("unknown", () => "/b/aaaaaaaaaaaaaaaa"),
   { name: "phone-guide", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/re-transfer`) },
+  { name: "phone-guide-elder", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/re-transfer?elder=true`) },
   { name: "phone-guide-suspended", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/ride-hail`) },
   { name: "phone-guide-unknown", context: PHONE, open: (page, hall) => page.goto(`${hall.url}/g/shili/nothing`) },
   ticket("waiting", async () => undefined),

@@ -50,6 +50,55 @@ async fn every_guide_has_a_light_page_and_a_sheet_in_both_languages() {
 }
 
 #[tokio::test]
+async fn sample_data_says_so_and_where_it_is_from_is_not_for_citizens() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    for path in ["/g/shili/hukou-birth", "/g/shili/hukou-birth?elder=true", "/g/shili/hukou-birth/print"] {
+        let html = hall.get(path).send().await.unwrap().text().await.unwrap();
+        assert_eq!(html.matches("示例数据，仅供演示，不作为办事依据。").count(), 1, "{path}");
+        assert!(!html.contains("数据来源") && !html.contains("composed") && !html.contains("guide field"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_elder_version_has_less_first_keeps_both_switches_and_is_as_light() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let read = async |path: &str| hall.get(path).send().await.unwrap().text().await.unwrap();
+    let (standard, elder) = (read("/g/shili/id-renew").await, read("/g/shili/id-renew?elder=true").await);
+    assert!(standard.contains("href=\"/g/shili/id-renew?elder=true\"") && standard.contains("长辈版"));
+    assert!(elder.contains("href=\"/g/shili/id-renew\"") && elder.contains("标准版"));
+    assert!(elder.contains("href=\"/g/shili/id-renew?lang=en&amp;elder=true\""));
+    assert!(elder.contains("要带什么") && elder.contains("几天办好") && !standard.contains("<details>"));
+    assert_eq!(elder.matches("<details>").count(), 5, "everything but the documents is one touch away");
+    assert!(elder.contains("href=\"tel:"));
+    for item in items(&hall).await {
+        let path = format!("/g/shili/{}?elder=true&lang=en", item["id"].as_str().unwrap());
+        let html = read(&path).await;
+        assert!(packed(&html) <= BUDGET, "{path}: {} bytes", packed(&html));
+    }
+    let code = hall.get("/g/shili/id-renew/qr.svg?elder=true").send().await.unwrap().text().await.unwrap();
+    assert_ne!(code, hall.get("/g/shili/id-renew/qr.svg").send().await.unwrap().text().await.unwrap());
+}
+
+#[tokio::test]
+async fn no_field_is_called_as_its_part_is() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    for item in items(&hall).await {
+        for lang in ["zh", "en"] {
+            let path = format!("/g/shili/{}?lang={lang}", item["id"].as_str().unwrap());
+            let html = hall.get(&path).send().await.unwrap().text().await.unwrap();
+            for section in html.split("<h2>").skip(1) {
+                let (name, rest) = section.split_once("</h2>").unwrap();
+                let label = |tag: &str| rest.contains(&format!("<{tag}>{name}</{tag}>"));
+                assert!(!label("dt") && !label("h3"), "{path}: {name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_tagged_dated_packed_and_not_framed_and_the_sheet_only_by_us() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;

@@ -78,6 +78,16 @@ async fn page(hall: &Hall, path: &str) -> String {
     answer.text().await.unwrap()
 }
 
+/// What a printer of slips prints of a kept notice, as far as it is words.
+async fn slip(hall: &Hall, id: &str) -> String {
+    let answer = hall.get(&format!("/api/v1/notices/{id}/escpos")).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["content-type"], "application/octet-stream");
+    let bytes = answer.bytes().await.unwrap();
+    // lines are cut where they are full
+    encoding_rs::GB18030.decode_without_bom_handling(&bytes).0.replace('\n', "")
+}
+
 fn id(notice: &Value) -> &str {
     notice["id"].as_str().unwrap()
 }
@@ -127,8 +137,12 @@ async fn a_kiosk_makes_a_notice_of_the_exact_list() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     gzip.write_all(html.as_bytes()).unwrap();
     assert!(gzip.finish().unwrap().len() <= 14 * 1024);
+    let slip = slip(&hall, id(&one)).await;
+    assert!(slip.contains(number) && slip.contains("授权委托书") && slip.contains("签收"));
+    refused(hall.get("/api/v1/notices/x/escpos").send().await.unwrap(), 404, "notice_unknown").await;
     for paper in ["a5", "80mm"] {
         let zh = page(&hall, &format!("/n/{}/print?paper={paper}", id(&one))).await;
+        assert!(zh.contains(&format!("编号 {number} · 第 \" counter(page)")), "on every sheet");
         assert!(zh.contains("@page") && zh.contains("<svg") && !zh.contains("Letter of authorisation"));
         let en = page(&hall, &format!("/n/{}/print?paper={paper}&lang=en", id(&one))).await;
         assert!(en.contains("授权委托书") && en.contains("Letter of authorisation"));
@@ -190,10 +204,30 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     let answer: Value = by(request).await.json().await.unwrap();
     assert!(answer["number"].as_str().unwrap().starts_with('B'));
     assert!(answer["facts"]["remedy"]["zh"].as_str().unwrap().contains("行政复议"));
-    let html = page(&hall, &format!("/n/{}/print?paper=a5", id(&answer))).await;
-    assert!(
-        html.contains("不予受理通知书") && html.contains("不属于本厅受理范围") && html.contains("行政复议")
-    );
+    // only why, on what basis, where to turn and how to disagree: on paper, on the phone, as JSON, on a slip
+    let facts = answer["facts"].as_object().unwrap();
+    for told in ["reason", "basis", "turn_to", "remedy", "consult_phone", "complaint_phone"] {
+        assert!(facts.contains_key(told), "{told}");
+    }
+    for left_out in ["documents", "steps", "conditions", "fee", "promised_limit", "said", "place"] {
+        assert!(!facts.contains_key(left_out), "{left_out}");
+    }
+    let slip = slip(&hall, id(&answer)).await;
+    for path in [format!("/n/{}/print?paper=a5", id(&answer)), format!("/n/{}", id(&answer))] {
+        let html = page(&hall, &path).await;
+        for words in ["不予受理通知书", "不属于本厅受理范围", "六十日", "六个月", "K01 窗口", "法律依据"] {
+            assert!(html.contains(words), "{path}: {words}");
+            assert!(slip.contains(words), "{words} on the slip: {slip}");
+        }
+        for words in ["材料清单", "办理程序", "逐项勾选", "承诺时限"] {
+            assert!(!html.contains(words) && !slip.contains(words), "{path}: {words}");
+        }
+    }
+    let mut request = of("refused");
+    request["reason"] = json!("不属于本厅受理范围");
+    request["turn_to"] = json!("请向示例市民政局申请");
+    let other: Value = by(request).await.json().await.unwrap();
+    assert!(page(&hall, &format!("/n/{}", id(&other))).await.contains("示例市民政局"));
 
     // R25: an acceptance leads to the rating once the service has ended
     let served = serve_one(&hall, &clerk, "A01", json!({"item": ITEM})).await;
@@ -203,6 +237,15 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     assert!(answer["number"].as_str().unwrap().starts_with('S'));
     let rating = answer["rating_url"].as_str().unwrap();
     assert_eq!(rating, served["rating"]["url"]);
+    // what was received is ticked, what nobody hands in has no box, and until when it is done
+    let html = page(&hall, &format!("/n/{}/print?paper=a5", id(&answer))).await;
+    assert!(html.contains("已收材料") && html.contains("✓") && !html.contains("<span class=\"box\"></span>"));
+    let day = hall.app.clock.now().day();
+    assert_eq!(answer["facts"]["promised_by"], day.to_string(), "done on the spot");
+    assert_eq!(answer["facts"]["window"], "A01", "the clerk's only window");
+    for words in ["承诺办结日期", "申请人（经办人）签收", "窗口人员（工号）", "（专用章）"] {
+        assert!(html.contains(words), "{words}");
+    }
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
     assert_eq!(html.matches("<svg").count(), 2, "the notice itself, and the rating");
     // a colleague of another window may not name the ticket; a supervisor may, and gets no way to rate its service

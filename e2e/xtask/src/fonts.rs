@@ -48,7 +48,7 @@ const SIGNS: [(u32, u32); 9] = [
 const SINGLE_SIGNS: &str = "★☆●○■□▲△▶◀▼✓✕×÷±≤≥≈€℃№™…·";
 
 /// Layout features to keep: letter spacing and widths, no vertical text, no regional forms.
-const FEATURES: &str = "kern,tnum,halt,chws,ccmp,mark,liga";
+const FEATURES: &str = "kern,tnum,halt,chws,pwid,ccmp,mark,liga";
 
 /// Tables for old renderers, for hinting and for vertical text.
 const DROP: &str = "DSIG,BASE,STAT,vhea,vmtx,VORG,prep,fpgm,gasp";

@@ -2,10 +2,9 @@
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
 use super::guides::CatalogCall;
-use hall::id::{AccountId, AppointmentId, HallId, ItemId, NoticeId, Prefix, ThemeId, TicketId, WindowId};
+use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
-use hall::text::Lang;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -189,10 +188,8 @@ pub enum Call {
     Site,
     /// GET → one file of the site, at the address [`Site`] names.
     File(String),
-    /// POST `NoticeRequest` → `NoticeView`.
+    /// POST `NoticeRequest` → `NoticeView`; a kiosk reads its `NoticeCode`.
     Notices(HallId),
-    /// A page: the sheet of a notice for the printer of slips (not part of the contract).
-    NoticeSheet(NoticeId, Lang),
 }
 
 impl Call {
@@ -204,8 +201,6 @@ impl Call {
             Self::Site => return "/site.json".to_owned(),
             Self::File(address) => return address.clone(),
             Self::AppointmentCode(id) => return format!("/b/{id}/qr.svg"),
-            Self::NoticeSheet(id, Lang::Zh) => return format!("/n/{id}/print?paper=80mm"),
-            Self::NoticeSheet(id, Lang::En) => return format!("/n/{id}/print?paper=80mm&lang=en"),
             Self::Halls => "halls".to_owned(),
             Self::Hall(hall) => format!("halls/{hall}"),
             Self::Catalog(hall) => format!("halls/{hall}/catalog"),
@@ -318,10 +313,6 @@ mod tests {
             (Call::Finish(window.clone()), "/api/v1/windows/A01/finish"),
             (Call::Pick(window.clone()), "/api/v1/windows/A01/call"),
             (Call::WindowQueues(window), "/api/v1/windows/A01/queues"),
-            (
-                Call::NoticeSheet("aaaaaaaaaaaaaaaa".parse().unwrap(), Lang::En),
-                "/n/aaaaaaaaaaaaaaaa/print?paper=80mm&lang=en",
-            ),
             (Call::Requeue(ticket), "/api/v1/tickets/aaaaaaaaaaaaaaaa/requeue"),
             (Call::Site, "/site.json"),
         ] {

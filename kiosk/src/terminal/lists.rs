@@ -9,14 +9,13 @@ use crate::live::use_live;
 use crate::session::use_session;
 use crate::ui::{Paged, Tile};
 use hall::catalog::PublicList;
-use hall::profile::{Hall, WindowKind};
 use leptos::prelude::*;
 
 /// The page with all lists; one without matters, or without the window it needs, is not there.
 #[component]
 pub fn Lists() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
-    let window = super::facts::of_hall(use_live(), |hall| unresolved(hall).is_some());
+    let window = super::facts::of_hall(use_live(), |hall| hall.unresolved().is_some());
     let lists = Memo::new(move |_| {
         let window = window.get().unwrap_or_default();
         visit.catalog.with(|catalog| {
@@ -60,10 +59,4 @@ pub fn Lists() -> impl IntoView {
             />
         </section>
     }
-}
-
-/// The window to go to with what could not be done elsewhere; in a small hall that which helps with everything.
-pub fn unresolved(hall: &Hall) -> Option<&hall::profile::Window> {
-    let of_kind = |kind: WindowKind| hall.windows.iter().find(|window| window.kind == kind);
-    of_kind(WindowKind::Unresolved).or_else(|| of_kind(WindowKind::Assistance))
 }

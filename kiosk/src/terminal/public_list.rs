@@ -3,7 +3,6 @@
 use super::facts;
 use super::heading::Heading;
 use super::list::ItemList;
-use super::lists::unresolved;
 use super::missing::Missing;
 use super::take::Take;
 use super::text as t;
@@ -48,7 +47,7 @@ fn Unresolved() -> impl IntoView {
     let list = PublicList::Unresolved;
     let (live, session) = (use_live(), use_session());
     let found = facts::of_hall(live, |hall| {
-        let window = unresolved(hall)?;
+        let window = hall.unresolved()?;
         let place = hall.zone(&window.zone).map(|zone| (zone.floor.clone(), zone.name.clone()));
         let phone = hall.complaint_phone.clone();
         Some((window.label.clone(), place, phone, window.queues.first().cloned()))

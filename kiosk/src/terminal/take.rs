@@ -197,7 +197,7 @@ pub fn QueueFacts(
     let place = facts::of_board(live, move |board, hall| {
         let queue = hall.queue(&prefix)?;
         let lang = session.lang.get();
-        Some(wait::place(board, hall, queue, lang).at(|place| &place.floor, lang))
+        Some(wait::place(board, hall, queue, lang).at(|place| &place.floor))
     });
     view! {
         {(!untitled).then(|| view! { <p class="take-queue">{name}</p> })}

@@ -24,8 +24,6 @@ hall::phrases! {
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
     NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet; queue now";
-    WINDOWS = "{} 窗口" / "Window {}";
-    AT_WINDOWS = "{} 窗口 · {}" / "Windows {} · {}";
 
     // attract
     WELCOME = "欢迎您" / "Welcome";
@@ -180,7 +178,7 @@ hall::phrases! {
 
     // public lists
     LISTS = "公开清单" / "Public lists";
-    LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-province and more";
+    LISTS_MORE = "跨省、容缺、24 小时等" / "24-hour, cross-provincial and more";
     LISTS_TITLE = "请选择清单" / "Choose a list";
     WHO_ASKS = "谁来办" / "Who asks";
     UNRESOLVED_BRING = "请带上材料，说明在哪个窗口、什么事没办成" / "Bring your documents and tell us which window could not help.";

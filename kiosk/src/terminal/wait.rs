@@ -6,7 +6,7 @@ use hall::api::QueueView;
 use hall::board::Board;
 use hall::id::{Number, Prefix, WindowId};
 use hall::moment::Moment;
-use hall::profile::{Hall, Queue, WindowKind, ranges};
+use hall::profile::{Hall, Queue, WindowKind, ranges, windows_said};
 use hall::queue::Estimate;
 use hall::text::Lang;
 
@@ -67,6 +67,8 @@ pub fn whole_hall(board: &Board, hall: &Hall, now: Moment) -> (u32, Option<Estim
 pub struct Place {
     /// Windows by their signs: `A01–A03、A05`.
     pub windows: String,
+    /// The same in words: `A01–A03、A05 窗口`.
+    pub said: String,
     /// Floor.
     pub floor: String,
     /// Floor and zone.
@@ -76,10 +78,10 @@ pub struct Place {
 impl Place {
     /// `A01–A03 窗口 · 一楼`; without windows the place alone.
     #[must_use]
-    pub fn at(&self, place: impl Fn(&Self) -> &str, lang: Lang) -> String {
-        match self.windows.as_str() {
+    pub fn at(&self, place: impl Fn(&Self) -> &str) -> String {
+        match self.said.as_str() {
             "" => place(self).to_owned(),
-            windows => t::AT_WINDOWS.fill(lang, &[windows, place(self)]),
+            said => format!("{said} · {}", place(self)),
         }
     }
 }
@@ -94,7 +96,8 @@ pub fn place(board: &Board, hall: &Hall, queue: &Queue, lang: Lang) -> Place {
         Lang::En => format!("{}, {}", zone.floor.en, zone.name.en),
     });
     let floor = hall.zone(&queue.zone).map_or_else(String::new, |zone| zone.floor.get(lang).to_owned());
-    Place { windows: ranges(&labels).join(separator(lang)), floor, area }
+    let said = windows_said(&labels, lang);
+    Place { windows: ranges(&labels).join(separator(lang)), said, floor, area }
 }
 
 /// The queue for a kind of window: the first one its first window calls from (R38).
@@ -210,7 +213,7 @@ mod tests {
         let of = |board: &Board| place(board, &hall, hall.queue(&"D".parse().unwrap()).unwrap(), Lang::Zh);
         let planned = of(&Board::default());
         assert_eq!((planned.windows.as_str(), planned.area.as_str()), ("D01–D04", "二楼 不动产税务区"));
-        assert_eq!(planned.at(|place| &place.floor, Lang::En), "Windows D01–D04 · 二楼");
+        assert_eq!(planned.at(|place| &place.floor), "D01–D04 窗口 · 二楼");
         let assigned = |window: &str, queues: &[&str]| Event::WindowAssigned {
             window: window.parse().unwrap(),
             assignment: Some(Assignment {
@@ -221,7 +224,7 @@ mod tests {
         let moved = of(&fold(vec![assigned("D04", &["A"]), assigned("E01", &["E", "D"])]));
         assert_eq!(moved.windows, "D01–D03、E01");
         let away = ["D01", "D02", "D03", "D04"].map(|window| assigned(window, &["A"]));
-        assert_eq!(of(&fold(away.to_vec())).at(|place| &place.area, Lang::Zh), "二楼 不动产税务区");
+        assert_eq!(of(&fold(away.to_vec())).at(|place| &place.area), "二楼 不动产税务区");
     }
 
     #[test]

@@ -84,7 +84,7 @@ codes! {
     AnswersInvalid = "answers_invalid", 422, "有问题还没有回答，或办事指南刚刚更新，请重新回答", "A question is not answered yet, or the guide has just changed. Please answer again.";
     DocumentUnknown = "document_unknown", 422, "所选材料不在清单里，请重新核对", "A chosen document is not on the list. Please check again.";
     GuideChanged = "guide_changed", 409, "办事指南刚刚更新，请重新核对", "The guide has just been updated. Please check again.";
-    RequiredMissing = "required_missing", 422, "缺少必须的材料，不能受理；可以容缺的除外，请改用一次性告知书", "A required document is missing, so it cannot be accepted unless the document may follow. Please use the one-time notice.";
+    RequiredMissing = "required_missing", 422, "缺少必要材料，不能受理；可以容缺的除外，请改用一次性告知书", "A required document is missing, so it cannot be accepted unless the document may follow. Please use the one-time notice.";
     NotYourTicket = "not_your_ticket", 403, "这张号票没有叫到您的窗口", "This ticket was not called to your window.";
     NoticeUnknown = "notice_unknown", 404, "没有找到这份告知书，或已过保存期限", "This notice was not found, or it is no longer kept.";
     NoticeTextInvalid = "notice_text_invalid", 422, "请填写 1 到 500 个字", "Please write 1 to 500 characters.";

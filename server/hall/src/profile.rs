@@ -7,7 +7,7 @@ use crate::appointment::Appointments;
 use crate::board::{CallOrder, Place};
 use crate::hours::Hours;
 use crate::id::{ClassId, HallId, Prefix, WindowId};
-use crate::text::{Phrase, Text};
+use crate::text::{Lang, Phrase, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -286,6 +286,13 @@ impl Hall {
         self.windows.iter().filter(move |w| w.queues.contains(prefix))
     }
 
+    /// The window for what could not be done elsewhere (办不成事, R58), or else the one that helps with everything.
+    #[must_use]
+    pub fn unresolved(&self) -> Option<&Window> {
+        let of_kind = |kind: WindowKind| self.windows.iter().find(|window| window.kind == kind);
+        of_kind(WindowKind::Unresolved).or_else(|| of_kind(WindowKind::Assistance))
+    }
+
     /// Everything that is wrong with this hall, all at once; empty when it can be opened.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
@@ -413,9 +420,34 @@ pub fn ranges(labels: &[&str]) -> Vec<String> {
         .collect()
 }
 
+crate::phrases! {
+    ONE_WINDOW = "{} 窗口" / "Window {}";
+    SOME_WINDOWS = "{} 窗口" / "Windows {}";
+}
+
+/// Windows by their signs in words, the same everywhere: `A01–A03、A05 窗口`, `Windows A01–A03, A05`; nothing for none.
+#[must_use]
+pub fn windows_said(labels: &[&str], lang: Lang) -> String {
+    let phrase = match labels {
+        [] => return String::new(),
+        [_] => ONE_WINDOW,
+        _ => SOME_WINDOWS,
+    };
+    phrase.fill(lang, &[&ranges(labels).join(if lang == Lang::Zh { "、" } else { ", " })])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn windows_read_the_same_everywhere() {
+        assert_eq!(windows_said(&["K01"], Lang::Zh), "K01 窗口");
+        assert_eq!(windows_said(&["K01"], Lang::En), "Window K01");
+        assert_eq!(windows_said(&["A01", "A02", "A03", "A05"], Lang::Zh), "A01–A03、A05 窗口");
+        assert_eq!(windows_said(&["G01", "G04"], Lang::En), "Windows G01, G04");
+        assert_eq!(windows_said(&[], Lang::Zh), "");
+    }
 
     #[test]
     fn windows_are_named_shortly() {

@@ -7,7 +7,7 @@ pub mod store;
 use crate::app::App;
 use crate::client::Pace;
 use crate::problem::Refused;
-use crate::queue::store as tickets;
+use crate::queue::{Queue, store as tickets};
 use crate::staff::Account;
 use hall::api::{NoticeKind, NoticeRequest, NoticeView, Role};
 use hall::board::TicketState;
@@ -61,16 +61,19 @@ pub async fn make(
         None => None,
         Some(named) => Some(ticket_of(app, hall, named, by).await?),
     };
+    let now = queue.now();
     let told = Told {
         kind: request.kind,
         answers: request.answers,
         missing: request.missing,
         reason: request.reason,
+        turn_to: request.turn_to,
         remedy: request.remedy,
+        accepted_on: Some(now.day()),
+        window: window_of(&queue, by, ticket.as_ref().map(|(number, _)| number)),
         catalog_version: published.version(),
     };
     let facts = facts(&queue.hall, item, &told)?;
-    let now = queue.now();
     let day = now.business_day(queue.hall.rules.day_starts_at);
     let expires_on = now.plus_seconds(i64::from(app.notice_days) * 24 * 60 * 60).day();
     let new = New {
@@ -86,6 +89,20 @@ pub async fn make(
         key: key.cloned(),
     };
     store::insert(&app.pool, &new).await
+}
+
+/// The sign of the window at which a notice is made: where the ticket is served by who makes it, else their only one.
+fn window_of(queue: &Queue, by: Option<&Account>, ticket: Option<&Number>) -> Option<String> {
+    let own = &by?.windows;
+    let serving = ticket.and_then(|number| {
+        let live = queue.live();
+        own.iter().find(|window| live.board.window(window).ticket.as_ref() == Some(number))
+    });
+    let window = serving.or(match own.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    })?;
+    queue.hall.window(window).map(|window| window.label.clone())
 }
 
 /// A number of today and the ticket that has it.

@@ -95,6 +95,9 @@ hall::phrases! {
     // a guide
     GUIDE = "办事指南" / "Service guide";
     OWN_NAME = "中文" / "English";
+    ELDER = "长辈版" / "Senior mode";
+    STANDARD = "标准版" / "Standard";
+    CALL = "打电话问：{}" / "Call {}";
     PRINT_VERSION = "打印版" / "Version to print";
     GUIDE_BOOK = "预约办理" / "Book an appointment";
     SCAN_FOR_CURRENT = "扫码看最新版" / "Scan for the current version";

@@ -16,7 +16,7 @@ use hall::api::TicketView;
 use hall::board::TicketState;
 use hall::code::Code;
 use hall::id::TicketId;
-use hall::profile::Hall;
+use hall::profile::{Hall, ranges};
 use hall::text::{Lang, Text};
 use maud::{Markup, html};
 use std::convert::Infallible;
@@ -232,7 +232,7 @@ fn waiting(ticket: &TicketView, ahead: u32, around: &Around) -> Markup {
                 }
             }
         }
-        @if !around.windows.is_empty() { dt { (both(text::WINDOWS)) } dd { (around.windows.join(" ")) } }
+        @if !around.windows.is_empty() { dt { (both(text::WINDOWS)) } dd { (ranges(&around.windows.iter().map(String::as_str).collect::<Vec<_>>()).join(" ")) } }
     }
 }
 

@@ -1,11 +1,12 @@
-//! What is missing in the published catalog (R7, R8): how complete the guides of each department are, and
-//! every finding, the worst first.
+//! What is missing in the published catalog (R7, R8): how complete the guides of each department are, every
+//! finding, the worst first, and where the records are from.
 
 use super::finding::{Findings, Found};
 use super::text as t;
 use super::wire;
 use crate::desk::context::Desk;
-use hall::catalog::{Missing, Score};
+use hall::catalog::{Missing, Origin, Score};
+use hall::text::Lang;
 use leptos::prelude::*;
 
 /// What is missing most is told so many times for each department.
@@ -16,12 +17,13 @@ const MISSING: usize = 3;
 pub fn Quality() -> impl IntoView {
     let desk = Desk::here();
     // the first page of the findings brings them too
-    let scores = RwSignal::new(None::<(u32, Vec<Score>)>);
+    let (scores, origins) = (RwSignal::new(None::<(u32, Vec<Score>)>), RwSignal::new(Vec::<Origin>::new()));
     let found = Found::new(desk, move |kind, after| {
         let answer = wire::lint(desk.hall_id()?, kind, after);
         Some(async move {
             let lint = answer.await?;
             scores.try_set(Some((lint.version, lint.scores)));
+            origins.try_set(lint.origins);
             Ok(lint.findings)
         })
     });
@@ -65,6 +67,30 @@ pub fn Quality() -> impl IntoView {
             <p class="quiet">{desk.words(t::LINT_HINT)}</p>
             <Findings found titled="lint-title"/>
         </section>
+        <Show when=move || origins.with(|all| !all.is_empty())>
+            <section class="card stack" aria-labelledby="origins-title">
+                <h2 id="origins-title">{desk.words(t::ORIGINS_TITLE)}</h2>
+                <p class="quiet">{desk.words(t::ORIGINS_HINT)}</p>
+                <table class="list" aria-labelledby="origins-title">
+                    <tbody>{move || origins.get().into_iter().map(|origin| view! { <Note origin/> }).collect_view()}</tbody>
+                </table>
+            </section>
+        </Show>
+    }
+}
+
+/// Where some of the records are from. Whoever wrote it chose the language.
+#[component]
+fn Note(origin: Origin) -> impl IntoView {
+    let desk = Desk::here();
+    let Origin { label, words, items } = origin;
+    let lang = if words.is_ascii() { Lang::En } else { Lang::Zh };
+    view! {
+        <tr>
+            <th scope="row">{move || label.get(desk.lang.get()).to_owned()}</th>
+            <td class="wide" lang=lang.tag()>{words}</td>
+            <td class="figure">{move || desk.fill(t::ORIGINS_ITEMS, &[&items.to_string()])}</td>
+        </tr>
     }
 }
 

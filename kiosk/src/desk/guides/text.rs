@@ -128,6 +128,9 @@ hall::phrases! {
     CLOSE_DIFF = "关闭差异" / "Close the difference";
 
     // the quality
+    ORIGINS_TITLE = "数据来源" / "Source of the data";
+    ORIGINS_HINT = "管理用的记录，不给群众看；按记录人写的文字显示。" / "For who keeps the catalog; citizens do not see it. As whoever wrote it.";
+    ORIGINS_ITEMS = "{} 个事项" / "Matters: {}";
     SCORES_TITLE = "各部门指南完整度" / "How complete the guides are";
     SCORES_HINT = "完整度按必填内容和建议内容计算；最低的排在最前。" / "Counted over what must and what should be there. The lowest come first.";
     COL_DEPARTMENT = "部门" / "Department";

@@ -29,6 +29,8 @@ pub struct Entry {
     pub missing: RwSignal<BTreeSet<String>>,
     /// Why it is not accepted.
     pub reason: RwSignal<String>,
+    /// Which body to turn to instead; empty where it is not known.
+    pub turn_to: RwSignal<String>,
     ticket: StoredValue<Option<Number>>,
 }
 
@@ -49,6 +51,7 @@ impl Entry {
             answers: RwSignal::new(checked.answers),
             missing: RwSignal::new(missing),
             reason: RwSignal::new(String::new()),
+            turn_to: RwSignal::new(String::new()),
             ticket: StoredValue::new(ticket.map(|ticket| ticket.number)),
         }
     }
@@ -110,13 +113,18 @@ impl Entry {
             wanted.into_iter().filter(|key| missing.contains(key)).collect::<Vec<_>>()
         });
         let kept = self.guide.with_untracked(|guide| guide.as_ref()?.kept(&answers).ok())?;
-        let reason = self.reason.get_untracked().trim().to_owned();
+        // of a refusal alone, and only what was written
+        let typed = |text: RwSignal<String>| {
+            let text = text.get_untracked().trim().to_owned();
+            Some(text).filter(|text| kind == NoticeKind::Refused && !text.is_empty())
+        };
         Some(NoticeRequest {
             kind,
             item: item.to_string(),
             answers: kept,
             missing,
-            reason: Some(reason).filter(|_| kind == NoticeKind::Refused),
+            reason: typed(self.reason),
+            turn_to: typed(self.turn_to),
             remedy: None,
             ticket: self.ticket.get_value().map(|number| number.to_string()),
             catalog_version: Some(self.version.with_untracked(|(version, _)| version.clone())),

@@ -17,7 +17,7 @@ use hall::text::Text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// Characters of a reason at most.
+/// Characters of what is typed at most.
 const REASON_MAX: &str = "500";
 
 /// The form.
@@ -102,6 +102,16 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
                     <p id="notice-reason-fault" class="fault" role="alert">
                         {move || bad_reason.get().then(|| desk.say(t::NEED_REASON))}
                     </p>
+                </div>
+                <div class="field">
+                    <label for="notice-turn-to">{desk.words(t::TURN_TO)}</label>
+                    <textarea
+                        id="notice-turn-to"
+                        rows="2"
+                        maxlength=REASON_MAX
+                        prop:value=entry.turn_to
+                        on:input:target=move |event| entry.turn_to.set(event.target().value())
+                    ></textarea>
                 </div>
             </Show>
             <p class="fault" role="alert">

@@ -20,6 +20,7 @@ hall::phrases! {
     MISSING_NONE = "这个事项不需要材料" / "This matter needs no documents.";
     REASON = "不予受理的理由（必填，不要写姓名和证件号码）"
         / "Why it is not accepted (required; no names, no numbers of persons)";
+    TURN_TO = "应当向哪个部门申请（知道时填写）" / "Which body to apply to (where it is known)";
     NEED_REASON = "请写明不予受理的理由" / "Please say why it is not accepted.";
     MAKE = "开具" / "Make it";
     MADE = "告知书 {} 已开具" / "Notice {} is made.";

@@ -3,18 +3,18 @@
 
 use super::super::attempt::fresh_key;
 use super::super::facts;
+use super::super::guide::carry::{PrintSheet, Sheet};
 use super::super::guide::draw::weight;
 use super::super::heading::Heading;
 use super::super::take::Take;
 use super::super::text as t;
 use super::super::visit::{Visit, use_visit};
-use super::print::print;
 use super::{Loaded, about, back_to, counted, renew, text as d, told};
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Paged, Picture};
-use hall::api::{NoticeView, TicketRequest};
+use hall::api::{NoticeCode, TicketRequest};
 use hall::catalog::{Item, Material, Need};
 use hall::code::Code;
 use hall::id::{HallId, ItemId};
@@ -181,7 +181,7 @@ async fn made(visit: Visit, hall: HallId) -> bool {
         // the person has left, or all begins anew
         let Some(asked) = asked.filter(|asked| asked.view.is_none()) else { return true };
         let call = Call::Notices(hall.clone());
-        let failure = match api::send::<_, NoticeView>(&call, &asked.request, Some(&asked.key)).await {
+        let failure = match api::send::<_, NoticeCode>(&call, &asked.request, Some(&asked.key)).await {
             Ok(Some(view)) => {
                 visit.documents.try_update(|documents| keep(documents, &asked.key, view));
                 return true;
@@ -210,29 +210,28 @@ async fn made(visit: Visit, hall: HallId) -> bool {
 }
 
 /// An answer belongs to the request that it answers.
-fn keep(documents: &mut super::Documents, key: &hall::id::RequestKey, view: NoticeView) {
+fn keep(documents: &mut super::Documents, key: &hall::id::RequestKey, view: NoticeCode) {
     if let Some(asked) = documents.notice.as_mut().filter(|asked| asked.key == *key) {
         asked.view = Some(view);
     }
 }
 
 #[component]
-fn Made(notice: NoticeView) -> impl IntoView {
-    let (session, visit): (_, Visit) = (use_session(), use_visit());
-    let (sheet, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (id, number) = (notice.id.clone(), notice.number.clone());
-    let word =
-        Signal::derive(move || session.say(if busy.get() { d::PRINTING } else { d::PRINT }).to_owned());
-    let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet, busy);
+fn Made(notice: NoticeCode) -> impl IntoView {
+    let session = use_session();
+    let (number, path) = (notice.number, notice.print_path);
+    let of = Callback::new(move |lang| {
+        let english = if lang == Lang::En { "&lang=en" } else { "" };
+        Some(format!("{path}?paper=80mm{english}"))
+    });
     view! {
         <div class="notice-card">
             <div class="notice-qr" role="img" aria-label=session.words(d::QR) inner_html=notice.qr_svg></div>
             <div class="notice-words">
                 <p>{session.words(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
-                <Button label=word icon=Icon::File busy on_press=press />
+                <PrintSheet of idle=d::PRINT sheet=RwSignal::new(Sheet::default()) />
             </div>
         </div>
-        <div class="print-only" aria-hidden="true" inner_html=move || sheet.get()></div>
     }
 }

@@ -1,6 +1,6 @@
 //! What a citizen answered and ticked for one matter. In memory only; it ends with the visit.
 
-use hall::api::{NoticeKind, NoticeRequest, NoticeView, TicketChecklist, TicketRequest};
+use hall::api::{NoticeKind, NoticeRequest, NoticeCode, TicketChecklist, TicketRequest};
 use hall::catalog::{Answers, Checklist, Item, Material, Need, Progress, Question};
 use hall::id::{ItemId, RequestKey};
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub struct Asked {
     /// The name of the request: the same is asked for again under the same name.
     pub key: RequestKey,
     /// The notice, once it is there.
-    pub view: Option<NoticeView>,
+    pub view: Option<NoticeCode>,
 }
 
 impl Documents {

@@ -16,15 +16,14 @@ hall::phrases! {
     MORE = "还有材料，看下一页" / "More documents: next page";
     ALL_THERE = "材料齐了，可以取号" / "Everything is there";
     LACKING = "还差 {} 份材料" / "Still missing: {}";
-    ONLY_FOLLOWING = "必须的都有了，下面的可以后补" / "You have what is required. The rest may follow.";
-    ONLY_IN_A_CASE = "必须的都有了，下面的有此情形才需要" / "You have what is required. The rest only if it applies.";
+    ONLY_FOLLOWING = "必要的都有了，下面的可以后补" / "You have what is required. The rest may follow.";
+    ONLY_IN_A_CASE = "必要的都有了，下面的有此情形才需要" / "You have what is required. The rest only if it applies.";
     TAKE_ALL_THE_SAME = "先取号" / "Take a number all the same";
     CLERK_SEES = "叫到号时，窗口能看到还差什么" / "The clerk sees what is missing.";
     LATER = "改天再来" / "Come back later";
     SCAN = "扫码把清单带走，在手机上逐项勾选" / "Scan to take the list with you and tick it off";
     NUMBER = "告知书编号 {}" / "Notice {}";
     PRINT = "打印告知书" / "Print the notice";
-    PRINTING = "告知书正在打印" / "The notice is being printed";
     MAKING = "正在开具告知书" / "The notice is being made";
     NOT_MADE = "告知书暂时开不出来" / "The notice cannot be made right now";
     WHOLE_LIST = "材料齐了。清单也可以带走备查" / "All documents are there. You may take the list with you.";

@@ -4,7 +4,6 @@
 use super::super::facts;
 use super::super::heading::Heading;
 use super::super::list::name_of;
-use super::super::lists::unresolved;
 use super::super::route::Route;
 use super::super::take::Take;
 use super::super::text as t;
@@ -42,7 +41,7 @@ pub fn Beyond(
     let phone = facts::of_hall(live, |hall| hall.complaint_phone.clone());
     let call = move || phone.get().map(|phone| t::BEYOND_CALL.fill(session.lang.get(), &[&phone]));
     let window = facts::of_hall(live, |hall| {
-        let window = unresolved(hall)?;
+        let window = hall.unresolved()?;
         Some((window.label.clone(), window.queues.first().cloned()))
     });
     let go = move || {

@@ -16,11 +16,11 @@ use leptos::html::Iframe;
 use leptos::prelude::*;
 
 /// For so long the button says that it prints; a second sheet is not printed by a second tap.
-pub const PRINTING_MS: u32 = 6_000;
+const PRINTING_MS: u32 = 6_000;
 /// A sheet that is not here by then does not come.
 const LOADING_MS: u32 = 20_000;
-/// What only the page of a sheet has: an answer that refuses has nothing to print.
-const SHEET: &str = "main.parts";
+/// What only the page of a sheet has, of a guide or of a notice: an answer that refuses has nothing to print.
+const SHEET: &str = "main.parts,main.sheet";
 
 /// What has become of the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ const fn query(lang: Lang) -> &'static str {
     }
 }
 
-/// The button that prints a guide: the sheet is loaded unseen, and the browser sends it to the printer.
+/// The button that prints a guide.
 #[component]
 pub fn Print(
     /// The matter.
@@ -53,15 +53,32 @@ pub fn Print(
     #[prop(optional)]
     sheet: Option<RwSignal<Sheet>>,
 ) -> impl IntoView {
-    let (session, visit) = (use_session(), use_visit());
     let hall = facts::of_hall(use_live(), |hall| hall.id.clone());
     let sheet = sheet.unwrap_or_else(|| RwSignal::new(Sheet::default()));
+    let address = Callback::new(move |lang| {
+        let hall = hall.get_untracked()?;
+        Some(format!("/g/{hall}/{item}/print{}", query(lang)))
+    });
+    view! { <PrintSheet of=address idle=t::PRINT sheet /> }
+}
+
+/// A button that prints a sheet: it is loaded unseen, and the browser sends it to the printer.
+#[component]
+pub fn PrintSheet(
+    /// Its address in a language; none while it is not known.
+    of: Callback<Lang, Option<String>>,
+    /// What the button says.
+    idle: Phrase,
+    /// What has become of the sheet.
+    sheet: RwSignal<Sheet>,
+) -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
     let address = RwSignal::new(None::<String>);
     let timer = StoredValue::new_local(None::<Timeout>);
     let busy = Signal::derive(move || sheet.get() == Sheet::Printing);
     let label = Signal::derive(move || {
         let word = match sheet.get() {
-            Sheet::Unasked | Sheet::Printed => t::PRINT,
+            Sheet::Unasked | Sheet::Printed => idle,
             Sheet::Printing => t::PRINTING,
             Sheet::Failed => t::PRINT_AGAIN,
         };
@@ -77,10 +94,9 @@ pub fn Print(
         tell(t::NOT_PRINTED);
     };
     let press = move |()| {
-        let Some(hall) = hall.get_untracked() else { return };
-        let lang = session.lang.get_untracked();
+        let Some(found) = of.run(session.lang.get_untracked()) else { return };
         sheet.set(Sheet::Printing);
-        address.set(Some(format!("/g/{hall}/{item}/print{}", query(lang))));
+        address.set(Some(found));
         timer.set_value(Some(Timeout::new(LOADING_MS, fail)));
     };
     let frame = NodeRef::<Iframe>::new();
@@ -129,8 +145,14 @@ pub fn Carry(
     let item = id.clone();
     let code = move || {
         let hall = hall.get()?;
-        let lang = session.lang.get();
-        let src = format!("/g/{hall}/{item}/qr.svg{}", query(lang));
+        let (lang, elder) = (session.lang.get(), session.elder.get());
+        // the guide on the phone begins in the size that was read here
+        let size = match (elder, lang) {
+            (false, _) => "",
+            (true, Lang::Zh) => "?elder=true",
+            (true, Lang::En) => "&elder=true",
+        };
+        let src = format!("/g/{hall}/{item}/qr.svg{}{size}", query(lang));
         Some(view! { <img class="carry-code" src=src alt=t::CARRY_CODE.get(lang) /> })
     };
     let sheet = RwSignal::new(Sheet::default());

@@ -3,6 +3,7 @@
 
 use crate::catalog::{
     Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
+    Origin,
     Package, Score, ServiceObject, Theme,
 };
 use crate::form::FormView;
@@ -318,6 +319,9 @@ pub struct LintView {
     pub version: u32,
     /// Completeness of each department, the worst first.
     pub scores: Vec<Score>,
+    /// Where the records are from, as who keeps them wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Origin>,
     /// This page of the findings.
     pub findings: FindingPage,
 }

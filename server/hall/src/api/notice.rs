@@ -83,6 +83,9 @@ pub struct NoticeRequest {
     /// [`NoticeKind::Refused`], and for nothing else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Which body to turn to instead, at most 500 characters, where that is known; for [`NoticeKind::Refused`] alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn_to: Option<String>,
     /// How to seek a remedy, at most 500 characters, when it is not the usual way
     /// ([`REMEDY`](crate::notice::REMEDY)); for [`NoticeKind::Refused`] alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -130,6 +133,17 @@ pub struct NoticeView {
     pub qr_svg: String,
 }
 
+/// Of a [`NoticeView`] what a kiosk shows; what it says is behind its code and on its sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeCode {
+    /// Its number.
+    pub number: String,
+    /// The path of its sheet to print.
+    pub print_path: String,
+    /// The address of the phone page as a QR code (SVG).
+    pub qr_svg: String,
+}
+
 /// `GET /halls/{hall}/items/{item}/notice.json?choices=`: the one-time notice of a matter as its guide is now. It is
 /// kept nowhere and has no number; `POST /halls/{hall}/notices` makes one that is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,8 +161,9 @@ pub struct ItemNotice {
     pub url: String,
 }
 
-/// What a notice says: kept as it was told, whatever becomes of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a notice says: kept as it was told, whatever becomes of the catalog. What a kind of notice does not tell is not
+/// there ([`facts`](crate::notice::facts)).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NoticeFacts {
     /// The hall.
@@ -162,27 +177,53 @@ pub struct NoticeFacts {
     /// When the guide was last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_on: Option<Day>,
+    /// The sign of the window at which it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<String>,
     /// What was asked and answered, in the order of asking.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<Said>,
-    /// The documents.
+    /// The documents: to bring, or of an acceptance those that were handed in and those that follow.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<NoticeDocument>,
     /// 受理条件.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Text>,
     /// The steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<NoticeStep>,
+    /// The laws that it rests on, as they are cited (R23).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub basis: Vec<Text>,
     /// 法定时限.
-    pub legal_limit: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_limit: Option<Text>,
     /// 承诺时限.
-    pub promised_limit: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_limit: Option<Text>,
+    /// 承诺办结日期: the last day of the promised time, of an acceptance whose matter names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_by: Option<Day>,
+    /// 特别程序, whose time does not count for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_counted: Vec<Text>,
+    /// What one gets in the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Text>,
+    /// How it is handed over, a way each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handover: Vec<Text>,
     /// What it costs.
-    pub fee: Fee,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Fee>,
     /// Where: the address, and the place within it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub place: Vec<Text>,
     /// Windows, as on their signs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<String>,
     /// When numbers are given out, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hours: Vec<Text>,
     /// Enquiries.
     pub consult_phone: String,
@@ -191,6 +232,9 @@ pub struct NoticeFacts {
     /// Why it was not accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Which body to turn to, or who tells which one it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn_to: Option<Text>,
     /// How to seek a remedy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Text>,

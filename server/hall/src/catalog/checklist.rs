@@ -32,7 +32,7 @@ impl Need {
     #[must_use]
     pub const fn phrase(self) -> Phrase {
         match self {
-            Self::Necessary => Phrase::new("必须", "Required"),
+            Self::Necessary => Phrase::new("必要", "Required"),
             Self::IfApplicable => Phrase::new("有此情形才需要", "Only if it applies"),
             Self::MayFollow => Phrase::new("可以后补", "May follow later"),
             Self::Exempt => Phrase::new("免提交", "Not needed from you"),

@@ -193,7 +193,7 @@ impl PublicList {
         match self {
             Self::Commitment => Phrase::new("告知承诺", "Written commitment"),
             Self::Deferred => Phrase::new("容缺受理", "Documents may follow"),
-            Self::CrossProvince => Phrase::new("跨省通办", "Cross-province services"),
+            Self::CrossProvince => Phrase::new("跨省通办", "Cross-provincial services"),
             Self::ProvinceWide => Phrase::new("全省通办", "Province-wide services"),
             Self::CareZone => Phrase::new("专区通办（长者·无障碍）", "Care zone (seniors, accessible)"),
             Self::SelfService24h => Phrase::new("24 小时自助办", "24-hour self-service"),

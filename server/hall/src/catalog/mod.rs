@@ -16,6 +16,7 @@ mod item;
 pub mod lint;
 mod lists;
 mod money;
+mod origin;
 mod report;
 pub mod rules;
 mod score;
@@ -35,6 +36,7 @@ pub use item::{
 pub use lists::{Audience, MergedDocument, Package, Participant, PublicList};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
 pub use report::{KEPT, Report, Totals};
+pub use origin::{Origin, origins};
 pub use score::{Missing, Score, scores};
 pub use words::{
     ExerciseLevel, HandlingClass, ItemState, ItemType, LimitUnit, MaterialForm, Necessity, OnlineDepth,

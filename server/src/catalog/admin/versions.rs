@@ -13,7 +13,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{DiffView, LintView, Page, Problem, PublishRequest, PublishedView, VersionView};
 use hall::catalog::lint::{self, Known};
-use hall::catalog::{Catalog, Diff, Report, Severity, scores};
+use hall::catalog::{Catalog, Diff, Report, Severity, origins, scores};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::profile::Hall;
@@ -133,10 +133,11 @@ async fn linted(
     let catalog = store::version(&app.pool, &hall, current.version).await?.ok_or(Code::UnknownVersion)?;
     let profile = queue.hall.clone();
     let forms = crate::forms::names(&app.pool, &hall).await?;
-    let report = tokio::task::spawn_blocking(move || report_of(&catalog, &profile, &forms)).await;
-    let mut report = report.map_err(|_| Code::Internal)?;
+    let told = move || (report_of(&catalog, &profile, &forms), origins(&catalog));
+    let told = tokio::task::spawn_blocking(told).await;
+    let (mut report, origins) = told.map_err(|_| Code::Internal)?;
     let scores = std::mem::take(&mut report.scores);
-    Ok(Json(LintView { version: current.version, scores, findings: report_page(report, &lines) }))
+    Ok(Json(LintView { version: current.version, scores, origins, findings: report_page(report, &lines) }))
 }
 
 fn report_of(catalog: &Catalog, hall: &Hall, forms: &BTreeSet<String>) -> Report {

@@ -24,14 +24,14 @@ pub const fn colon(lang: Lang) -> &'static str {
     }
 }
 
-/// The four answers.
-pub fn glance(guide: &Guide) -> Markup {
+/// The four answers, under their names as they are given.
+pub fn glance(guide: &Guide, name: fn(GlanceKind) -> Phrase) -> Markup {
     let lang = guide.lang;
     html! {
         dl.gl {
             @for one in &guide.glance {
                 div.w[one.kind == GlanceKind::Place] {
-                    dt { (one.kind.name().get(lang)) }
+                    dt { (name(one.kind).get(lang)) }
                     dd { (said(&one.value, lang)) }
                 }
             }
@@ -53,13 +53,15 @@ pub fn part(part: &Part, lang: Lang, forms: &[FormView]) -> Markup {
     html! {
         section {
             h2 { (part.kind.name().get(lang)) }
-            (blocks(&part.blocks, lang, forms))
+            (blocks(part, lang, forms))
         }
     }
 }
 
-/// Fields, things and steps, each run of one kind in a list of its own.
-fn blocks(blocks: &[Block], lang: Lang, forms: &[FormView]) -> Markup {
+/// Fields, things and steps, each run of one kind in a list of its own. A field that is called as its part is has no
+/// name of its own: the heading says it.
+pub fn blocks(part: &Part, lang: Lang, forms: &[FormView]) -> Markup {
+    let (blocks, heading) = (&part.blocks, part.kind.name());
     let kind = |block: &Block| match block {
         Block::Field(..) => 0,
         Block::Entry(_) => 1,
@@ -68,7 +70,7 @@ fn blocks(blocks: &[Block], lang: Lang, forms: &[FormView]) -> Markup {
     html! {
         @for run in blocks.chunk_by(|one, next| kind(one) == kind(next)) {
             @match run.first() {
-                Some(Block::Field(..)) => dl.f { @for block in run { (field(block, lang)) } },
+                Some(Block::Field(..)) => dl.f { @for block in run { (field(block, heading, lang)) } },
                 Some(Block::Entry(_)) => (entries(run, lang, forms)),
                 Some(Block::Stop(_)) => ol.st { @for block in run { (stop(block, lang)) } },
                 None => {}
@@ -77,11 +79,12 @@ fn blocks(blocks: &[Block], lang: Lang, forms: &[FormView]) -> Markup {
     }
 }
 
-fn field(block: &Block, lang: Lang) -> Markup {
+fn field(block: &Block, heading: Phrase, lang: Lang) -> Markup {
     let Block::Field(name, value) = block else { return html! {} };
+    let named = *name != heading;
     html! {
-        dt { (name.get(lang)) }
-        dd {
+        @if named { dt { (name.get(lang)) } }
+        dd.al[!named] {
             @match value {
                 Value::Lines(lines) => @for line in lines { div { (said(line, lang)) } },
                 Value::Badges(words) => (badges(words, lang)),

@@ -1,8 +1,10 @@
 //! The guide of a matter as a citizen takes it along: the phone page behind the terminal's code (R20) and
 //! the sheet that is printed (R19). Both draw the one template of [`hall::catalog::guide`], in one language
-//! with a switch, without script (A71), and may be kept and asked for again by their tag.
+//! with a switch, without script (A71), and may be kept and asked for again by their tag. The elder version of
+//! the phone page is [`elder`].
 
 mod draw;
+mod elder;
 mod phone;
 mod sheet;
 
@@ -39,11 +41,26 @@ pub struct Asked {
     lang: Lang,
     #[serde(default)]
     size: sheet::Size,
+    /// The elder version of the phone page (A13).
+    #[serde(default)]
+    elder: bool,
+}
+
+impl Asked {
+    /// What follows the address of a phone page that is read so.
+    const fn query(self) -> &'static str {
+        match (self.lang, self.elder) {
+            (Lang::Zh, false) => "",
+            (Lang::Zh, true) => "?elder=true",
+            (Lang::En, false) => "?lang=en",
+            (Lang::En, true) => "?lang=en&elder=true",
+        }
+    }
 }
 
 type Named = Result<Path<(String, String)>, Refused>;
 
-/// `GET /g/{hall}/{item}?lang=`: the phone page.
+/// `GET /g/{hall}/{item}?lang=&elder=`: the phone page.
 pub async fn show(
     State(app): State<Arc<App>>,
     named: Named,
@@ -67,7 +84,7 @@ pub async fn print(
     .await
 }
 
-/// `GET /g/{hall}/{item}/qr.svg?lang=`: the code of the phone page.
+/// `GET /g/{hall}/{item}/qr.svg?lang=&elder=`: the code of the phone page.
 ///
 /// # Errors
 /// `unknown_hall`, `unknown_item`.
@@ -77,15 +94,19 @@ pub async fn code(
     asked: Result<Query<Asked>, Refused>,
 ) -> Result<Response, Refused> {
     let (queue, _, item) = find(&app, named).await?;
-    let Asked { lang, .. } = said(asked);
-    let picture = crate::qr::svg(&address(&app, &queue.hall.id, &item.id, lang))?;
+    let address = of(&app, &queue.hall.id, &item.id, said(asked));
+    let picture = crate::qr::svg(&address)?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")];
     Ok((headers, picture).into_response())
 }
 
 /// The address of a guide that phones reach.
 pub(super) fn address(app: &App, hall: &HallId, item: &ItemId, lang: Lang) -> String {
-    format!("{}/g/{hall}/{item}{}", app.public_url, if lang == Lang::En { "?lang=en" } else { "" })
+    of(app, hall, item, Asked { lang, ..Asked::default() })
+}
+
+fn of(app: &App, hall: &HallId, item: &ItemId, asked: Asked) -> String {
+    format!("{}/g/{hall}/{item}{}", app.public_url, asked.query())
 }
 
 /// What a rendering needs.

@@ -1,11 +1,10 @@
 //! The guide on a phone: dark on white, one column, what is most wanted first.
 
 use super::draw::{badges, glance, part, said};
-use super::{Found, Page};
+use super::{Asked, Found, Page};
 use crate::pages::text;
 use hall::catalog::ItemState;
-use hall::catalog::guide::text as t;
-use hall::text::Lang;
+use hall::catalog::guide::{GlanceKind, text as t};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = concat!(
@@ -15,12 +14,29 @@ const STYLE: &str = concat!(
 
 pub fn page(found: &Found<'_>) -> Page {
     let (lang, guide) = (found.asked.lang, &found.guide);
-    let hall = found.hall;
-    let (id, item) = (&hall.id, &found.item.id);
-    let other = lang.other();
-    let switch = format!("/g/{id}/{item}{}", if other == Lang::En { "?lang=en" } else { "" });
-    let sheet = format!("/g/{id}/{item}/print{}", if lang == Lang::En { "?lang=en" } else { "" });
-    let body = html! {
+    let query = found.asked.query();
+    let sheet = format!("/g/{}/{}/print{query}", found.hall.id, found.item.id);
+    let body = if found.asked.elder {
+        super::elder::body(found)
+    } else {
+        html! {
+            (glance(guide, GlanceKind::name))
+            p.ms { (badges(&guide.marks, lang)) }
+            (booking(found))
+            @for one in &guide.parts { (part(one, lang, &found.forms)) }
+            p.a { a.g href=(sheet) { (text::PRINT_VERSION.get(lang)) } }
+        }
+    };
+    Page::new(found, STYLE, framed(found, &body))
+}
+
+/// The page around what it says: the switches, the name, and what must be said first.
+fn framed(found: &Found<'_>, body: &Markup) -> Markup {
+    let (hall, guide, asked) = (found.hall, &found.guide, found.asked);
+    let (lang, other) = (asked.lang, asked.lang.other());
+    let at = |asked: Asked| format!("/g/{}/{}{}", hall.id, found.item.id, asked.query());
+    let size = if asked.elder { text::STANDARD } else { text::ELDER };
+    html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
             head {
@@ -31,34 +47,33 @@ pub fn page(found: &Found<'_>) -> Page {
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }
-            body.guide {
+            body.guide.elder[asked.elder] {
                 header {
                     p.b { (hall.name.get(lang)) }
-                    a.sw lang=(other.tag()) hreflang=(other.tag()) href=(switch) { (text::OWN_NAME.get(other)) }
+                    nav {
+                        a.sw lang=(other.tag()) hreflang=(other.tag()) href=(at(Asked { lang: other, ..asked })) { (text::OWN_NAME.get(other)) }
+                        a.sw href=(at(Asked { elder: !asked.elder, ..asked })) { (size.get(lang)) }
+                    }
                 }
                 main {
                     h1 { (said(&guide.name, lang)) }
+                    @if let Some(warning) = &guide.warning { p.wa { (said(warning, lang)) } }
                     (closed(found))
-                    (glance(guide))
-                    p.ms { (badges(&guide.marks, lang)) }
-                    (booking(found))
-                    @for one in &guide.parts { (part(one, lang, &found.forms)) }
-                    p.a { a.g href=(sheet) { (text::PRINT_VERSION.get(lang)) } }
+                    (body)
                 }
                 footer {
                     p { (t::COMPLAINTS.get(lang)) " " (hall.complaint_phone) }
                 }
             }
         }
-    };
-    Page::new(found, STYLE, body)
+    }
 }
 
 /// That the matter is suspended or has ended, why, and what to do instead.
 fn closed(found: &Found<'_>) -> Markup {
     let Some(closed) = &found.guide.closed else { return html! {} };
     let lang = found.asked.lang;
-    let query = if lang == Lang::En { "?lang=en" } else { "" };
+    let query = found.asked.query();
     let catalog = &found.catalog.catalog;
     let instead =
         closed.instead.iter().filter_map(|id| catalog.item(id)).filter(|item| item.state == ItemState::InUse);
@@ -75,7 +90,7 @@ fn closed(found: &Found<'_>) -> Markup {
 }
 
 /// The way to an appointment, where one can be had (R39, R68).
-fn booking(found: &Found<'_>) -> Markup {
+pub fn booking(found: &Found<'_>) -> Markup {
     let hall = found.hall;
     let queue = hall.queue(&found.item.queue_prefix).filter(|queue| queue.appointments.is_some());
     let offered = found.guide.closed.is_none() && found.item.channels.appointment;

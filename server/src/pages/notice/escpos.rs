@@ -1,23 +1,27 @@
 //! A notice as bytes for a printer of slips (ESC/POS), 80 mm: 48 columns, of which a Chinese character takes two.
 //! Chinese in GB18030, as such printers have it; English below when it is wanted.
 
-use super::{amount, opening, origin, quantities, text};
 use encoding_rs::GB18030;
-use hall::api::{ItemNotice, NoticeDocument, NoticeFacts, NoticeKind};
-use hall::text::{Lang, Phrase, Text};
+use hall::notice::paper::{Line, Mark, Paper, Part, Row};
+use hall::notice::text as t;
+use hall::text::{Phrase, Text};
 
 /// Columns of a line.
 const COLUMNS: usize = 48;
 /// Bytes that the command for a code can carry at most; our addresses have about a hundred.
 const CODE_MAX: usize = 1000;
+/// Room to write by hand.
+const BLANK: &str = "____________________";
 
 /// The bytes: made ready, printed, cut.
-pub fn slip(notice: &ItemNotice, both: bool) -> Vec<u8> {
+pub fn slip(paper: &Paper, codes: &[(String, Phrase)], both: bool) -> Vec<u8> {
     let mut slip = Slip { out: Vec::new(), both };
     // reset, Chinese mode
     slip.out.extend(b"\x1b@\x1c&");
-    slip.told(notice);
-    slip.code(&notice.url);
+    slip.told(paper);
+    for (url, words) in codes {
+        slip.code(url, *words);
+    }
     // feed and cut
     slip.out.extend(b"\n\x1dVB\x00");
     slip.out
@@ -29,101 +33,109 @@ struct Slip {
 }
 
 impl Slip {
-    fn told(&mut self, notice: &ItemNotice) {
-        let facts = &notice.facts;
-        let kind = NoticeKind::OneTime;
+    fn told(&mut self, paper: &Paper) {
         self.centred(true);
-        self.text(&facts.hall);
+        self.text(&paper.hall);
         self.out.extend(b"\x1d!\x11");
-        self.line(kind.phrase().zh, COLUMNS / 2);
+        self.line(paper.title.zh, COLUMNS / 2);
         self.out.extend(b"\x1d!\x00");
         if self.both {
-            self.line(kind.phrase().en, COLUMNS);
+            self.line(paper.title.en, COLUMNS);
+        }
+        if let Some(number) = &paper.number {
+            self.line(&format!("{} {number}", t::NUMBER.zh), COLUMNS);
         }
         self.centred(false);
-        self.bold(|slip| slip.field(text::ITEM, &facts.item));
-        self.field(text::DEPARTMENT, &facts.department);
-        let at = format!("{} {}", notice.at.day(), notice.at.hh_mm());
-        self.field(text::DATE, &Text { zh: at.clone(), en: at });
-        self.phrase(opening(kind, false));
-        self.documents(facts);
-        self.list(text::CONDITIONS, &facts.conditions);
-        let steps: Vec<Text> = facts.steps.iter().map(|step| joined(&step.name, &step.limit)).collect();
-        self.list(text::STEPS, &steps);
+        paper.head.iter().for_each(|row| self.row(row));
         self.rule();
-        self.field(text::LEGAL_LIMIT, &facts.legal_limit);
-        self.field(text::PROMISED_LIMIT, &facts.promised_limit);
-        if !facts.fee.charged {
-            self.field(text::FEE, &text::FREE.text());
-        }
-        for fee in facts.fee.items.iter().filter(|_| facts.fee.charged) {
-            let said = Text { zh: amount(fee, Lang::Zh), en: amount(fee, Lang::En) };
-            self.field(text::FEE, &said);
-            self.line(&text::FEE_BASIS.fill(Lang::Zh, &[&fee.basis]), COLUMNS);
-        }
-        facts.place.iter().for_each(|place| self.field(text::PLACE, place));
-        if !facts.windows.is_empty() {
-            let windows = facts.windows.join(" ");
-            self.field(text::WINDOWS, &Text { zh: windows.clone(), en: windows });
-        }
-        facts.hours.iter().for_each(|hours| self.field(text::HOURS, hours));
-        for (name, phone) in
-            [(text::CONSULT, &facts.consult_phone), (text::COMPLAINT, &facts.complaint_phone)]
-        {
-            self.field(name, &Text { zh: phone.clone(), en: phone.clone() });
-        }
-        let version = |lang| text::VERSION.fill(lang, &[&facts.version]);
-        self.text(&Text { zh: version(Lang::Zh), en: version(Lang::En) });
+        self.bold(|slip| slip.phrase(paper.opening));
+        paper.missing.iter().for_each(|line| self.document(line, "- "));
+        paper.parts.iter().for_each(|part| self.part(part));
+        self.rule();
+        paper.foot.rows.iter().for_each(|row| self.row(row));
+        self.out.push(b'\n');
+        self.text(&paper.foot.department);
+        self.phrase(t::SEAL);
+        // room for the seal
+        self.out.extend(b"\n\n\n");
+        self.text(&paper.foot.date);
+        paper.edition.iter().for_each(|words| self.text(words));
     }
 
-    fn documents(&mut self, facts: &NoticeFacts) {
-        let answered: Vec<Text> = facts.said.iter().map(|said| joined(&said.ask, &said.answer)).collect();
-        self.list(text::SAID, &answered);
-        self.title(text::DOCUMENTS);
-        if facts.documents.is_empty() {
-            self.phrase(text::NO_DOCUMENTS);
-        }
-        for document in &facts.documents {
-            self.document(document);
-        }
-    }
-
-    /// A document with a box to tick with a pen.
-    fn document(&mut self, document: &NoticeDocument) {
-        let need = document.need.phrase();
-        let named = |lang| match lang {
-            Lang::Zh => format!("[ ] {}（{}）", document.name.zh, need.zh),
-            Lang::En => format!("{} ({})", document.name.en, need.en),
-        };
-        self.bold(|slip| slip.line(&named(Lang::Zh), COLUMNS));
-        if self.both && !document.name.en.is_empty() {
-            self.line(&named(Lang::En), COLUMNS);
-        }
-        let counts = |lang| quantities(document, lang);
-        self.text(&Text { zh: counts(Lang::Zh), en: counts(Lang::En) });
-        if document.e_licence {
-            self.phrase(text::E_LICENCE);
-        }
-        if let Some(when) = &document.when {
-            self.text(when);
-        }
-        if let Some((phrase, from)) = origin(document) {
-            let said = Text {
-                zh: phrase.fill(Lang::Zh, &[&from.zh]),
-                en: if from.en.is_empty() { String::new() } else { phrase.fill(Lang::En, &[&from.en]) },
-            };
-            self.text(&said);
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::Documents(title, lines) => {
+                self.title(*title);
+                for line in lines {
+                    let mark = match line.mark {
+                        Mark::Box => "[ ] ",
+                        Mark::Ticked => "[v] ",
+                        Mark::None => "  - ",
+                    };
+                    self.document(line, mark);
+                    self.text(&line.count);
+                    line.notes.iter().for_each(|note| self.text(note));
+                }
+            }
+            Part::List(title, lines) => {
+                self.title(*title);
+                lines.iter().for_each(|line| self.marked("- ", line));
+            }
+            Part::Steps(title, lines) => {
+                self.title(*title);
+                for (number, line) in (1..).zip(lines) {
+                    self.marked(&format!("{number}. "), line);
+                }
+            }
+            Part::Words(title, words) => {
+                self.title(*title);
+                self.text(words);
+            }
+            Part::Rows(rows) => {
+                self.rule();
+                rows.iter().for_each(|row| self.row(row));
+            }
         }
     }
 
-    fn list(&mut self, name: Phrase, lines: &[Text]) {
-        if lines.is_empty() {
-            return;
+    /// A document with what stands before it, and whether it must be there.
+    fn document(&mut self, line: &Line, mark: &str) {
+        let missing = if line.missing { format!(" {}", t::MISSING.zh) } else { String::new() };
+        let (zh, en) = line.need.map_or_else(Default::default, |need| {
+            (format!("（{}）", need.zh), format!(" ({})", need.en))
+        });
+        self.bold(|slip| slip.line(&format!("{mark}{}{zh}{missing}", line.name.zh), COLUMNS));
+        if self.both && !line.name.en.is_empty() {
+            self.line(&format!("{}{en}", line.name.en), COLUMNS);
         }
-        self.title(name);
-        for line in lines {
-            let marked = |text: &String| if text.is_empty() { String::new() } else { format!("- {text}") };
-            self.text(&Text { zh: marked(&line.zh), en: marked(&line.en) });
+    }
+
+    /// A row; room to write where it has no lines.
+    fn row(&mut self, row: &Row) {
+        let name = row.name;
+        match row.lines.as_slice() {
+            [] => {
+                let english = if self.both { format!(" {}", name.en) } else { String::new() };
+                self.line(&format!("{}{english}：{BLANK}", name.zh), COLUMNS);
+            }
+            [first, rest @ ..] => {
+                self.line(&format!("{}：{}", name.zh, first.zh), COLUMNS);
+                rest.iter().for_each(|line| self.line(&line.zh, COLUMNS));
+                let english = |line: &&Text| !line.en.is_empty() && line.en != line.zh;
+                if self.both {
+                    let words: Vec<&str> = row.lines.iter().filter(english).map(|line| line.en.as_str()).collect();
+                    if !words.is_empty() {
+                        self.line(&format!("{}: {}", name.en, words.join("; ")), COLUMNS);
+                    }
+                }
+            }
+        }
+    }
+
+    fn marked(&mut self, mark: &str, line: &Text) {
+        self.line(&format!("{mark}{}", line.zh), COLUMNS);
+        if self.both && line.en != line.zh {
+            self.line(&line.en, COLUMNS);
         }
     }
 
@@ -136,20 +148,13 @@ impl Slip {
         self.line(&"-".repeat(COLUMNS), COLUMNS);
     }
 
-    fn field(&mut self, name: Phrase, value: &Text) {
-        self.line(&format!("{}：{}", name.zh, value.zh), COLUMNS);
-        if self.both && !value.en.is_empty() {
-            self.line(&format!("{}: {}", name.en, value.en), COLUMNS);
-        }
-    }
-
     fn phrase(&mut self, phrase: Phrase) {
         self.text(&phrase.text());
     }
 
     fn text(&mut self, text: &Text) {
         self.line(&text.zh, COLUMNS);
-        if self.both {
+        if self.both && text.en != text.zh {
             self.line(&text.en, COLUMNS);
         }
     }
@@ -173,10 +178,10 @@ impl Slip {
     }
 
     /// The address as a QR code: model 2, six dots to a module, level M.
-    fn code(&mut self, url: &str) {
+    fn code(&mut self, url: &str, words: Phrase) {
         let Some(size) = u16::try_from(url.len() + 3).ok().filter(|_| url.len() <= CODE_MAX) else { return };
         self.centred(true);
-        self.phrase(text::GUIDE);
+        self.phrase(words);
         for set in [&b"\x04\x001A2\x00"[..], b"\x03\x001C\x06", b"\x03\x001E1"] {
             self.out.extend(b"\x1d(k");
             self.out.extend(set);
@@ -188,15 +193,6 @@ impl Slip {
         self.out.extend(b"\x1d(k\x03\x001Q0\n");
         self.centred(false);
     }
-}
-
-fn joined(one: &Text, other: &Text) -> Text {
-    let join = |one: &str, other: &str| match (one, other) {
-        ("", other) => other.to_owned(),
-        (one, "") => one.to_owned(),
-        (one, other) => format!("{one} · {other}"),
-    };
-    Text { zh: join(&one.zh, &other.zh), en: join(&one.en, &other.en) }
 }
 
 const fn width(c: char) -> usize {

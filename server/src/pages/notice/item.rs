@@ -13,8 +13,9 @@ use hall::api::{ItemNotice, NoticeKind, Problem};
 use hall::catalog::Answers;
 use hall::code::Code;
 use hall::id::{HallId, ItemId};
+use hall::notice::paper::{Made, Paper};
 use hall::notice::{Told, facts};
-use hall::text::Lang;
+use hall::text::{Lang, Phrase};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -23,7 +24,8 @@ use utoipa_axum::routes;
 /// The routes.
 #[must_use]
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(sheet)).routes(routes!(json)).routes(routes!(slip))
+    let of_matter = OpenApiRouter::new().routes(routes!(sheet)).routes(routes!(json)).routes(routes!(slip));
+    of_matter.routes(routes!(super::kept::slip))
 }
 
 /// Answers to the matter's questions: `who:agent,age:adult`.
@@ -61,6 +63,13 @@ async fn told(
     Ok(ItemNotice { hall, item: id, at: queue.now(), facts, url })
 }
 
+/// As every rendering draws it, and the code of the guide.
+fn paper(notice: &ItemNotice) -> (Paper, Vec<(String, Phrase)>) {
+    let (kind, facts, at) = (NoticeKind::OneTime, &notice.facts, notice.at);
+    let paper = Paper::of(&Made { kind, facts, number: None, at, ticket: None });
+    (paper, vec![(notice.url.clone(), text::GUIDE)])
+}
+
 /// The one-time notice of a matter, as a sheet to print.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/items/{item}/notice", tag = "notices",
     params(("hall" = String, Path), ("item" = String, Path),
@@ -74,16 +83,8 @@ async fn sheet(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refused> {
     let notice = told(&app, named, &choices, asked.lang).await?;
-    let sheet = Sheet {
-        kind: NoticeKind::OneTime,
-        facts: &notice.facts,
-        number: None,
-        made_at: notice.at,
-        ticket: None,
-        code: (notice.url.clone(), text::GUIDE),
-        asked,
-    };
-    Ok(sheet.page(None)?)
+    let (paper, codes) = paper(&notice);
+    Ok(Sheet { paper: &paper, codes, asked }.page()?)
 }
 
 /// The same as JSON.
@@ -112,7 +113,8 @@ async fn slip(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refused> {
     let notice = told(&app, named, &choices, asked.lang).await?;
-    let bytes = escpos::slip(&notice, asked.lang == Lang::En);
+    let (paper, codes) = paper(&notice);
+    let bytes = escpos::slip(&paper, &codes, asked.lang == Lang::En);
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
 

@@ -1,8 +1,9 @@
 //! The phone page of a notice: every document with a check box that works without a script and is kept by the
-//! open page alone, then conditions, steps, limits, fee, where, when and whom to ask (R23–R25). [`sheet`] prints it.
+//! open page alone, then what else [`Paper`] has (R23–R25). [`sheet`] prints it, [`escpos`] prints it on a slip.
 
 mod escpos;
 mod item;
+mod kept;
 mod sheet;
 mod text;
 
@@ -14,14 +15,14 @@ use crate::problem::{Path, Refused, status};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use hall::api::{NoticeDocument, NoticeFacts, NoticeKind};
-use hall::catalog::{FeeItem, Need};
+use hall::api::NoticeKind;
 use hall::code::Code;
-use hall::notice::number;
-use hall::text::{Lang, Phrase, Text};
+use hall::notice::paper::{Line, Made, Mark, Paper, Part, Row as Entry};
+use hall::notice::{number, text as t};
+use hall::text::{Phrase, Text};
 pub use item::routes;
+pub use kept::print;
 use maud::{Markup, html};
-pub use sheet::print;
 use std::sync::Arc;
 
 /// `GET /n/{id}`.
@@ -34,62 +35,53 @@ fn said(id: Result<Path<String>, Refused>) -> String {
     id.map(|Path(id)| id).unwrap_or_default()
 }
 
+/// A kept notice as every rendering draws it.
+fn paper(row: &Row) -> Paper {
+    Paper::of(&Made {
+        kind: row.kind,
+        facts: &row.facts,
+        number: Some(&number(row.kind, row.day, row.running)),
+        at: row.made_at,
+        ticket: row.ticket.as_ref().map(|(number, _)| number),
+    })
+}
+
+/// What the code of a notice is for: what can be ticked off there is said where there is something to tick.
+fn caption(kind: NoticeKind, paper: &Paper) -> Phrase {
+    let ticks = |part: &Part| matches!(part, Part::Documents(_, lines) if boxes(lines));
+    if kind == NoticeKind::OneTime && paper.parts.iter().any(ticks) { text::SCAN } else { text::OPEN }
+}
+
+fn boxes(lines: &[Line]) -> bool {
+    lines.iter().any(|line| line.mark == Mark::Box)
+}
+
 async fn shown(app: &App, id: &str) -> Result<Response, Refused> {
     let row = find(app, id).await?;
     let rating = rating_url(app, &row).await?;
-    let facts = &row.facts;
+    let paper = paper(&row);
+    let named = paper.number.iter().map(|number| entry(t::NUMBER, &html! { (number) }));
+    let owed = row.kind == NoticeKind::Refused || !paper.missing.is_empty();
     let body = html! {
-        div.c {
-            dl {
-                (entry(text::ITEM, &both_text(&facts.item)))
-                (entry(text::NUMBER, &html! { (number(row.kind, row.day, row.running)) }))
-                (entry(text::DATE, &html! { (row.made_at.day()) " " (row.made_at.hh_mm()) }))
-                @if let Some((number, _)) = &row.ticket { (entry(text::TICKET, &html! { (number) })) }
-                (entry(text::DEPARTMENT, &both_text(&facts.department)))
+        div.c { dl { @for name in named { (name) } @for row in &paper.head { (self::row(row)) } } }
+        div.c.now[owed] {
+            p { b { (both(paper.opening)) } }
+            @if !paper.missing.is_empty() {
+                ul { @for line in &paper.missing { li { (both_text(&line.name)) @if let Some(need) = line.need { " " (badge(need, false)) } } } }
             }
         }
-        (statement(&row))
         @if let Some(url) = &rating { p.a { a.k href=(super::track::path_of(url)) { (both(text::RATE)) } } }
-        @if !facts.said.is_empty() {
-            h2 { (both(text::SAID)) }
-            ul { @for said in &facts.said { li { (both_text(&said.ask)) b { (both_text(&said.answer)) } } } }
-        }
-        h2 { (both(text::DOCUMENTS)) }
-        @if facts.documents.is_empty() { p { (both(text::NO_DOCUMENTS)) } } @else {
-            p.b { (both(text::CHECK_HERE)) }
-            @for document in &facts.documents { (check(document)) }
-        }
-        @if !facts.conditions.is_empty() {
-            h2 { (both(text::CONDITIONS)) }
-            ul { @for condition in &facts.conditions { li { (both_text(condition)) } } }
-        }
-        @if !facts.steps.is_empty() {
-            h2 { (both(text::STEPS)) }
-            ol { @for step in &facts.steps { li { (both_text(&step.name)) p.b { (both_text(&step.limit)) } } } }
-        }
-        div.c {
-            dl {
-                (entry(text::LEGAL_LIMIT, &both_text(&facts.legal_limit)))
-                (entry(text::PROMISED_LIMIT, &both_text(&facts.promised_limit)))
-                (entry(text::FEE, &fee(facts)))
-                (entry(text::PLACE, &html! { @for place in &facts.place { div { (both_text(place)) } } }))
-                @if !facts.windows.is_empty() { (entry(text::WINDOWS, &html! { (facts.windows.join(" ")) })) }
-                (entry(text::HOURS, &html! { @for hours in &facts.hours { div { (both_text(hours)) } } }))
-                (entry(text::CONSULT, &html! { (facts.consult_phone) }))
-                (entry(text::COMPLAINT, &html! { (facts.complaint_phone) }))
-            }
-        }
+        @for one in &paper.parts { (part(one)) }
         p.a { a.g href={ "/n/" (row.id) "/print?paper=a5" } { (both(text::PRINT_A5)) } }
         p.b {
-            (both_with(text::VERSION, &[&facts.version])) " "
-            @if let Some(day) = facts.updated_on { (both_with(text::UPDATED, &[&day.to_string()])) " " }
+            @for words in &paper.edition { (both_text(words)) " " }
             (both_with(text::KEPT, &[&row.expires_on.to_string()]))
         }
     };
     Ok(PhonePage {
-        title: row.kind.phrase(),
-        hall: &facts.hall,
-        phone: &facts.complaint_phone,
+        title: paper.title,
+        hall: &paper.hall,
+        phone: &row.facts.complaint_phone,
         status: StatusCode::OK,
         script: None,
         reload: None,
@@ -102,113 +94,69 @@ fn entry(name: Phrase, value: &Markup) -> Markup {
     html! { dt { (both(name)) } dd { (value) } }
 }
 
-/// What the notice says first: told, accepted or not, and what is missing.
-fn statement(row: &Row) -> Markup {
-    let facts = &row.facts;
-    let missing = facts.missing().next().is_some();
+/// A row; room to write by hand is for paper.
+fn row(row: &Entry) -> Markup {
     html! {
-        div.c.now[row.kind == NoticeKind::Refused || missing] {
-            p { b { (both(opening(row.kind, missing))) } }
-            @if missing {
-                ul { @for document in facts.missing() { li { (both_text(&document.name)) " " (need(document)) } } }
-            }
-            @if let Some(reason) = &facts.reason { p { (both(text::REASON)) } p { b { (reason) } } }
-            @if let Some(remedy) = &facts.remedy { p { (both(text::REMEDY)) } p { (once(remedy)) } }
+        @if !row.lines.is_empty() {
+            (entry(row.name, &html! { @for line in &row.lines { div { (once(line)) } } }))
         }
     }
 }
 
-/// The sentence a notice begins with.
-const fn opening(kind: NoticeKind, missing: bool) -> Phrase {
-    match (kind, missing) {
-        (NoticeKind::OneTime, false) => text::ONE_TIME,
-        (NoticeKind::OneTime, true) => text::TO_ADD,
-        (NoticeKind::Accepted, false) => text::ACCEPTED,
-        (NoticeKind::Accepted, true) => text::ACCEPTED_TO_ADD,
-        (NoticeKind::Refused, _) => text::REFUSED,
+fn part(part: &Part) -> Markup {
+    html! {
+        @match part {
+            Part::Documents(title, lines) => {
+                h2 { (both(*title)) }
+                @if boxes(lines) { p.b { (both(text::CHECK_HERE)) } }
+                @for line in lines { (document(line)) }
+            }
+            Part::List(title, lines) => {
+                h2 { (both(*title)) }
+                ul { @for line in lines { li { (once(line)) } } }
+            }
+            Part::Steps(title, lines) => {
+                h2 { (both(*title)) }
+                ol { @for line in lines { li { (once(line)) } } }
+            }
+            Part::Words(title, words) => {
+                h2 { (both(*title)) }
+                div.c { p { (once(words)) } }
+            }
+            Part::Rows(rows) => div.c { dl { @for row in rows { (self::row(row)) } } },
+        }
     }
 }
 
-/// A text that may be the same in both languages, because somebody typed it.
+/// A text that may be the same in both languages, or have no English.
 fn once(text: &Text) -> Markup {
-    if text.zh == text.en {
-        html! { (text.zh) }
-    } else {
-        both_text(text)
-    }
+    if text.en.is_empty() || text.zh == text.en { html! { (text.zh) } } else { both_text(text) }
 }
 
-fn need(document: &NoticeDocument) -> Markup {
-    let phrase = document.need.phrase();
-    html! { span.m { (phrase.zh) " " span lang="en" { (phrase.en) } } }
+fn badge(words: Phrase, strong: bool) -> Markup {
+    html! { span.m.x[strong] { (words.zh) " " span lang="en" { (words.en) } } }
 }
 
-/// A document to tick off.
-fn check(document: &NoticeDocument) -> Markup {
-    html! {
-        label.d {
-            input type="checkbox" autocomplete="on";
-            span {
-                b { (both_text(&document.name)) }
-                span.ms {
-                    @if document.missing { span.m.x { (text::MISSING.zh) " " span lang="en" { (text::MISSING.en) } } }
-                    (need(document))
-                    span.b { (quantities(document, Lang::Zh)) " " span lang="en" { (quantities(document, Lang::En)) } }
-                }
-                @if document.e_licence { span.e { (both(text::E_LICENCE)) } }
-                @if let Some(when) = &document.when { span.e { (both_text(when)) } }
-                @if let Some((phrase, value)) = origin(document) { span.e { (both_with_text(phrase, value)) } }
+/// A document: to tick off, or with what is to be said of it.
+fn document(line: &Line) -> Markup {
+    let words = html! {
+        span {
+            b { (both_text(&line.name)) }
+            span.ms {
+                @if line.missing { (badge(t::MISSING, true)) }
+                @if let Some(need) = line.need { (badge(need, false)) }
+                @if !line.count.zh.is_empty() { span.b { (line.count.zh) " " span lang="en" { (line.count.en) } } }
             }
+            @for note in &line.notes { span.e { (once(note)) } }
+        }
+    };
+    html! {
+        @match line.mark {
+            Mark::Box => label.d { input type="checkbox" autocomplete="on"; (words) },
+            Mark::Ticked => div.d { span.tk aria-hidden="true" { "✓" } (words) },
+            Mark::None => div.d { (words) },
         }
     }
-}
-
-/// How to get a document, or else who issues it.
-fn origin(document: &NoticeDocument) -> Option<(Phrase, &Text)> {
-    let how = document.how.as_ref().map(|how| (text::HOW, how));
-    how.or_else(|| Some((text::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty()))
-}
-
-/// How many of what, in which form.
-fn quantities(document: &NoticeDocument, lang: Lang) -> String {
-    if document.need == Need::Exempt {
-        return String::new();
-    }
-    let counts = [(text::ORIGINAL, document.original), (text::COPY, document.copy)];
-    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
-    let form = std::iter::once(document.form.phrase().get(lang).to_owned());
-    counts.chain(form).collect::<Vec<_>>().join(" · ")
-}
-
-fn both_with_text(phrase: Phrase, value: &Text) -> Markup {
-    html! {
-        (phrase.fill(Lang::Zh, &[&value.zh]))
-        @if !value.en.is_empty() { " " span.e lang="en" { (phrase.fill(Lang::En, &[&value.en])) } }
-    }
-}
-
-fn fee(facts: &NoticeFacts) -> Markup {
-    if !facts.fee.charged {
-        return both(text::FREE);
-    }
-    html! {
-        @for item in &facts.fee.items {
-            div {
-                (amount(item, Lang::Zh)) " " span.e lang="en" { (amount(item, Lang::En)) }
-                p.b { (text::FEE_BASIS.fill(Lang::Zh, &[&item.basis])) }
-            }
-        }
-    }
-}
-
-fn amount(item: &FeeItem, lang: Lang) -> String {
-    let word = |text: &Text| text.get_or_zh(lang).0.trim().to_owned();
-    let (name, yuan, unit) = (word(&item.name), item.amount_cny.to_string(), word(&item.unit));
-    if unit.is_empty() {
-        return text::YUAN_ALONE.fill(lang, &[&name, &yuan]);
-    }
-    text::YUAN.fill(lang, &[&name, &yuan, &unit])
 }
 
 fn unknown(app: &App, code: Code) -> Response {
@@ -228,21 +176,4 @@ fn unknown(app: &App, code: Code) -> Response {
         body,
     }
     .into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fee_without_a_unit_has_no_empty_brackets() {
-        let mut fee: FeeItem = serde_json::from_str(
-            r#"{"name": {"zh": "工本费", "en": "Cost of the card"}, "amount_cny": 20, "unit": {"zh": "元/证", "en": ""}, "basis": "x"}"#,
-        )
-        .unwrap();
-        assert_eq!(amount(&fee, Lang::Zh), "工本费 20 元（元/证）");
-        fee.unit.zh.clear();
-        assert_eq!(amount(&fee, Lang::Zh), "工本费 20 元");
-        assert_eq!(amount(&fee, Lang::En), "Cost of the card CNY 20");
-    }
 }

@@ -1,45 +1,32 @@
 //! A notice on paper: A5 for a printer, 80 mm for the printer of slips. Chinese, with English below each line
-//! when that is asked for; with the code that opens the notice again, and of an acceptance the one that rates.
+//! when that is asked for; with its codes, and at the foot what is signed and sealed. Every sheet has the number of
+//! the notice and its own.
 
-use super::{amount, opening, origin, quantities, said, text, unknown};
-use crate::app::App;
-use crate::notice::{find, rating_url, url};
-use crate::problem::{Path, Query, Refused};
-use axum::extract::State;
+use super::text;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
-use hall::api::{NoticeDocument, NoticeFacts, NoticeKind};
 use hall::code::Code;
-use hall::id::Number;
-use hall::moment::Moment;
-use hall::notice::number;
+use hall::notice::paper::{Foot, Line, Mark, Paper, Part, Row};
+use hall::notice::text as t;
 use hall::text::{Lang, Phrase, Text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 
 /// A notice to be laid out.
 pub(super) struct Sheet<'a> {
-    pub kind: NoticeKind,
-    pub facts: &'a NoticeFacts,
-    /// Its number, when it is kept.
-    pub number: Option<String>,
-    pub made_at: Moment,
-    /// The ticket it belongs to.
-    pub ticket: Option<&'a Number>,
-    /// The address behind its code, and what the code is for.
-    pub code: (String, Phrase),
+    pub paper: &'a Paper,
+    /// The addresses behind its codes, and what each is for.
+    pub codes: Vec<(String, Phrase)>,
     pub asked: Asked,
 }
 
-/// How the sheet looks; a kiosk that prints it has the same rules in its own style sheet.
 const STYLE: &str = include_str!("../../../../assets/styles/sheet.css");
 
-/// The paper.
+/// The size of paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-enum Paper {
+enum Size {
     /// A5, upright.
     #[default]
     #[serde(rename = "a5")]
@@ -49,7 +36,7 @@ enum Paper {
     Roll,
 }
 
-impl Paper {
+impl Size {
     const fn class(self) -> &'static str {
         match self {
             Self::A5 => "sheet a5",
@@ -57,11 +44,11 @@ impl Paper {
         }
     }
 
-    /// Its size and margins; a printer of slips cuts where the print ends.
+    /// Its size and margins, with room for the line at its foot; a printer of slips cuts where the print ends.
     const fn page(self) -> &'static str {
         match self {
-            Self::A5 => "@page{size:148mm 210mm;margin:10mm}",
-            Self::Roll => "@page{size:80mm 297mm;margin:4mm}",
+            Self::A5 => "size:148mm 210mm;margin:10mm 10mm 13mm",
+            Self::Roll => "size:80mm 297mm;margin:4mm 4mm 9mm",
         }
     }
 }
@@ -70,49 +57,19 @@ impl Paper {
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Asked {
     #[serde(default)]
-    paper: Paper,
+    paper: Size,
     #[serde(default)]
     pub(super) lang: Lang,
 }
 
-/// `GET /n/{id}/print?paper=a5|80mm&lang=zh|en`.
-pub async fn print(
-    State(app): State<Arc<App>>,
-    id: Result<Path<String>, Refused>,
-    asked: Result<Query<Asked>, Refused>,
-) -> Response {
-    let asked = match asked {
-        Ok(Query(asked)) => asked,
-        Err(Refused(code)) => return unknown(&app, code),
-    };
-    printed(&app, &said(id), asked).await.unwrap_or_else(|Refused(code)| unknown(&app, code))
-}
-
-async fn printed(app: &App, id: &str, asked: Asked) -> Result<Response, Refused> {
-    let row = find(app, id).await?;
-    let rating = rating_url(app, &row).await?;
-    let again = if row.kind == NoticeKind::Accepted { text::PROGRESS } else { text::SCAN };
-    let sheet = Sheet {
-        kind: row.kind,
-        facts: &row.facts,
-        number: Some(number(row.kind, row.day, row.running)),
-        made_at: row.made_at,
-        ticket: row.ticket.as_ref().map(|(number, _)| number),
-        code: (url(app, &row.id), again),
-        asked,
-    };
-    Ok(sheet.page(rating.as_deref())?)
-}
-
 impl Sheet<'_> {
-    /// The whole page, which nobody keeps.
+    /// The whole page, which nobody keeps; this server's own programs may frame it, to print it.
     ///
     /// # Errors
     /// `internal` when an address is too long for a code.
-    pub(super) fn page(&self, rating: Option<&str>) -> Result<Response, Code> {
-        let paper = self.asked.paper;
-        let style = format!("{STYLE}{}", paper.page());
-        let title = self.kind.phrase();
+    pub(super) fn page(&self) -> Result<Response, Code> {
+        let (size, title) = (self.asked.paper, self.paper.title);
+        let style = format!("{STYLE}@page{{{};{}}}", size.page(), self.margin());
         let page = html! {
             (DOCTYPE)
             html lang="zh-CN" {
@@ -124,142 +81,130 @@ impl Sheet<'_> {
                     link rel="icon" href="data:,";
                     style { (PreEscaped(&style)) }
                 }
-                body { main class=(paper.class()) { (self.body(rating)?) } }
+                body { main class=(size.class()) { (self.body()?) } }
             }
         };
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; frame-ancestors 'self'",
             BASE64.encode(&Sha256::digest(style.as_bytes()))
         );
         let mut response = page.into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
         if let Ok(policy) = HeaderValue::from_str(&policy) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         Ok(response)
     }
 
-    fn body(&self, rating: Option<&str>) -> Result<Markup, Code> {
-        let Self { kind, facts, code: (url, again), .. } = self;
-        let paper = self.asked.paper;
-        let missing = facts.missing().next().is_some();
-        let code = |url: &str, words: Phrase| -> Result<Markup, Code> {
+    /// The line at the foot of every sheet: the number of the notice, which sheet this is, and of how many.
+    fn margin(&self) -> String {
+        let counted = "\" counter(page) \" / \" counter(pages) \"";
+        let number = self.paper.number.iter().map(|number| format!("{} {number} · ", t::NUMBER.zh));
+        let pages = std::iter::once(text::PAGE.fill(Lang::Zh, &[counted]));
+        let english = self.both().then(|| format!(" · {}", text::PAGE.fill(Lang::En, &[counted])));
+        let words: String = number.chain(pages).chain(english).collect();
+        format!("@bottom-center{{content:\"{words}\";font:7.5pt sans-serif;vertical-align:top;padding-top:1.5mm}}")
+    }
+
+    fn body(&self) -> Result<Markup, Code> {
+        let paper = self.paper;
+        let code = |(url, words): &(String, Phrase)| -> Result<Markup, Code> {
             let qr = crate::qr::svg(url)?;
-            Ok(html! { div.code { div.qr { (PreEscaped(qr)) } p { (self.say(words)) } } })
+            Ok(html! { div.code { div.qr { (PreEscaped(qr)) } p { (self.say(*words)) } } })
         };
-        let codes = html! {
-            div.codes {
-                (code(url, *again)?)
-                @if let Some(rating) = rating { (code(rating, text::RATE)?) }
-            }
-        };
-        // beside the head where there is room, at the end of a roll
-        let (beside, below) = if paper == Paper::A5 { (Some(codes), None) } else { (None, Some(codes)) };
+        let codes = self.codes.iter().map(code).collect::<Result<Vec<_>, _>>()?;
         Ok(html! {
-            p.hall { (self.text(&facts.hall)) }
-            h1 { (self.say(kind.phrase())) }
-            @if let Some(number) = &self.number { p.number { (text::NUMBER.zh) " " (number) } }
+            p.hall { (self.text(&paper.hall)) }
+            h1 { (self.say(paper.title)) }
+            @if let Some(number) = &paper.number { p.number { (t::NUMBER.zh) " " (number) } }
             div.head {
-                dl {
-                    (self.entry(text::ITEM, &html! { b { (self.text(&facts.item)) } }))
-                    (self.entry(text::DEPARTMENT, &self.text(&facts.department)))
-                    (self.entry(text::DATE, &html! { (self.made_at.day()) " " (self.made_at.hh_mm()) }))
-                    @if let Some(number) = self.ticket { (self.entry(text::TICKET, &html! { (number) })) }
-                }
-                @if let Some(codes) = beside { (codes) }
+                dl { @for row in &paper.head { (self.row(row)) } }
+                div.codes { @for code in codes { (code) } }
             }
-            p.opening { b { (self.say(opening(*kind, missing))) } }
-            @if missing { ul.missing { @for document in facts.missing() { (self.lacking(document)) } } }
-            @if let Some(reason) = &facts.reason {
-                h2 { (self.say(text::REASON)) }
-                p { (reason) }
+            p.opening { b { (self.say(paper.opening)) } }
+            @if !paper.missing.is_empty() {
+                ul.missing { @for line in &paper.missing { li { (self.text(&line.name)) @if let Some(need) = line.need { " " (self.badge(need)) } } } }
             }
-            @if let Some(remedy) = &facts.remedy {
-                h2 { (self.say(text::REMEDY)) }
-                p { @if remedy.zh == remedy.en { (remedy.zh) } @else { (self.text(remedy)) } }
-            }
-            (self.told(facts))
-            @if let Some(codes) = below { (codes) }
-            p.foot {
-                (self.filled(text::VERSION, &facts.version)) " "
-                @if let Some(day) = facts.updated_on { (self.filled(text::UPDATED, &day.to_string())) " " }
-            }
+            @for part in &paper.parts { (self.part(part)) }
+            (self.foot(&paper.foot))
         })
     }
 
-    /// What applies to the matter, whatever the notice.
-    fn told(&self, facts: &NoticeFacts) -> Markup {
+    fn part(&self, part: &Part) -> Markup {
         html! {
-            @if !facts.said.is_empty() {
-                h2 { (self.say(text::SAID)) }
-                ul { @for said in &facts.said { li { (self.text(&said.ask)) " " b { (self.text(&said.answer)) } } } }
-            }
-            h2 { (self.say(text::DOCUMENTS)) }
-            @if facts.documents.is_empty() { p { (self.say(text::NO_DOCUMENTS)) } }
-            ul.documents { @for document in &facts.documents { (self.document(document)) } }
-            @if !facts.conditions.is_empty() {
-                h2 { (self.say(text::CONDITIONS)) }
-                ul { @for condition in &facts.conditions { li { (self.text(condition)) } } }
-            }
-            @if !facts.steps.is_empty() {
-                h2 { (self.say(text::STEPS)) }
-                ol { @for step in &facts.steps { li { (self.text(&step.name)) " · " (self.text(&step.limit)) } } }
-            }
-            dl {
-                (self.entry(text::LEGAL_LIMIT, &self.text(&facts.legal_limit)))
-                (self.entry(text::PROMISED_LIMIT, &self.text(&facts.promised_limit)))
-                (self.entry(text::FEE, &self.fee(facts)))
-                (self.entry(text::PLACE, &html! { @for place in &facts.place { div { (self.text(place)) } } }))
-                @if !facts.windows.is_empty() { (self.entry(text::WINDOWS, &html! { (facts.windows.join(" ")) })) }
-                (self.entry(text::HOURS, &html! { @for hours in &facts.hours { div { (self.text(hours)) } } }))
-                (self.entry(text::CONSULT, &html! { (facts.consult_phone) }))
-                (self.entry(text::COMPLAINT, &html! { (facts.complaint_phone) }))
+            @match part {
+                Part::Documents(title, lines) => {
+                    h2 { (self.say(*title)) }
+                    ul.documents { @for line in lines { (self.document(line)) } }
+                }
+                Part::List(title, lines) => {
+                    h2 { (self.say(*title)) }
+                    ul { @for line in lines { li { (self.text(line)) } } }
+                }
+                Part::Steps(title, lines) => {
+                    h2 { (self.say(*title)) }
+                    ol { @for line in lines { li { (self.text(line)) } } }
+                }
+                Part::Words(title, words) => {
+                    h2 { (self.say(*title)) }
+                    p { (self.text(words)) }
+                }
+                Part::Rows(rows) => dl.rows { @for row in rows { (self.row(row)) } },
             }
         }
     }
 
-    fn lacking(&self, document: &NoticeDocument) -> Markup {
-        html! { li { (self.text(&document.name)) " " span.need { (self.say(document.need.phrase())) } } }
-    }
-
-    /// A document with a box to tick with a pen.
-    fn document(&self, document: &NoticeDocument) -> Markup {
+    /// A document with a box to tick with a pen, with a ticked one, or with none.
+    fn document(&self, line: &Line) -> Markup {
         html! {
             li {
-                b { (self.text(&document.name)) } " "
-                @if document.missing { span.need.is-missing { (self.say(text::MISSING)) } " " }
-                span.need { (self.say(document.need.phrase())) } " "
-                span.small { (quantities(document, Lang::Zh)) @if self.both() { " " span lang="en" { (quantities(document, Lang::En)) } } }
-                @if document.e_licence { div.small { (self.say(text::E_LICENCE)) } }
-                @if let Some(when) = &document.when { div.small { (self.text(when)) } }
-                @if let Some((phrase, value)) = origin(document) {
-                    div.small {
-                        (phrase.fill(Lang::Zh, &[&value.zh]))
-                        @if self.both() && !value.en.is_empty() {
-                            " " span.en lang="en" { (phrase.fill(Lang::En, &[&value.en])) }
-                        }
+                @match line.mark {
+                    Mark::Box => span.box {},
+                    Mark::Ticked => span.box { "✓" },
+                    Mark::None => span.bar {},
+                }
+                b { (self.text(&line.name)) } " "
+                @if line.missing { span.need.is-missing { (self.say(t::MISSING)) } " " }
+                @if let Some(need) = line.need { (self.badge(need)) " " }
+                @if !line.count.zh.is_empty() {
+                    span.small { (line.count.zh) @if self.both() { " " span lang="en" { (line.count.en) } } }
+                }
+                @for note in &line.notes { div.small { (self.text(note)) } }
+            }
+        }
+    }
+
+    /// What is signed and sealed: what is not known is room to write.
+    fn foot(&self, foot: &Foot) -> Markup {
+        html! {
+            div.foot {
+                div.signed {
+                    dl { @for row in &foot.rows { (self.row(row)) } }
+                    div.seal {
+                        p { (self.text(&foot.department)) }
+                        p { (self.say(t::SEAL)) }
+                        p { (self.text(&foot.date)) }
                     }
                 }
+                p.edition { @for words in &self.paper.edition { (self.text(words)) " " } }
             }
         }
     }
 
-    fn fee(&self, facts: &NoticeFacts) -> Markup {
-        if !facts.fee.charged {
-            return self.say(text::FREE);
-        }
+    fn row(&self, row: &Row) -> Markup {
         html! {
-            @for item in &facts.fee.items {
-                div { (amount(item, Lang::Zh)) @if self.both() { " " span.en lang="en" { (amount(item, Lang::En)) } } }
-                div.small { (text::FEE_BASIS.fill(Lang::Zh, &[&item.basis])) }
+            div {
+                dt { (self.say(row.name)) }
+                dd.blank[row.lines.is_empty()] { @for line in &row.lines { div { (self.text(line)) } } }
             }
         }
     }
 
-    fn entry(&self, name: Phrase, value: &Markup) -> Markup {
-        html! { div { dt { (self.say(name)) } dd { (value) } } }
+    fn badge(&self, words: Phrase) -> Markup {
+        html! { span.need { (self.say(words)) } }
     }
 
     /// Also in English.
@@ -271,14 +216,9 @@ impl Sheet<'_> {
         html! { (phrase.zh) @if self.both() { " " span.en lang="en" { (phrase.en) } } }
     }
 
+    /// A text; what is the same in both languages is said once.
     fn text(&self, text: &Text) -> Markup {
-        html! { (text.zh) @if self.both() && !text.en.is_empty() { " " span.en lang="en" { (text.en) } } }
-    }
-
-    fn filled(&self, phrase: Phrase, value: &str) -> Markup {
-        html! {
-            (phrase.fill(Lang::Zh, &[value]))
-            @if self.both() { " " span.en lang="en" { (phrase.fill(Lang::En, &[value])) } }
-        }
+        let english = self.both() && !text.en.is_empty() && text.en != text.zh;
+        html! { (text.zh) @if english { " " span.en lang="en" { (text.en) } } }
     }
 }

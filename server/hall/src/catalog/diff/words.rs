@@ -130,7 +130,7 @@ labels! {
     "appointment" = "预约" / "Appointment";
     "post" = "邮寄" / "Post";
     "home_visit" = "上门" / "Home visit";
-    "cross_province" = "跨省通办" / "Across provinces";
+    "cross_province" = "跨省通办" / "Cross-provincial services";
     "province_wide" = "全省通办" / "Province-wide";
     "city_wide" = "全市通办" / "City-wide";
     "county_wide" = "全县通办" / "County-wide";

@@ -1,22 +1,23 @@
 //! Who may apply, what one gets, who handles it where and in which ways, whom to ask, how old all of it is
-//! (R1, R3, R5, R10, R17, R68, R89, R92–R94).
+//! (R1, R3, R5, R10, R17, R68, R89, R92–R94). Where a record is from is for who keeps it ([`origins`](crate::catalog::origins)).
 
 use super::{Around, Badge, Block, Entry, Said, Value, badges, field, join, own, text as t};
 use crate::catalog::{Channels, Coverage, Item, Modes};
 use crate::id::DepartmentId;
-use crate::profile::{Window, ranges};
+use crate::profile::{Window, windows_said};
 use crate::text::{Lang, Phrase};
 
-pub(super) fn overview(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block> {
+pub(super) fn overview(item: &Item, lang: Lang) -> Vec<Block> {
     let conditions = item.conditions.iter().map(|text| Said::of(text, lang)).collect();
     let quota = item.quota.as_ref().map(|quota| field(t::QUOTA, Said::of(quota, lang)));
     let note = item.note.as_ref().map(|note| field(t::NOTE, Said::of(note, lang)));
-    let warning = around.warning.map(|warning| field(t::WARNING, Said::of(warning, lang)));
-    std::iter::once(Block::Field(t::CONDITIONS, Value::Lines(conditions)))
-        .chain(quota)
-        .chain(note)
-        .chain(warning)
-        .collect()
+    std::iter::once(Block::Field(t::CONDITIONS, Value::Lines(conditions))).chain(quota).chain(note).collect()
+}
+
+/// What must be said before anything else: that the record is made up, or what the whole catalog warns of.
+pub(super) fn warning(item: &Item, around: &Around<'_>, lang: Lang) -> Option<Said> {
+    let made_up = item.codes.placeholder.then(|| Said::new(t::ILLUSTRATIVE.get(lang), lang));
+    made_up.or_else(|| around.warning.map(|warning| Said::of(warning, lang)))
 }
 
 pub(super) fn details(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block> {
@@ -93,15 +94,6 @@ pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
     let editions = std::iter::once(edition).chain([version, updated, from, until].into_iter().flatten());
     let editions = editions.map(|words| Said::new(words, lang)).collect();
     let language = (lang == Lang::En).then(|| own(t::LANGUAGE, t::CHINESE_ONLY.get(lang), lang));
-    // whoever keeps the record writes where it is from in a language of their own
-    let written = |words: &String| Said::chinese(words, if words.is_ascii() { Lang::En } else { lang });
-    let origins = |words: &String| words.split("; ").map(|one| written(&one.to_owned())).collect();
-    let provenance =
-        item.provenance.as_ref().map(|words| Block::Field(t::PROVENANCE, Value::Lines(origins(words))));
-    let lists = [(t::COMPARED, &item.sources), (t::VERIFIED, &item.verified_fields)]
-        .into_iter()
-        .filter(|(_, lines)| !lines.is_empty())
-        .map(|(name, lines)| Block::Field(name, Value::Lines(lines.iter().map(written).collect())));
     [
         Block::Field(t::ENQUIRIES, Value::Phone(item.consult_phone.clone())),
         Block::Field(t::COMPLAINTS, Value::Phone(item.complaint_phone.clone())),
@@ -112,8 +104,6 @@ pub(super) fn contact(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block
     .chain(faq)
     .chain(language)
     .chain([Block::Field(t::PUBLISHED, Value::Lines(editions))])
-    .chain(provenance)
-    .chain(lists)
     .collect()
 }
 
@@ -125,9 +115,7 @@ pub(super) fn place(item: &Item, around: &Around<'_>, lang: Lang) -> Said {
     let labels: Vec<&str> = windows.iter().map(|window| window.label.as_str()).collect();
     let zone = hall.queue(&item.queue_prefix).and_then(|queue| hall.zone(&queue.zone));
     let floor = zone.map(|zone| zone.floor.get(lang).to_owned());
-    let labels = ranges(&labels);
-    let named: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let windows = (!named.is_empty()).then(|| t::WINDOWS.fill(lang, &[&join(&named, lang)]));
+    let windows = Some(windows_said(&labels, lang)).filter(|windows| !windows.is_empty());
     Said::new(floor.into_iter().chain(windows).collect::<Vec<_>>().join(" · "), lang)
 }
 

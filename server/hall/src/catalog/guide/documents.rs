@@ -1,14 +1,15 @@
 //! 材料: every document with how many originals and copies, its form, whether it is needed, how to get it
 //! and what to write into it (R4, R7–R9).
 
-use super::{Badge, Block, Entry, Said, Tone, own, text as t};
+use super::{Badge, Block, Entry, Said, Tone, text as t};
 use crate::catalog::{Material, Necessity};
 use crate::text::{Lang, Phrase};
 
 /// The documents, one entry each.
 pub(super) fn blocks(materials: &[Material], lang: Lang) -> Vec<Block> {
     if materials.is_empty() {
-        return vec![own(t::MATERIALS, t::NO_MATERIALS.get(lang), lang)];
+        // the part is called so already
+        return vec![Block::Entry(Entry::new(None, Said::new(t::NO_MATERIALS.get(lang), lang)))];
     }
     materials.iter().map(|material| Block::Entry(entry(material, lang))).collect()
 }
@@ -19,13 +20,15 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
         .filter(|(_, count)| *count > 0)
         .map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
     let form = material.form.phrase().get(lang).to_owned();
+    // what nobody has to bring is neither needed nor counted
+    let exempt = material.shared;
     let tone = if material.necessity == Necessity::Necessary { Tone::Strong } else { Tone::Plain };
     let by_case = material.when.is_none() && !material.only_if.is_always();
     let marks = [
         (by_case, Badge::plain(t::BY_CASE)),
         (material.e_license_exempt, Badge::good(t::LICENSE_EXEMPT)),
         (material.shared, Badge::good(t::SHARED)),
-        (material.deferrable, Badge::plain(t::MAY_FOLLOW)),
+        (material.deferrable && material.necessity != Necessity::Deferrable, Badge::plain(t::MAY_FOLLOW)),
     ];
     let necessity = Badge { words: material.necessity.phrase(), tone };
     let text = |name: Phrase, text: Option<&crate::text::Text>| {
@@ -45,9 +48,10 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
     Entry {
         no: Some(material.no),
         badges: std::iter::once(necessity)
+            .filter(|_| !exempt)
             .chain(marks.into_iter().filter(|(there, _)| *there).map(|(_, badge)| badge))
             .collect(),
-        facts: counts.chain([form]).collect(),
+        facts: counts.chain([form]).filter(|_| !exempt).collect(),
         lines: lines.into_iter().flatten().collect(),
         files: files.into_iter().filter_map(|(phrase, name)| Some((phrase, name.clone()?))).collect(),
         ..Entry::new(None, Said::of(&material.name, lang))

@@ -66,6 +66,8 @@ pub struct Guide {
     pub lang: Lang,
     /// The matter's name.
     pub name: Said,
+    /// What must be said before anything else, in a line: that it is sample data.
+    pub warning: Option<Said>,
     /// Why there is no number, when the matter is suspended or cancelled.
     pub closed: Option<Closed>,
     /// The four answers most people look for: time, fee, visits, where.
@@ -120,6 +122,17 @@ impl GlanceKind {
             Self::Place => text::LOCATION,
         }
     }
+
+    /// The same in plain words, for the elder version.
+    #[must_use]
+    pub const fn plain(self) -> Phrase {
+        match self {
+            Self::Time => text::PLAIN_TIME,
+            Self::Fee => text::PLAIN_FEE,
+            Self::Visits => text::PLAIN_VISITS,
+            Self::Place => text::PLAIN_PLACE,
+        }
+    }
 }
 
 /// A part of a guide.
@@ -159,6 +172,19 @@ impl PartKind {
             Self::Money => text::MONEY,
             Self::Details => text::DETAILS,
             Self::Contact => text::CONTACT,
+        }
+    }
+
+    /// The same in plain words, for the elder version.
+    #[must_use]
+    pub const fn plain(self) -> Phrase {
+        match self {
+            Self::Overview => text::PLAIN_OVERVIEW,
+            Self::Documents => text::PLAIN_DOCUMENTS,
+            Self::Procedure => text::PLAIN_STEPS,
+            Self::Money => text::PLAIN_MONEY,
+            Self::Details => text::PLAIN_DETAILS,
+            Self::Contact => text::PLAIN_CONTACT,
         }
     }
 }
@@ -264,7 +290,7 @@ impl Guide {
     #[must_use]
     pub fn of(item: &Item, around: &Around<'_>, lang: Lang) -> Self {
         let parts = [
-            (PartKind::Overview, basics::overview(item, around, lang)),
+            (PartKind::Overview, basics::overview(item, lang)),
             (PartKind::Documents, documents::blocks(&item.materials, lang)),
             (PartKind::Procedure, procedure::blocks(item, lang)),
             (PartKind::Money, money::blocks(item, &around.hall.payment, lang)),
@@ -274,6 +300,7 @@ impl Guide {
         Self {
             lang,
             name: Said::of(&item.name, lang),
+            warning: basics::warning(item, around, lang),
             closed: Closed::of(item, lang),
             glance: vec![
                 Glance { kind: GlanceKind::Time, value: Said::of(&item.promised_limit.text(), lang) },

@@ -4,7 +4,7 @@ use super::join;
 use super::{Block, Entry, Said, own, text as t};
 use crate::catalog::{Fee, FeeItem, Item, LegalBasis};
 use crate::profile::PayWay;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 pub(super) fn blocks(item: &Item, payment: &[PayWay], lang: Lang) -> Vec<Block> {
     let fee = &item.fee;
@@ -21,26 +21,22 @@ pub(super) fn blocks(item: &Item, payment: &[PayWay], lang: Lang) -> Vec<Block> 
 }
 
 fn one(fee: &FeeItem, lang: Lang) -> Entry {
-    let unit = (!fee.unit.zh.trim().is_empty()).then(|| (Some(t::PER), Said::of(&fee.unit, lang)));
     let basis = (Some(t::FEE_BASIS), Said::chinese(&fee.basis, lang));
     let waiver = fee.waiver.as_ref().map(|waiver| (Some(t::WAIVER), Said::of(waiver, lang)));
     Entry {
-        amount: Some(t::YUAN.fill(lang, &[&fee.amount_cny.to_string()])),
-        lines: unit.into_iter().chain([basis]).chain(waiver).collect(),
+        amount: Some(fee.price(lang)),
+        lines: std::iter::once(basis).chain(waiver).collect(),
         ..Entry::new(Some(t::FEES), Said::of(&fee.name, lang))
     }
 }
 
 /// A law with its article; its English title, when there is one, stands below: the Chinese one counts.
 fn basis(law: &LegalBasis, lang: Lang) -> Entry {
-    let rest = [law.article.as_deref(), law.doc_no.as_deref()].into_iter().flatten();
-    let title = std::iter::once(format!("《{}》", law.title.trim_matches(['《', '》'])))
-        .chain(rest.map(ToOwned::to_owned))
-        .collect::<String>();
-    let english = law.title_en.as_ref().filter(|_| lang == Lang::En);
+    let Text { zh, en } = law.cited();
+    let english = (lang == Lang::En && !en.is_empty()).then(|| (None, Said::new(en, Lang::En)));
     Entry {
-        lines: english.map(|title| (None, Said::new(title, Lang::En))).into_iter().collect(),
-        ..Entry::new(Some(t::LEGAL_BASIS), Said::new(title, Lang::Zh))
+        lines: english.into_iter().collect(),
+        ..Entry::new(Some(t::LEGAL_BASIS), Said::new(zh, Lang::Zh))
     }
 }
 
@@ -48,7 +44,7 @@ fn basis(law: &LegalBasis, lang: Lang) -> Entry {
 pub(super) fn sum(fee: &Fee, lang: Lang) -> String {
     match fee.items.as_slice() {
         _ if !fee.charged => t::FREE.get(lang).to_owned(),
-        [fee] => t::YUAN.fill(lang, &[&fee.amount_cny.to_string()]),
+        [fee] => fee.price(lang),
         fees => match fees.iter().map(|fee| fee.amount_cny).min() {
             Some(least) => t::YUAN_FROM.fill(lang, &[&least.to_string()]),
             None => t::CHARGED.get(lang).to_owned(),

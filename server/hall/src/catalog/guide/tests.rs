@@ -53,12 +53,13 @@ fn every_value_of_a_full_record_is_said() {
         record[name] = value.clone();
     }
     for (name, value) in serde_json::json!({
-        "shared": true, "deferrable": true, "when": {"zh": "遗失时", "en": "When lost"}, "how": {"zh": "医院开具", "en": "At the hospital"},
+        "deferrable": true, "when": {"zh": "遗失时", "en": "When lost"}, "how": {"zh": "医院开具", "en": "At the hospital"},
         "fill": {"zh": "黑色笔", "en": "Black ink"}, "standard": {"zh": "字迹清楚", "en": "Readable"}, "basis": "条例第八条",
         "blank": "blank.pdf", "sample": "sample.pdf", "copy": 3,
     }).as_object().unwrap() {
         record["materials"][0][name] = value.clone();
     }
+    record["materials"][1]["shared"] = true.into();
     let item: Item = serde_json::from_value(record).unwrap();
     let warning = Text { zh: "示例数据".to_owned(), en: "Sample data".to_owned() };
     let around = Around {
@@ -94,6 +95,7 @@ fn every_value_of_a_full_record_is_said() {
                 "民政局",
                 "免提交",
                 "县级",
+                "12.50 元/证",
             ],
         ),
         (
@@ -116,7 +118,7 @@ fn every_value_of_a_full_record_is_said() {
                 "Regulation X",
                 "(lead)",
                 "Copy × 3",
-                "CNY 12.50",
+                "CNY 12.50 per certificate",
             ],
         ),
     ];
@@ -132,9 +134,6 @@ fn every_value_of_a_full_record_is_said() {
             "2026-10-01",
             "2026-01-02",
             "2027-03-04",
-            "record of origin",
-            "http://source.example",
-            "checked field",
             "C9",
             "2026-11-11",
             "12.50",
@@ -143,13 +142,33 @@ fn every_value_of_a_full_record_is_said() {
             "某某条例",
             "第七条",
             "国令九号",
-            "元/证",
             "12345",
         ];
         for word in wanted.into_iter().chain(both) {
             assert!(guide.contains(word), "{lang:?}: {word} is not said");
         }
+        // where the record is from is for who keeps it
+        for word in ["record of origin", "http://source.example", "checked field"] {
+            assert!(!guide.contains(word), "{lang:?}: {word} is said to citizens");
+        }
     }
+}
+
+#[test]
+fn what_is_made_up_says_so_before_anything_else_and_what_is_not_says_what_its_catalog_warns_of() {
+    let (hall, catalog) = sample();
+    let warning = Text { zh: "以窗口为准".to_owned(), en: "Ask at the window".to_owned() };
+    let mut item = catalog.items[0].clone();
+    let said = |item: &Item, warning: Option<&Text>| {
+        let departments = &catalog.departments;
+        let around = Around { hall: &hall, departments, version: "1", published_at: "", warning };
+        Guide::of(item, &around, Lang::En).warning.map(|said| said.words)
+    };
+    assert!(item.codes.placeholder);
+    assert_eq!(said(&item, Some(&warning)).as_deref(), Some(text::ILLUSTRATIVE.en));
+    item.codes.placeholder = false;
+    assert_eq!(said(&item, Some(&warning)).as_deref(), Some("Ask at the window"));
+    assert_eq!(said(&item, None), None);
 }
 
 #[test]
@@ -267,4 +286,15 @@ fn the_hours_of_a_hall_are_those_of_the_whole_year() {
     for words in ["Monday to Friday", "07:30", "On public holidays as announced in the hall"] {
         assert!(guide.contains(words), "{words}");
     }
+}
+
+#[test]
+fn what_nobody_has_to_bring_is_neither_called_necessary_nor_counted() {
+    let (_, catalog) = sample();
+    let mut material = catalog.items[0].materials[0].clone();
+    material.shared = true;
+    let entry = document(&material, Lang::Zh);
+    let words: Vec<&str> = entry.badges.iter().map(|badge| badge.words.zh).collect();
+    assert!(words.contains(&text::SHARED.zh) && !words.contains(&material.necessity.phrase().zh), "{words:?}");
+    assert!(entry.facts.is_empty());
 }

@@ -10,6 +10,18 @@ crate::phrases! {
     DETAILS = "办理信息" / "Details";
     CONTACT = "咨询投诉" / "Contact";
 
+    // parts and answers in plain words
+    PLAIN_OVERVIEW = "谁可以办" / "Who can apply";
+    PLAIN_DOCUMENTS = "要带什么" / "What to bring";
+    PLAIN_STEPS = "怎么办、要几天" / "What happens, and how long";
+    PLAIN_MONEY = "要花多少钱" / "What it costs";
+    PLAIN_DETAILS = "其他说明" / "More about it";
+    PLAIN_CONTACT = "电话和常见问题" / "Phone numbers and questions";
+    PLAIN_TIME = "几天办好" / "How long";
+    PLAIN_FEE = "花多少钱" / "Cost";
+    PLAIN_VISITS = "要跑几次" / "Visits";
+    PLAIN_PLACE = "到哪里办" / "Where to go";
+
     // at a glance
     PROMISED = "承诺时限" / "Promised time";
     FEE_SHORT = "收费" / "Fee";
@@ -22,6 +34,7 @@ crate::phrases! {
     QUOTA = "数量限制" / "Quota";
     NOTE = "备注" / "Note";
     WARNING = "提示" / "Please note";
+    ILLUSTRATIVE = "示例数据，仅供演示，不作为办事依据。" / "Sample data for demonstration only; not a basis for any application.";
 
     // 材料
     NO_MATERIALS = "不用带材料" / "No documents needed";
@@ -56,10 +69,8 @@ crate::phrases! {
     FEES = "收费标准" / "Fees";
     FREE = "不收费" / "Free of charge";
     CHARGED = "收费" / "Charged";
-    YUAN = "{} 元" / "CNY {}";
     YUAN_FROM = "{} 元起" / "from CNY {}";
-    PER = "单位" / "Unit";
-    FEE_BASIS = "收费依据" / "Basis";
+    FEE_BASIS = "依据" / "Basis";
     WAIVER = "减免" / "Waiver";
     PAYING = "交费方式" / "How to pay";
     AGENT_FREE = "帮办代办不收费" / "Help by our staff is free of charge";
@@ -83,11 +94,11 @@ crate::phrases! {
     POST = "邮寄" / "Post";
     HOME_VISIT = "上门" / "Home visit";
     DEPTH = "网办深度" / "Online depth";
-    COVERAGE = "通办范围" / "Also handled for";
-    CROSS_PROVINCE = "跨省通办" / "Other provinces";
-    PROVINCE_WIDE = "全省通办" / "The whole province";
-    CITY_WIDE = "全市通办" / "The whole city";
-    COUNTY_WIDE = "全县通办" / "The whole county";
+    COVERAGE = "通办范围" / "Coverage";
+    CROSS_PROVINCE = "跨省通办" / "Cross-provincial services";
+    PROVINCE_WIDE = "全省通办" / "Province-wide services";
+    CITY_WIDE = "全市通办" / "City-wide services";
+    COUNTY_WIDE = "全县通办" / "County-wide services";
     MODES = "便民方式" / "Made easier";
     COMMITMENT = "告知承诺" / "Written commitment";
     DEFERRED = "容缺受理" / "Documents may follow";
@@ -97,7 +108,6 @@ crate::phrases! {
     FREE_POST = "免费邮寄" / "Free post";
     CODES = "事项编码" / "Codes";
     PLACEHOLDER = "示例" / "made up";
-    WINDOWS = "{} 窗口" / "Window {}";
 
     // 咨询投诉
     ENQUIRIES = "咨询电话" / "Enquiries";
@@ -112,9 +122,6 @@ crate::phrases! {
     UPDATED = "{} 更新" / "updated {}";
     FROM = "{} 起实施" / "In force from {}";
     UNTIL = "{} 起取消" / "Ends on {}";
-    PROVENANCE = "数据来源" / "Source of the data";
-    COMPARED = "核对过的网页" / "Compared with";
-    VERIFIED = "核对过的内容" / "What was compared";
     CHINESE_ONLY = "法律名称、收费和材料来源只有中文；如有出入，以中文为准" / "Some legal texts, fee names and sources are in Chinese. The Chinese text is authoritative.";
     LANGUAGE = "语言" / "Language";
 

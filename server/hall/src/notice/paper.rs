@@ -1,0 +1,329 @@
+//! A notice laid out once for every rendering: paper, phone, slip (R23–R25). Which parts there are, in which order and
+//! under which names, which documents have a box to tick, and what stands at the foot to be signed is decided here;
+//! a rendering only draws it. What the facts do not have is not there.
+
+use super::{both, text as t};
+use crate::api::{NoticeDocument, NoticeFacts, NoticeKind};
+use crate::catalog::{FeeItem, Need};
+use crate::dates::long;
+use crate::id::Number;
+use crate::moment::Moment;
+use crate::profile::windows_said;
+use crate::text::{Lang, Phrase, Text};
+
+/// A notice, ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The hall.
+    pub hall: Text,
+    /// What it is.
+    pub title: Phrase,
+    /// Its number, when it is kept.
+    pub number: Option<String>,
+    /// Matter, department, date.
+    pub head: Vec<Row>,
+    /// The sentence it begins with.
+    pub opening: Phrase,
+    /// What the citizen still owes, framed below the opening; none: nothing.
+    pub missing: Vec<Line>,
+    /// What follows.
+    pub parts: Vec<Part>,
+    /// What is signed and sealed, on paper alone.
+    pub foot: Foot,
+    /// How old it is.
+    pub edition: Vec<Text>,
+}
+
+/// A name and what stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub name: Phrase,
+    /// Lines; none: room to write by hand.
+    pub lines: Vec<Text>,
+}
+
+/// A part of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Documents under a title.
+    Documents(Phrase, Vec<Line>),
+    /// Lines under a title.
+    List(Phrase, Vec<Text>),
+    /// Lines in an order, under a title.
+    Steps(Phrase, Vec<Text>),
+    /// Words under a title.
+    Words(Phrase, Text),
+    /// A table.
+    Rows(Vec<Row>),
+}
+
+/// What stands before a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A box to tick.
+    Box,
+    /// A ticked box: it was handed in.
+    Ticked,
+    /// Nothing: nobody has to bring it.
+    None,
+}
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What stands before it.
+    pub mark: Mark,
+    /// Its name.
+    pub name: Text,
+    /// It was not there.
+    pub missing: bool,
+    /// Whether it must be there; not said of what was handed in.
+    pub need: Option<Phrase>,
+    /// How many of what, in which form; empty for what nobody has to bring.
+    pub count: Text,
+    /// When it is wanted, and how to get it.
+    pub notes: Vec<Text>,
+}
+
+/// The foot of an administrative paper: what the program knows is printed, the rest is room to write by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foot {
+    /// Rows to sign: the citizen, then the window.
+    pub rows: Vec<Row>,
+    /// Who seals it.
+    pub department: Text,
+    /// The day of the seal.
+    pub date: Text,
+}
+
+/// What a paper is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    /// What it is.
+    pub kind: NoticeKind,
+    /// What it says.
+    pub facts: &'a NoticeFacts,
+    /// Its number, when it is kept.
+    pub number: Option<&'a str>,
+    /// When it was made.
+    pub at: Moment,
+    /// The ticket it belongs to.
+    pub ticket: Option<&'a Number>,
+}
+
+impl Paper {
+    /// The paper of a notice.
+    #[must_use]
+    pub fn of(made: &Made<'_>) -> Self {
+        let Made { kind, facts, number, at, ticket } = *made;
+        let when = format!("{} {}", at.day(), at.hh_mm());
+        let row = |name, text: &Text| Row { name, lines: vec![text.clone()] };
+        let mut head = vec![
+            row(t::ITEM, &facts.item),
+            row(t::DEPARTMENT, &facts.department),
+            row(t::DATE, &same(&when)),
+        ];
+        head.extend(ticket.map(|ticket| row(t::TICKET, &same(&ticket.to_string()))));
+        // who applied is written by hand: a notice names nobody
+        head.extend((kind != NoticeKind::OneTime).then_some(Row { name: t::APPLICANT, lines: Vec::new() }));
+        let missing: Vec<Line> = facts.missing().map(|document| line(document, kind)).collect();
+        let version = both(|lang| t::VERSION.fill(lang, &[&facts.version]));
+        let updated = facts.updated_on.map(|day| both(|lang| t::UPDATED.fill(lang, &[&day.to_string()])));
+        Self {
+            hall: facts.hall.clone(),
+            title: kind.phrase(),
+            number: number.map(str::to_owned),
+            head,
+            opening: opening(kind, !missing.is_empty()),
+            missing,
+            parts: parts(made),
+            foot: Foot {
+                rows: vec![
+                    Row { name: t::SIGNED, lines: Vec::new() },
+                    Row { name: t::SIGNED_ON, lines: Vec::new() },
+                    Row { name: t::MADE_AT, lines: facts.window.iter().map(|window| same(window)).collect() },
+                    Row { name: t::CLERK, lines: Vec::new() },
+                ],
+                department: facts.department.clone(),
+                date: dated(at),
+            },
+            edition: std::iter::once(version).chain(updated).collect(),
+        }
+    }
+}
+
+/// The sentence a notice begins with.
+const fn opening(kind: NoticeKind, missing: bool) -> Phrase {
+    match (kind, missing) {
+        (NoticeKind::OneTime, false) => t::ONE_TIME,
+        (NoticeKind::OneTime, true) => t::TO_ADD,
+        (NoticeKind::Accepted, false) => t::ACCEPTED,
+        (NoticeKind::Accepted, true) => t::ACCEPTED_TO_ADD,
+        (NoticeKind::Refused, _) => t::REFUSED,
+    }
+}
+
+fn parts(made: &Made<'_>) -> Vec<Part> {
+    let Made { kind, facts, .. } = *made;
+    let accepted = kind == NoticeKind::Accepted;
+    let said = facts.said.iter().map(|said| joined(&said.ask, " ", &said.answer)).collect();
+    let documents = facts.documents.iter();
+    // what is still owed stands above
+    let documents = documents.filter(|document| !(accepted && document.missing));
+    let documents: Vec<Line> = documents.map(|document| line(document, kind)).collect();
+    let documents = match kind {
+        NoticeKind::OneTime if documents.is_empty() => {
+            Part::Words(t::DOCUMENTS, t::NO_DOCUMENTS.text())
+        }
+        NoticeKind::OneTime => Part::Documents(t::DOCUMENTS, documents),
+        NoticeKind::Accepted | NoticeKind::Refused => Part::Documents(t::RECEIVED, documents),
+    };
+    let steps = facts.steps.iter().map(|step| joined(&step.name, " · ", &step.limit)).collect();
+    let words = |name, text: Option<Text>| text.map(|text| Part::Words(name, text));
+    let all = [
+        words(t::REASON, facts.reason.as_deref().map(same)),
+        Some(Part::Rows(until(made))),
+        Some(Part::List(t::SAID, said)),
+        Some(documents),
+        Some(Part::List(t::CONDITIONS, facts.conditions.clone())),
+        Some(Part::Steps(t::STEPS, steps)),
+        Some(Part::List(t::BASIS, facts.basis.clone())),
+        words(t::TURN_TO, facts.turn_to.clone()),
+        words(t::REMEDY, facts.remedy.clone()),
+        Some(Part::Rows(rows(facts))),
+    ];
+    all.into_iter().flatten().filter(|part| !part.is_empty()).collect()
+}
+
+impl Part {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Documents(_, documents) => documents.is_empty(),
+            Self::List(_, lines) | Self::Steps(_, lines) => lines.is_empty(),
+            Self::Words(_, text) => text.zh.is_empty(),
+            Self::Rows(rows) => rows.is_empty(),
+        }
+    }
+}
+
+/// Of an acceptance: until when it is done, what one gets, how, and how to ask.
+fn until(made: &Made<'_>) -> Vec<Row> {
+    let Made { kind, facts, number, .. } = *made;
+    if kind != NoticeKind::Accepted {
+        return Vec::new();
+    }
+    let not_counted = facts.not_counted.iter().map(|name| named(t::NOT_COUNTED, name));
+    let by = facts.promised_by.map(|day| std::iter::once(long(day)).chain(not_counted).collect());
+    let ask = number.map(|number| vec![both(|lang| t::ASK.fill(lang, &[&facts.consult_phone, number]))]);
+    present([
+        (t::PROMISED_BY, by.unwrap_or_default()),
+        (t::RESULT, facts.result.iter().cloned().collect()),
+        (t::HANDOVER, facts.handover.clone()),
+        (t::PROGRESS, ask.unwrap_or_default()),
+    ])
+}
+
+/// What stands below everything else.
+fn rows(facts: &NoticeFacts) -> Vec<Row> {
+    let fee = facts.fee.as_ref().map(|fee| match fee.charged {
+        false => vec![t::FREE.text()],
+        true => fee.items.iter().flat_map(self::fee).collect(),
+    });
+    let labels: Vec<&str> = facts.windows.iter().map(String::as_str).collect();
+    let windows = Some(both(|lang| windows_said(&labels, lang))).filter(|windows| !windows.zh.is_empty());
+    let place = facts.place.iter().cloned().chain(windows).collect();
+    present([
+        (t::LEGAL_LIMIT, facts.legal_limit.iter().cloned().collect()),
+        (t::PROMISED_LIMIT, facts.promised_limit.iter().cloned().collect()),
+        (t::FEE, fee.unwrap_or_default()),
+        (t::PLACE, place),
+        (t::HOURS, facts.hours.clone()),
+        (t::CONSULT, vec![same(&facts.consult_phone)]),
+        (t::COMPLAINT, vec![same(&facts.complaint_phone)]),
+    ])
+}
+
+fn present<const N: usize>(rows: [(Phrase, Vec<Text>); N]) -> Vec<Row> {
+    let rows = rows.into_iter().filter(|(_, lines)| !lines.is_empty());
+    rows.map(|(name, lines)| Row { name, lines }).collect()
+}
+
+fn fee(item: &FeeItem) -> impl Iterator<Item = Text> {
+    let price = both(|lang| item.price(lang));
+    let basis = Some(item.basis.trim()).filter(|basis| !basis.is_empty());
+    let basis = basis.map(|basis| Text { zh: t::FEE_BASIS.fill(Lang::Zh, &[basis]), en: String::new() });
+    let waiver = item.waiver.as_ref().map(|waiver| named(t::WAIVER, waiver));
+    std::iter::once(joined(&item.name, " ", &price)).chain(basis).chain(waiver)
+}
+
+fn line(document: &NoticeDocument, kind: NoticeKind) -> Line {
+    let exempt = document.need == Need::Exempt;
+    let mark = match kind {
+        _ if exempt => Mark::None,
+        // whether its case applies is not known: the clerk ticks it
+        NoticeKind::Accepted if document.need == Need::IfApplicable || document.missing => Mark::Box,
+        NoticeKind::Accepted => Mark::Ticked,
+        NoticeKind::OneTime | NoticeKind::Refused if document.e_licence => Mark::None,
+        NoticeKind::OneTime | NoticeKind::Refused => Mark::Box,
+    };
+    let licence = document.e_licence && !exempt;
+    // what was handed in need not be explained
+    let explained = mark != Mark::Ticked;
+    let notes = [
+        licence.then(|| t::LICENCE_HOW.text()),
+        document.when.clone(),
+        origin(document).map(|(phrase, value)| named(phrase, value)),
+    ];
+    Line {
+        mark,
+        name: document.name.clone(),
+        missing: document.missing && kind == NoticeKind::OneTime,
+        need: explained.then_some(if licence { t::LICENCE_EXEMPT } else { document.need.phrase() }),
+        count: if exempt { Text::default() } else { both(|lang| count(document, lang)) },
+        notes: notes.into_iter().flatten().filter(|_| explained).collect(),
+    }
+}
+
+/// How to get a document, or else who issues it.
+fn origin(document: &NoticeDocument) -> Option<(Phrase, &Text)> {
+    let how = document.how.as_ref().map(|how| (t::HOW, how));
+    how.or_else(|| Some((t::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty()))
+}
+
+/// How many of what, in which form.
+fn count(document: &NoticeDocument, lang: Lang) -> String {
+    let counts = [(t::ORIGINAL, document.original), (t::COPY, document.copy)];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
+    let form = std::iter::once(document.form.phrase().get(lang).to_owned());
+    counts.chain(form).collect::<Vec<_>>().join(" · ")
+}
+
+/// `2026年11月26日`, without the day of the week: as papers are dated.
+fn dated(at: Moment) -> Text {
+    let day = long(at.day());
+    let zh = day.zh.split(' ').next().unwrap_or_default().to_owned();
+    let en = day.en.split_once(' ').map_or_else(String::new, |(_, date)| date.to_owned());
+    Text { zh, en }
+}
+
+/// The same words in both languages: numbers, and what somebody typed.
+fn same(words: &str) -> Text {
+    Text { zh: words.to_owned(), en: words.to_owned() }
+}
+
+/// A text in a phrase; without English where it has none.
+fn named(phrase: Phrase, value: &Text) -> Text {
+    let en = if value.en.is_empty() { String::new() } else { phrase.fill(Lang::En, &[&value.en]) };
+    Text { zh: phrase.fill(Lang::Zh, &[&value.zh]), en }
+}
+
+fn joined(one: &Text, between: &str, other: &Text) -> Text {
+    let join = |one: &str, other: &str| match (one, other) {
+        ("", other) => other.to_owned(),
+        (one, "") => one.to_owned(),
+        (one, other) => format!("{one}{between}{other}"),
+    };
+    Text { zh: join(&one.zh, &other.zh), en: join(&one.en, &other.en) }
+}
