@@ -7,7 +7,7 @@ use super::text as t;
 use super::visit::use_visit;
 use crate::session::use_session;
 use crate::ui::{Paged, Tile};
-use hall::id::DepartmentId;
+use hall::catalog::Department;
 use leptos::prelude::*;
 
 /// The page with all departments that have matters here.
@@ -17,20 +17,30 @@ pub fn Departments() -> impl IntoView {
     let departments = Memo::new(move |_| {
         visit.catalog.with(|catalog| {
             let Some(catalog) = catalog else { return Vec::new() };
-            let count =
-                |id: &DepartmentId| catalog.items.iter().filter(|item| item.department == *id).count();
-            let all = catalog.departments.iter().map(|d| (d.id.clone(), d.name.clone(), count(&d.id)));
-            all.filter(|(_, _, matters)| *matters > 0).collect::<Vec<_>>()
+            let one = |department: &Department| {
+                let mut own = catalog.items.iter().filter(|item| item.department == department.id);
+                let (first, more) = (own.next()?, own.count());
+                // a single matter needs no list of its own
+                let route = match more {
+                    0 => Route::Guide(first.id.clone()),
+                    _ => Route::Department(department.id.clone()),
+                };
+                Some((route, department.name.clone(), more + 1))
+            };
+            let mut all = catalog.departments.iter().filter_map(one).collect::<Vec<_>>();
+            // on the last page they are as near as the others on the first
+            all.sort_by_key(|(_, _, matters)| *matters == 1);
+            all
         })
     });
     let tiles = move || {
         departments
             .get()
             .into_iter()
-            .map(|(id, name, matters)| {
+            .map(|(route, name, matters)| {
                 let matters = count(session, matters);
                 view! {
-                    <Tile title=session.text(name) on_press=visit.to(Route::Department(id))>
+                    <Tile title=session.text(name) on_press=visit.to(route)>
                         <span>{move || matters.get()}</span>
                     </Tile>
                 }

@@ -5,11 +5,15 @@ use super::list::count;
 use super::route::Route;
 use super::text as t;
 use super::visit::use_visit;
+use super::wait;
 use crate::live::use_live;
 use crate::session::use_session;
 use crate::ui::{Paged, Tile};
+use hall::board::Board;
 use hall::catalog::PublicList;
+use hall::id::Prefix;
 use hall::profile::{Hall, WindowKind};
+use hall::text::{Lang, Text};
 use leptos::prelude::*;
 
 /// The page with all lists; one without matters, or without the window it needs, is not there.
@@ -66,4 +70,11 @@ pub fn Lists() -> impl IntoView {
 pub fn unresolved(hall: &Hall) -> Option<&hall::profile::Window> {
     let of_kind = |kind: WindowKind| hall.windows.iter().find(|window| window.kind == kind);
     of_kind(WindowKind::Unresolved).or_else(|| of_kind(WindowKind::Assistance))
+}
+
+/// The queue of that window, and where it is served now: the same windows that the card names.
+pub fn unresolved_queue(board: &Board, hall: &Hall) -> Option<(Prefix, Text)> {
+    let queue = hall.queue(unresolved(hall)?.queues.first()?)?;
+    let at = |lang| wait::place(board, hall, queue, lang).at(|place| &place.area, lang);
+    Some((queue.prefix.clone(), Text { zh: at(Lang::Zh), en: at(Lang::En) }))
 }

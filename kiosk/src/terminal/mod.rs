@@ -7,6 +7,7 @@ mod bar;
 mod checkin;
 mod department;
 mod departments;
+mod details;
 mod documents;
 mod facts;
 mod guide;

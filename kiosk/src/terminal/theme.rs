@@ -1,9 +1,10 @@
 //! One theme: the matters that belong together, the documents of all of them with each only once, the
 //! departments that take part, and one number for all (R88, R91).
 
+use super::details::Details;
 use super::guide::draw::{self, Hand};
 use super::heading::Heading;
-use super::list::{ItemList, name_of};
+use super::list::{ItemList, count, name_of};
 use super::missing::Missing;
 use super::tabs::Tabs;
 use super::take::Take;
@@ -11,13 +12,13 @@ use super::text as t;
 use super::visit::{Visit, use_visit};
 use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
-use crate::session::use_session;
+use crate::session::{Session, use_session};
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use gloo_timers::future::TimeoutFuture;
-use hall::api::{ItemShort, TicketRequest};
+use hall::api::TicketRequest;
 use hall::catalog::guide::{Entry, Said, document};
-use hall::catalog::{ItemState, Package, Theme as Record};
+use hall::catalog::{ItemState, MergedDocument, Package, Theme as Record};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
 use hall::text::Lang;
@@ -48,15 +49,17 @@ fn Content(theme: Record) -> impl IntoView {
     let visit = use_visit();
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0));
     let order = theme.items.clone();
-    let items: Memo<Vec<ItemShort>> = Memo::new(move |_| {
+    let items = Memo::new(move |_| {
         visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
-            order.iter().filter_map(|id| all.iter().find(|item| item.id == *id)).cloned().collect()
+            order.iter().filter_map(|id| all.iter().position(|item| item.id == *id)).collect::<Vec<_>>()
         })
     });
     // the one ticket of a theme waits in the queue of its first matter that is handled now
-    let queue = items.with_untracked(|items| {
-        items.iter().find(|item| item.state == ItemState::InUse).map(|item| item.queue.clone())
+    let queue = visit.catalog.with_untracked(|catalog| {
+        let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+        let matters = items.get_untracked().into_iter().filter_map(|place| all.get(place));
+        matters.into_iter().find(|item| item.state == ItemState::InUse).map(|item| item.queue.clone())
     });
     let request = TicketRequest { theme: Some(theme.id.to_string()), ..TicketRequest::default() };
     let (title, id) = (theme.name.clone(), theme.id);
@@ -95,11 +98,14 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let hall = super::facts::of_hall(live, |hall| hall.id.clone());
     let package = RwSignal::new(None::<Result<Package, ()>>);
     let attempts = RwSignal::new(0_u32);
+    // the document that is told of
+    let shown = RwSignal::new(None::<MergedDocument>);
     Effect::new(move || {
         attempts.track();
         let (Some(hall), Some(listed)) = (hall.get(), visit.version.get()) else { return };
         let call = Call::Theme(hall, id.clone());
         package.set(None);
+        shown.set(None);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             for _ in 0..TRIES {
                 match api::get_both::<Package, OfVersion>(&call).await {
@@ -120,7 +126,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let entries = move || {
         let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
-            Some(Ok(package)) if documents => documents_of(package, visit, Hand { lang, elder }),
+            Some(Ok(package)) if documents => documents_of(package, shown, session),
             Some(Ok(package)) => departments_of(package, visit, Hand { lang, elder }),
             _ => Vec::new(),
         })
@@ -143,18 +149,56 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let label = if documents { t::THEME_DOCUMENTS } else { t::THEME_DEPARTMENTS };
     view! {
         {failed}
-        <Paged entries page class="fields" label=session.words(label) lang=session.lang again=session.elder />
+        <Paged
+            entries
+            page
+            class=if documents { "cards dense" } else { "fields" }
+            label=session.words(label)
+            lang=session.lang
+            again=session.elder
+        />
+        <About shown />
     }
 }
 
 /// Matters of a document that are named, and of a department in one line.
 const NAMED: usize = 3;
 
-/// Every document once, with the matters that want it where these are not all.
-fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
-    let lang = hand.lang;
-    let one = |merged: &hall::catalog::MergedDocument| {
-        let mut entry = document(&merged.document, lang);
+/// Every document once, in short: how many, and how many matters want it.
+fn documents_of(package: &Package, shown: RwSignal<Option<MergedDocument>>, session: Session) -> Vec<AnyView> {
+    let lang = session.lang.get();
+    let one = |merged: &MergedDocument| {
+        let (document, opened) = (&merged.document, merged.clone());
+        let counts = [(t::ORIGINALS, document.original), (t::COPIES, document.copy)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
+        let matters = count(session, merged.wanted_by.len()).get_untracked();
+        let short = counts.chain([matters]).collect::<Vec<_>>().join(" · ");
+        let name = draw::said(&Said::of(&document.name, lang), lang);
+        view! {
+            <button type="button" class="tile" on:click=move |_| shown.set(Some(opened.clone()))>
+                <span class="tile-words">
+                    <span class="tile-title">{document.no}". "{name}</span>
+                    <span class="tile-sub">{short}</span>
+                </span>
+            </button>
+        }
+        .into_any()
+    };
+    package.documents.iter().map(one).collect()
+}
+
+/// What is told of a document: whether it must be there, when, and for which matters.
+#[component]
+fn About(shown: RwSignal<Option<MergedDocument>>) -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    let title = Signal::derive(move || {
+        let lang = session.lang.get();
+        shown.with(|shown| shown.as_ref().map(|merged| merged.document.name.get(lang).to_owned()))
+    });
+    let told = move || {
+        let (merged, lang) = (shown.get()?, session.lang.get());
+        let entry = document(&merged.document, lang);
         // how many says it all; the first ones are named
         let mut wanted = named(merged.wanted_by.get(..NAMED).unwrap_or(&merged.wanted_by), visit, lang);
         if merged.wanted_by.len() > NAMED {
@@ -162,11 +206,10 @@ fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
         }
         let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
         // where it is from and what it must show stands in the guides
-        let when = merged.document.when.as_ref().map(|when| Said::of(when, lang));
-        entry.lines = when.into_iter().chain([Said::new(words, lang)]).map(|line| (None, line)).collect();
-        draw::entry(&entry, hand)
+        let when = merged.document.when.as_ref().map(|when| draw::line(&(None, Said::of(when, lang)), lang));
+        Some((draw::facts(&entry, lang), when, draw::line(&(None, Said::new(words, lang)), lang)))
     };
-    package.documents.iter().flat_map(one).collect()
+    view! { <Details title on_close=move |()| shown.set(None)>{told}</Details> }
 }
 
 /// The departments with their matters, a few to a line: what is long is cut between them.
