@@ -271,7 +271,7 @@ for (const mode of MODES) {
       const button = page.getByRole("button", { name: key }).first();
       while (!(await button.isVisible())) await kiosk.turner().tap();
       faults.push(...await look(kiosk, `form-key-${name}`, scale));
-      await byArrows(page, key);
+      await byTab(page, key);
       await page.keyboard.press("Enter");
       const code = page.locator("dialog[open] .carry-code");
       await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
@@ -297,7 +297,7 @@ for (const mode of MODES) {
     await kiosk.press(zh(mode) ? /^我要带什么材料$/ : /^Which documents do I need\?$/);
     const list = page.getByRole("switch").first();
     for (let asked = 0; asked < 8 && !(await list.isVisible()); asked++) {
-      await page.locator(".answers .tile").first().tap();
+      await page.locator(".answers .tile").last().tap();
       await kiosk.settled();
     }
     await expect(list).toBeVisible();

@@ -106,14 +106,6 @@ pub async fn bytes(call: &Call) -> Result<Vec<u8>, Failure> {
     response.binary().await.map_err(|_| Failure::Unreachable)
 }
 
-/// Asks for a page as it is.
-///
-/// # Errors
-/// [`Failure`] when there is no usable answer.
-pub async fn text(call: &Call) -> Result<String, Failure> {
-    String::from_utf8(bytes(call).await?).map_err(|_| Failure::Unreachable)
-}
-
 /// Sends something (POST), from a kiosk with its token; none when the server answers without a body (204).
 ///
 /// # Errors

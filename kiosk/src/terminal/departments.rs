@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Departments() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
-    let departments = Memo::new(move |_| {
+    let departments = move || {
         visit.catalog.with(|catalog| {
             let Some(catalog) = catalog else { return Vec::new() };
             let one = |department: &Department| {
@@ -27,15 +27,14 @@ pub fn Departments() -> impl IntoView {
                 };
                 Some((route, department.name.clone(), more + 1))
             };
-            let mut all = catalog.departments.iter().filter_map(one).collect::<Vec<_>>();
-            // on the last page they are as near as the others on the first
-            all.sort_by_key(|(_, _, matters)| *matters == 1);
-            all
+            // those with a single one come last: on a later page they are as near as the others on the first
+            let (several, single): (Vec<_>, Vec<_>) =
+                catalog.departments.iter().filter_map(one).partition(|(.., matters)| *matters > 1);
+            [several, single].concat()
         })
-    });
+    };
     let tiles = move || {
-        departments
-            .get()
+        departments()
             .into_iter()
             .map(|(route, name, matters)| {
                 let matters = count(session, matters);

@@ -12,8 +12,8 @@ use hall::id::Prefix;
 use hall::profile::Hall;
 use hall::queue::Estimate;
 use hall::text::Text;
+use hall::search::by_demand;
 use leptos::prelude::*;
-use std::cmp::Reverse;
 
 /// Something about the hall, once it is known.
 pub fn of_hall<T>(live: Live, read: impl Fn(&Hall) -> T + Send + Sync + 'static) -> Memo<Option<T>>
@@ -103,20 +103,19 @@ pub fn unbroken(icon: Icon, words: Vec<String>) -> impl IntoView {
     view! { <span class="fact-line"><Picture icon /><span>{words}</span></span> }
 }
 
-/// The places in the catalog of the matters that are wanted: those that are often asked for first, then in its
-/// order. Places, as a province has too many matters to be copied at each look.
+/// The places in the catalog of the matters that are wanted: those that most people ask for first. Places, as a
+/// province has too many matters to be copied at each look.
 pub fn items(
     visit: Visit,
     wanted: impl Fn(&ItemShort) -> bool + Send + Sync + 'static,
 ) -> Memo<Vec<usize>> {
     Memo::new(move |_| {
-        let mut found: Vec<(bool, Reverse<u32>, usize)> = visit.catalog.with(|catalog| {
+        visit.catalog.with(|catalog| {
             let all = catalog.iter().flat_map(|catalog| &catalog.items).enumerate();
-            let wanted = all.filter(|(_, item)| wanted(item));
-            wanted.map(|(place, item)| (!item.hot, Reverse(item.frequency), place)).collect()
-        });
-        found.sort_unstable();
-        found.into_iter().map(|(_, _, place)| place).collect()
+            let mut found: Vec<(usize, &ItemShort)> = all.filter(|(_, item)| wanted(item)).collect();
+            by_demand(&mut found);
+            found.into_iter().map(|(place, _)| place).collect()
+        })
     })
 }
 

@@ -21,7 +21,7 @@ use leptos::prelude::*;
 pub fn Lists() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let window = super::facts::of_hall(use_live(), |hall| unresolved(hall).is_some());
-    let lists = Memo::new(move |_| {
+    let lists = move || {
         let window = window.get().unwrap_or_default();
         visit.catalog.with(|catalog| {
             let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
@@ -36,7 +36,7 @@ pub fn Lists() -> impl IntoView {
             };
             PublicList::ALL.into_iter().map(counted).filter(there).collect::<Vec<_>>()
         })
-    });
+    };
     let tiles = move || {
         let tile = |(list, matters): (PublicList, usize)| {
             let about = session.words(list.about());
@@ -49,7 +49,7 @@ pub fn Lists() -> impl IntoView {
             }
             .into_any()
         };
-        lists.get().into_iter().map(tile).collect()
+        lists().into_iter().map(tile).collect()
     };
     view! {
         <section class="page">

@@ -83,6 +83,7 @@ fn Frame() -> impl IntoView {
             <bar::Phones />
             <bar::Bar />
         </div>
+        <details::Details />
         <idle::IdleWatch />
         <LiveRegion message=visit.message />
     }

@@ -1,7 +1,7 @@
 //! One theme: the matters that belong together, the documents of all of them with each only once, the
 //! departments that take part, and one number for all (R88, R91).
 
-use super::details::Details;
+use super::details::Detail;
 use super::guide::draw::{self, Hand};
 use super::heading::Heading;
 use super::list::{ItemList, count, name_of};
@@ -17,7 +17,7 @@ use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Icon, Look, Paged, Picture};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::TicketRequest;
-use hall::catalog::guide::{Entry, Said, document};
+use hall::catalog::guide::{Entry, Said};
 use hall::catalog::{ItemState, MergedDocument, Package, Theme as Record};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
@@ -98,14 +98,11 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let hall = super::facts::of_hall(live, |hall| hall.id.clone());
     let package = RwSignal::new(None::<Result<Package, ()>>);
     let attempts = RwSignal::new(0_u32);
-    // the document that is told of
-    let shown = RwSignal::new(None::<MergedDocument>);
     Effect::new(move || {
         attempts.track();
         let (Some(hall), Some(listed)) = (hall.get(), visit.version.get()) else { return };
         let call = Call::Theme(hall, id.clone());
         package.set(None);
-        shown.set(None);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             for _ in 0..TRIES {
                 match api::get_both::<Package, OfVersion>(&call).await {
@@ -126,7 +123,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let entries = move || {
         let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
-            Some(Ok(package)) if documents => documents_of(package, shown, session),
+            Some(Ok(package)) if documents => documents_of(package, session, visit),
             Some(Ok(package)) => departments_of(package, visit, Hand { lang, elder }),
             _ => Vec::new(),
         })
@@ -157,28 +154,41 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
             lang=session.lang
             again=session.elder
         />
-        <About shown />
     }
 }
 
 /// Matters of a document that are named, and of a department in one line.
 const NAMED: usize = 3;
 
-/// Every document once, in short: how many, and how many matters want it.
-fn documents_of(package: &Package, shown: RwSignal<Option<MergedDocument>>, session: Session) -> Vec<AnyView> {
+/// Every document once, in short: how many, and how many matters want it; the rest by touch.
+fn documents_of(package: &Package, session: Session, visit: Visit) -> Vec<AnyView> {
     let lang = session.lang.get();
     let one = |merged: &MergedDocument| {
-        let (document, opened) = (&merged.document, merged.clone());
+        let (document, wanted_by) = (&merged.document, &merged.wanted_by);
         let counts = [(t::ORIGINALS, document.original), (t::COPIES, document.copy)];
         let counts = counts.into_iter().filter(|(_, count)| *count > 0);
         let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
-        let matters = count(session, merged.wanted_by.len()).get_untracked();
+        let matters = count(session, wanted_by.len()).get_untracked();
         let short = counts.chain([matters]).collect::<Vec<_>>().join(" · ");
-        let name = draw::said(&Said::of(&document.name, lang), lang);
+        let title = Said::of(&document.name, lang);
+        // how many says it all; the first ones are named
+        let mut wanted = named(wanted_by.get(..NAMED).unwrap_or(wanted_by), visit, lang);
+        if wanted_by.len() > NAMED {
+            wanted.push('…');
+        }
+        let wanted = t::WANTED_BY.fill(lang, &[&wanted_by.len().to_string(), &wanted]);
+        let said = |words: String| Some(Said::new(words, lang));
+        // where it is from and what it must show stands in the guides
+        let lines = [
+            said(format!("{} · {}", document.need().phrase().get(lang), short)),
+            document.when.as_ref().map(|when| Said::of(when, lang)),
+            said(wanted),
+        ];
+        let detail = Detail { title: title.clone(), code: None, lines: lines.into_iter().flatten().collect() };
         view! {
-            <button type="button" class="tile" on:click=move |_| shown.set(Some(opened.clone()))>
+            <button type="button" class="tile" on:click=move |_| visit.detail.set(Some(detail.clone()))>
                 <span class="tile-words">
-                    <span class="tile-title">{document.no}". "{name}</span>
+                    <span class="tile-title">{document.no}". "{draw::said(&title, lang)}</span>
                     <span class="tile-sub">{short}</span>
                 </span>
             </button>
@@ -186,30 +196,6 @@ fn documents_of(package: &Package, shown: RwSignal<Option<MergedDocument>>, sess
         .into_any()
     };
     package.documents.iter().map(one).collect()
-}
-
-/// What is told of a document: whether it must be there, when, and for which matters.
-#[component]
-fn About(shown: RwSignal<Option<MergedDocument>>) -> impl IntoView {
-    let (session, visit) = (use_session(), use_visit());
-    let title = Signal::derive(move || {
-        let lang = session.lang.get();
-        shown.with(|shown| shown.as_ref().map(|merged| merged.document.name.get(lang).to_owned()))
-    });
-    let told = move || {
-        let (merged, lang) = (shown.get()?, session.lang.get());
-        let entry = document(&merged.document, lang);
-        // how many says it all; the first ones are named
-        let mut wanted = named(merged.wanted_by.get(..NAMED).unwrap_or(&merged.wanted_by), visit, lang);
-        if merged.wanted_by.len() > NAMED {
-            wanted.push('…');
-        }
-        let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
-        // where it is from and what it must show stands in the guides
-        let when = merged.document.when.as_ref().map(|when| draw::line(&(None, Said::of(when, lang)), lang));
-        Some((draw::facts(&entry, lang), when, draw::line(&(None, Said::new(words, lang)), lang)))
-    };
-    view! { <Details title on_close=move |()| shown.set(None)>{told}</Details> }
 }
 
 /// The departments with their matters, a few to a line: what is long is cut between them.

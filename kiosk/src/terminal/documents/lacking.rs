@@ -3,12 +3,12 @@
 
 use super::super::attempt::fresh_key;
 use super::super::facts;
+use super::super::guide::carry::PrintSheet;
 use super::super::guide::draw::weight;
 use super::super::heading::Heading;
 use super::super::take::Take;
 use super::super::text as t;
 use super::super::visit::{Visit, use_visit};
-use super::print::print;
 use super::{Loaded, about, back_to, counted, renew, text as d, told};
 use crate::live::{Call, api, use_live};
 use crate::session::use_session;
@@ -218,21 +218,17 @@ fn keep(documents: &mut super::Documents, key: &hall::id::RequestKey, view: Noti
 
 #[component]
 fn Made(notice: NoticeView) -> impl IntoView {
-    let (session, visit): (_, Visit) = (use_session(), use_visit());
-    let (sheet, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (id, number) = (notice.id.clone(), notice.number.clone());
-    let word =
-        Signal::derive(move || session.say(if busy.get() { d::PRINTING } else { d::PRINT }).to_owned());
-    let press = move |()| print(visit, id.clone(), session.lang.get_untracked(), sheet, busy);
+    let session = use_session();
+    let (id, number) = (notice.id, notice.number);
+    let source = Signal::derive(move || Some(Call::NoticeSheet(id.clone(), session.lang.get()).path()));
     view! {
         <div class="notice-card">
             <div class="notice-qr" role="img" aria-label=session.words(d::QR) inner_html=notice.qr_svg></div>
             <div class="notice-words">
                 <p>{session.words(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
-                <Button label=word icon=Icon::File busy on_press=press />
+                <PrintSheet source word=d::PRINT />
             </div>
         </div>
-        <div class="print-only" aria-hidden="true" inner_html=move || sheet.get()></div>
     }
 }

@@ -3,7 +3,6 @@
 
 mod ask;
 mod lacking;
-mod print;
 mod state;
 mod text;
 mod tick;

@@ -24,7 +24,6 @@ hall::phrases! {
     SCAN = "扫码把清单带走，在手机上逐项勾选" / "Scan to take the list with you and tick it off";
     NUMBER = "告知书编号 {}" / "Notice {}";
     PRINT = "打印告知书" / "Print the notice";
-    PRINTING = "告知书正在打印" / "The notice is being printed";
     MAKING = "正在开具告知书" / "The notice is being made";
     NOT_MADE = "告知书暂时开不出来" / "The notice cannot be made right now";
     WHOLE_LIST = "材料齐了。清单也可以带走备查" / "All documents are there. You may take the list with you.";

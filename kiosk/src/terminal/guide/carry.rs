@@ -16,11 +16,11 @@ use leptos::html::Iframe;
 use leptos::prelude::*;
 
 /// For so long the button says that it prints; a second sheet is not printed by a second tap.
-pub const PRINTING_MS: u32 = 6_000;
+const PRINTING_MS: u32 = 6_000;
 /// A sheet that is not here by then does not come.
 const LOADING_MS: u32 = 20_000;
-/// What only the page of a sheet has: an answer that refuses has nothing to print.
-const SHEET: &str = "main.parts";
+/// What only the page of a guide's or a notice's sheet has: an answer that refuses has nothing to print.
+const SHEET: &str = "main.parts, main.sheet";
 
 /// What has become of the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,24 +44,41 @@ const fn query(lang: Lang) -> &'static str {
     }
 }
 
-/// The button that prints a guide: the sheet is loaded unseen, and the browser sends it to the printer.
+/// The button that prints a guide.
 #[component]
 pub fn Print(
     /// The matter.
     item: ItemId,
     /// What has become of its sheet, for a page that says so.
     #[prop(optional)]
-    sheet: Option<RwSignal<Sheet>>,
+    sheet: RwSignal<Sheet>,
+) -> impl IntoView {
+    let session = use_session();
+    let hall = facts::of_hall(use_live(), |hall| hall.id.clone());
+    let source = Signal::derive(move || {
+        hall.get().map(|hall| format!("/g/{hall}/{item}/print{}", query(session.lang.get())))
+    });
+    view! { <PrintSheet source word=t::PRINT sheet /> }
+}
+
+/// The button that prints a sheet: it is loaded unseen, and the browser sends it to the printer.
+#[component]
+pub fn PrintSheet(
+    /// The address of the sheet, once it is known.
+    source: Signal<Option<String>>,
+    /// What the button says.
+    word: Phrase,
+    /// What has become of the sheet, for a page that says so.
+    #[prop(optional)]
+    sheet: RwSignal<Sheet>,
 ) -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
-    let hall = facts::of_hall(use_live(), |hall| hall.id.clone());
-    let sheet = sheet.unwrap_or_else(|| RwSignal::new(Sheet::default()));
     let address = RwSignal::new(None::<String>);
     let timer = StoredValue::new_local(None::<Timeout>);
     let busy = Signal::derive(move || sheet.get() == Sheet::Printing);
     let label = Signal::derive(move || {
         let word = match sheet.get() {
-            Sheet::Unasked | Sheet::Printed => t::PRINT,
+            Sheet::Unasked | Sheet::Printed => word,
             Sheet::Printing => t::PRINTING,
             Sheet::Failed => t::PRINT_AGAIN,
         };
@@ -77,10 +94,9 @@ pub fn Print(
         tell(t::NOT_PRINTED);
     };
     let press = move |()| {
-        let Some(hall) = hall.get_untracked() else { return };
-        let lang = session.lang.get_untracked();
+        let Some(source) = source.get_untracked() else { return };
         sheet.set(Sheet::Printing);
-        address.set(Some(format!("/g/{hall}/{item}/print{}", query(lang))));
+        address.set(Some(source));
         timer.set_value(Some(Timeout::new(LOADING_MS, fail)));
     };
     let frame = NodeRef::<Iframe>::new();

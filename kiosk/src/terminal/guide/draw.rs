@@ -109,7 +109,11 @@ fn badges(badges: &[Badge], lang: Lang) -> impl IntoView + use<> {
 /// A thing with a title; its lines go on in further entries when they are long.
 pub fn entry(entry: &Entry, hand: Hand) -> Vec<AnyView> {
     let lang = hand.lang;
-    let line = |one: &_| line(one, lang);
+    let line = |(name, words): &(Option<Phrase>, Said)| {
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let name = name.map(|name| format!("{}{colon}", name.get(lang)));
+        view! { <p class="small">{name}{said(words, lang)}</p> }
+    };
     // for elders title and badges fill enough of a page
     let mut cut = chunks(&entry.lines, hand.together(), |(_, words)| weight(&words.words) + 12).into_iter();
     let title = match entry.no {
@@ -118,7 +122,11 @@ pub fn entry(entry: &Entry, hand: Hand) -> Vec<AnyView> {
     };
     let kind = entry.kind.map(|kind| view! { <p class="field-name">{kind.get(lang)}</p> });
     let amount = entry.amount.clone().map(|amount| view! { " " <strong class="amount">{amount}</strong> });
-    let facts = facts(entry, lang);
+    let facts = (!entry.badges.is_empty() || !entry.facts.is_empty()).then(|| {
+        view! {
+            <p class="document-facts">{badges(&entry.badges, lang)}<span>{entry.facts.join(" · ")}</span></p>
+        }
+    });
     let together = if hand.elder { None } else { cut.next() };
     let lines = together.unwrap_or_default().iter().map(line).collect_view();
     let head = view! {
@@ -133,22 +141,6 @@ pub fn entry(entry: &Entry, hand: Hand) -> Vec<AnyView> {
         view! { <div class="document more">{lines.iter().map(line).collect_view()}</div> }.into_any()
     });
     std::iter::once(head.into_any()).chain(rest).collect()
-}
-
-/// The badges and short facts of a thing.
-pub fn facts(entry: &Entry, lang: Lang) -> Option<impl IntoView + use<>> {
-    (!entry.badges.is_empty() || !entry.facts.is_empty()).then(|| {
-        view! {
-            <p class="document-facts">{badges(&entry.badges, lang)}<span>{entry.facts.join(" · ")}</span></p>
-        }
-    })
-}
-
-/// A line of a thing, with its name before it.
-pub fn line((name, words): &(Option<Phrase>, Said), lang: Lang) -> impl IntoView + use<> {
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
-    let name = name.map(|name| format!("{}{colon}", name.get(lang)));
-    view! { <p class="small">{name}{said(words, lang)}</p> }
 }
 
 /// A stop on the line of steps.

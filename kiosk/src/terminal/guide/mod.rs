@@ -159,7 +159,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
     let (id, queue, matter) = (item.id.clone(), item.queue_prefix.clone(), item.name.clone());
-    let (asked, file) = (item.clone(), files::Shown::default());
+    let asked = item.clone();
     let matter_id = item.id.clone();
     let offered = item.state == ItemState::InUse;
     // the version that is drawn and its day: the list may be ahead of the guide, or behind it
@@ -198,7 +198,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
             let hand = Hand { lang: guide.lang, elder };
             let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
             let blocks = blocks.flat_map(|block| {
-                let files = files::entry(block, &forms, file, hand);
+                let files = files::entry(block, &forms, visit, hand);
                 draw::block(block, hand).into_iter().chain(files)
             });
             // the way to the exact list stands where documents are looked for, and right below the glance
@@ -262,6 +262,5 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
             {take}
             {card}
         </div>
-        <files::FileCode shown=file />
     }
 }

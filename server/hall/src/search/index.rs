@@ -41,6 +41,14 @@ pub struct Index {
     pub(super) departments: Vec<Vec<u32>>,
 }
 
+/// Puts matters and their places into the order in which most people want them: what is handled now, what is often
+/// asked for, and otherwise as they are.
+pub fn by_demand(matters: &mut [(usize, &ItemShort)]) {
+    matters.sort_by_key(|(_, item)| {
+        (item.state != ItemState::InUse, !item.hot, std::cmp::Reverse(item.frequency))
+    });
+}
+
 impl Index {
     /// Builds it.
     #[must_use]
@@ -56,9 +64,7 @@ impl Index {
             departments.push(units);
         }
         let mut order: Vec<(usize, &ItemShort)> = catalog.items.iter().enumerate().collect();
-        order.sort_by_key(|(_, item)| {
-            (item.state != ItemState::InUse, !item.hot, std::cmp::Reverse(item.frequency))
-        });
+        by_demand(&mut order);
         let (mut units, mut entries) = (Vec::new(), Vec::with_capacity(order.len() + 1));
         entries.push(Entry { target: Target::ElderVersion, department: u32::MAX, start: 0 });
         alias::WORDS.iter().for_each(|word| builder.read(word, &mut units));
