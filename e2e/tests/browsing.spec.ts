@@ -213,11 +213,14 @@ for (const mode of MODES) {
     await expect(tile(collect!)).not.toContainText(words);
     await switchQueue(hall, "K", "open");
     await expect(tile(help!)).not.toContainText(words);
+    const tiles = page.locator(".home .tile:visible");
+    const all = await tiles.count();
     await switchHall(hall, "stop");
     for (const name of [help!, collect!, checkIn!]) await expect(tile(name), name).toContainText(words);
     await expect(page.locator(".home .tile.hero")).toContainText(zh(mode) ? "大厅暂停服务" : "Service is suspended");
     await expect(tile(popular!)).not.toContainText(words);
     const faults = await look(kiosk, "stopped");
+    await expect(tiles, "why takes no choice's place").toHaveCount(all);
     await kiosk.press(zh(mode) ? /^取号排队/ : /^Take a number/);
     await expect(page.locator("main .tile").first()).toContainText(zh(mode) ? "暂停" : "suspended");
     faults.push(...await look(kiosk, "stopped-queues"));

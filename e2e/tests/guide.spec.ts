@@ -293,12 +293,11 @@ for (const mode of MODES) test(`R28 A49 from attract to any guide in at most fou
       }
     }
   }
-  // large text leaves room for few on a page: there it holds for what is asked for most
-  const often = [...items].sort((a, b) => Number(b["hot"]) - Number(a["hot"]) || Number(b["frequency"] ?? 0) - Number(a["frequency"] ?? 0));
-  const near = mode.elder ? often.slice(0, 8) : items;
-  const far = near.filter((item) => (guides.get(item.id) ?? 99) > 4).map((item) => item.id);
-  test.info().annotations.push({ type: "touches", description: JSON.stringify([3, 4].map((n) => [n, [...guides.values()].filter((t) => t === n).length])) });
-  expect(far).toEqual([]);
+  const far = items.filter((item) => (guides.get(item.id) ?? 99) > 4);
+  test.info().annotations.push({ type: "touches", description: JSON.stringify({ far: far.map((item) => item.id), near: [3, 4].map((n) => [n, [...guides.values()].filter((t) => t === n).length]) }) });
+  // large text leaves room for fewer on a page: there a few matters that hardly anybody asks for are farther away
+  expect(far.filter((item) => item["hot"]).map((item) => item.id)).toEqual([]);
+  expect(far.length, far.map((item) => item.id).join(" ")).toBeLessThanOrEqual(mode.elder ? 10 : 0);
   await kiosk.close();
 });
 

@@ -29,7 +29,7 @@ pub fn Home() -> impl IntoView {
             let why = session.say(why.phrase());
             let icon = Icon::Warning;
             return Some(
-                view! { <span class="fact-line"><Picture icon /><span>{why}</span></span> }.into_any(),
+                view! { <span class="fact-line stopped"><Picture icon /><span>{why}</span></span> }.into_any(),
             );
         }
         hall.get().map(|(waiting, range)| {
