@@ -111,10 +111,8 @@ pub fn items(
 ) -> Memo<Vec<usize>> {
     Memo::new(move |_| {
         visit.catalog.with(|catalog| {
-            let all = catalog.iter().flat_map(|catalog| &catalog.items).enumerate();
-            let mut found: Vec<(usize, &ItemShort)> = all.filter(|(_, item)| wanted(item)).collect();
-            by_demand(&mut found);
-            found.into_iter().map(|(place, _)| place).collect()
+            let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+            by_demand(all.iter().enumerate().filter(|(_, item)| wanted(item)).collect())
         })
     })
 }

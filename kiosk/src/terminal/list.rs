@@ -32,12 +32,13 @@ pub fn ItemList(
     let total = Memo::new(move |_| Some(items.with(Vec::len)).filter(|total| *total > LONG));
     let window = Window { from: RwSignal::new(0), total };
     let rows = move || {
-        let part = total.get().map_or(0..usize::MAX, |_| window.from.get()..window.from.get() + WINDOW);
+        let (from, built) = total.get().map_or((0, LONG), |_| (window.from.get(), WINDOW));
         visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
             items.with(|items| {
-                let shown = items.iter().skip(part.start).take(part.len()).filter_map(|place| all.get(*place));
-                shown.map(|item| row(session, visit, item, with_department)).collect()
+                let shown = items.iter().skip(from).take(built);
+                let row = |place: &usize| Some(row(session, visit, all.get(*place)?, with_department));
+                shown.filter_map(row).collect()
             })
         })
     };

@@ -2,6 +2,7 @@
 //! departments that take part, and one number for all (R88, R91).
 
 use super::details::Detail;
+use super::guide::Failed;
 use super::guide::draw::{self, Hand};
 use super::heading::Heading;
 use super::list::{ItemList, count, name_of};
@@ -13,8 +14,7 @@ use super::visit::{Visit, use_visit};
 use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
 use crate::session::{Session, use_session};
-use crate::text::TRY_AGAIN;
-use crate::ui::{Button, Icon, Look, Paged, Picture};
+use crate::ui::Paged;
 use gloo_timers::future::TimeoutFuture;
 use hall::api::TicketRequest;
 use hall::catalog::guide::{Entry, Said};
@@ -129,19 +129,9 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         })
     };
     let failed = move || {
-        package.with(|package| matches!(package, Some(Err(())))).then(|| {
-            view! {
-                <div role="alert">
-                    <p class="lead"><Picture icon=Icon::Warning /><span>{session.words(t::NOT_LOADED)}</span></p>
-                    <Button
-                        label=session.words(TRY_AGAIN)
-                        icon=Icon::Retry
-                        look=Look::Primary
-                        on_press=move |()| attempts.update(|n| *n += 1)
-                    />
-                </div>
-            }
-        })
+        package
+            .with(|package| matches!(package, Some(Err(()))))
+            .then(|| view! { <Failed on_retry=move |()| attempts.update(|n| *n += 1) /> })
     };
     let label = if documents { t::THEME_DOCUMENTS } else { t::THEME_DEPARTMENTS };
     view! {
@@ -165,11 +155,14 @@ fn documents_of(package: &Package, session: Session, visit: Visit) -> Vec<AnyVie
     let lang = session.lang.get();
     let one = |merged: &MergedDocument| {
         let (document, wanted_by) = (&merged.document, &merged.wanted_by);
-        let counts = [(t::ORIGINALS, document.original), (t::COPIES, document.copy)];
-        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-        let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
-        let matters = count(session, wanted_by.len()).get_untracked();
-        let short = counts.chain([matters]).collect::<Vec<_>>().join(" · ");
+        let mut short = String::new();
+        for (phrase, copies) in [(t::ORIGINALS, document.original), (t::COPIES, document.copy)] {
+            if copies > 0 {
+                short.push_str(&phrase.fill(lang, &[&copies.to_string()]));
+                short.push_str(" · ");
+            }
+        }
+        short.push_str(&count(session, wanted_by.len()).get_untracked());
         let title = Said::of(&document.name, lang);
         // how many says it all; the first ones are named
         let mut wanted = named(wanted_by.get(..NAMED).unwrap_or(wanted_by), visit, lang);

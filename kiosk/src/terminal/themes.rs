@@ -23,7 +23,10 @@ pub fn Themes() -> impl IntoView {
             }
             .into_any()
         };
-        visit.catalog.with(|catalog| catalog.iter().flat_map(|catalog| &catalog.themes).map(tile).collect())
+        visit.catalog.with(|catalog| match catalog {
+            Some(catalog) => catalog.themes.iter().map(tile).collect(),
+            None => Vec::new(),
+        })
     };
     view! {
         <section class="page">

@@ -9,7 +9,7 @@ use super::pack::{Span, pack};
 use super::pager::Pager;
 use crate::text::{ENTRIES_OF, PAGE_OF};
 use gloo_timers::callback::Timeout;
-use hall::text::{Lang, Phrase};
+use hall::text::Lang;
 use leptos::html::Ul;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -132,17 +132,14 @@ pub fn Paged(
     });
     let place = Signal::derive(move || {
         let (lang, page) = (lang.get(), page.get());
-        let said = |phrase: Phrase, numbers: &[usize]| {
-            let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
-            phrase.fill(lang, &numbers.iter().map(String::as_str).collect::<Vec<_>>())
-        };
-        starts.with(|starts| match window.and_then(|window| window.total.get()) {
+        let at = |page: usize| starts.with(|starts| starts.get(page).copied());
+        let (phrase, [one, two, three]) = match window.and_then(|window| window.total.get()) {
             Some(total) => {
-                let first = starts.get(page).map_or(1, |first| first + 1);
-                said(ENTRIES_OF, &[first, starts.get(page + 1).copied().unwrap_or(total), total])
+                (ENTRIES_OF, [at(page).unwrap_or_default() + 1, at(page + 1).unwrap_or(total), total])
             }
-            None => said(PAGE_OF, &[page + 1, starts.len()]),
-        })
+            None => (PAGE_OF, [page + 1, starts.with(Vec::len), 0]),
+        };
+        phrase.fill(lang, &[&one.to_string(), &two.to_string(), &three.to_string()])
     });
     view! {
         <ul node_ref=list class=format!("paged {class}") aria-label=label>{rendered}</ul>

@@ -141,9 +141,13 @@ pub fn Guide(
     }
 }
 
-/// The guide did not come.
+/// The content of a page did not come.
 #[component]
-fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+pub fn Failed(
+    /// Called when it is to be asked for again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
     let session = use_session();
     view! {
         <div role="alert">
