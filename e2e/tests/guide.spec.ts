@@ -14,7 +14,7 @@ test.describe.configure({ mode: "parallel" });
 
 const zh = (mode: Mode): boolean => mode.lang === "zh-CN";
 const rules = (mode: Mode) => ({
-  text: mode.elder ? 44 : 32, target: mode.elder ? { width: 96, height: 120, gap: 16 } : { width: 96, height: 96, gap: 8 }, lang: mode.lang,
+  text: mode.elder ? 44 : 32, title: mode.elder ? 72 : 48, target: mode.elder ? { width: 96, height: 120, gap: 16 } : { width: 96, height: 96, gap: 8 }, lang: mode.lang,
 });
 
 interface Short { id: string; name: { zh: string; en: string }; state: string; [list: string]: unknown }
@@ -121,12 +121,13 @@ for (const mode of MODES) {
     await go(kiosk.page, "themes/birth");
     const faults = await look(kiosk, "theme", mode);
     await kiosk.page.getByRole("tab").nth(1).tap();
-    await expect(kiosk.page.locator(".document").first()).toBeVisible();
-    const names = (await kiosk.page.locator(".document-name").allTextContents()).map((name) => name.replace(/^\d+\. /, ""));
+    const tiles = kiosk.page.locator(".paged.dense .tile-title");
+    await expect(tiles.first()).toBeVisible();
+    const names = (await tiles.allTextContents()).map((name) => name.replace(/^\d+\. /, ""));
     expect(new Set(names).size).toBe(names.length);
     faults.push(...await look(kiosk, "theme-documents", mode));
     await kiosk.page.getByRole("tab").nth(2).tap();
-    await expect(kiosk.page.locator(".document-name")).not.toHaveCount(names.length);
+    await expect(kiosk.page.locator(".document-name").first()).toBeVisible();
     faults.push(...await look(kiosk, "theme-departments", mode));
     expect(faults).toEqual([]);
     await kiosk.page.locator(".take-action button").tap();
@@ -294,12 +295,11 @@ for (const mode of MODES) test(`R28 A49 from attract to any guide in at most fou
       }
     }
   }
-  // large text leaves room for few on a page: there it holds for what is asked for most
-  const often = [...items].sort((a, b) => Number(b["hot"]) - Number(a["hot"]) || Number(b["frequency"] ?? 0) - Number(a["frequency"] ?? 0));
-  const near = mode.elder ? often.slice(0, 8) : items;
-  const far = near.filter((item) => (guides.get(item.id) ?? 99) > 4).map((item) => item.id);
-  test.info().annotations.push({ type: "touches", description: JSON.stringify([3, 4].map((n) => [n, [...guides.values()].filter((t) => t === n).length])) });
-  expect(far).toEqual([]);
+  const far = items.filter((item) => (guides.get(item.id) ?? 99) > 4);
+  test.info().annotations.push({ type: "touches", description: JSON.stringify({ far: far.map((item) => item.id), near: [3, 4].map((n) => [n, [...guides.values()].filter((t) => t === n).length]) }) });
+  // large text leaves room for fewer on a page: there a few matters that hardly anybody asks for are farther away
+  expect(far.filter((item) => item["hot"]).map((item) => item.id)).toEqual([]);
+  expect(far.length, far.map((item) => item.id).join(" ")).toBeLessThanOrEqual(mode.elder ? 10 : 0);
   await kiosk.close();
 });
 

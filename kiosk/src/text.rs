@@ -10,6 +10,8 @@ hall::phrases! {
     NEXT_PAGE = "下一页" / "Next";
     /// Where in a list.
     PAGE_OF = "第 {}/{} 页" / "Page {} of {}";
+    /// Where in a list of thousands.
+    ENTRIES_OF = "第 {}–{} 项，共 {} 项" / "{}–{} of {}";
     /// Names the buttons that turn pages.
     PAGES = "翻页" / "Pages";
     /// Something takes longer than a second.

@@ -259,6 +259,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/g/{hall}/{item}", get(pages::guide::show))
         .route("/g/{hall}/{item}/print", get(pages::guide::print))
         .route("/g/{hall}/{item}/qr.svg", get(pages::guide::code))
+        .route("/forms/{hall}/{name}/qr.svg", get(forms::http::code))
         .route("/metrics", get(health::metrics))
         .merge(api)
         .with_state(app.clone())

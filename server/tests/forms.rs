@@ -80,7 +80,7 @@ async fn what_is_no_form_or_comes_from_no_administrator_is_refused() {
     if let Ok(answer) = large {
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
     }
-    for path in ["/forms/none", "/forms/shili/none.pdf", "/forms/nowhere/a.pdf"] {
+    for path in ["/forms/none", "/forms/shili/none.pdf", "/forms/nowhere/a.pdf", "/forms/shili/none.pdf/qr.svg"] {
         refused(hall.get(path).send().await.unwrap(), 404, "form_unknown").await;
     }
 }
@@ -112,7 +112,11 @@ async fn the_guide_leads_to_the_forms_it_names_and_the_linter_misses_those_that_
         assert!(page.contains(&format!("href=\"{path}\"")), "{path}");
         let file = hall.get(path).send().await.unwrap();
         assert_eq!(file.status(), StatusCode::OK);
-        assert!(form["url"].as_str().unwrap().contains("/forms/shili/"));
+        let url = form["url"].as_str().unwrap();
+        let code = format!("{}/qr.svg", &url[url.find("/forms/shili/").unwrap()..]);
+        let code = hall.get(&code).send().await.unwrap();
+        assert_eq!(code.headers()["content-type"], "image/svg+xml");
+        assert!(code.text().await.unwrap().starts_with("<svg"));
     }
     let missing = async || {
         let path = "/api/v1/halls/shili/catalog/lint?severity=warning&limit=500";

@@ -7,36 +7,36 @@ use super::text as t;
 use super::visit::use_visit;
 use crate::session::use_session;
 use crate::ui::{Paged, Tile};
-use hall::id::DepartmentId;
 use leptos::prelude::*;
 
 /// The page with all departments that have matters here.
 #[component]
 pub fn Departments() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
-    let departments = Memo::new(move |_| {
-        visit.catalog.with(|catalog| {
-            let Some(catalog) = catalog else { return Vec::new() };
-            let count =
-                |id: &DepartmentId| catalog.items.iter().filter(|item| item.department == *id).count();
-            let all = catalog.departments.iter().map(|d| (d.id.clone(), d.name.clone(), count(&d.id)));
-            all.filter(|(_, _, matters)| *matters > 0).collect::<Vec<_>>()
-        })
-    });
     let tiles = move || {
-        departments
-            .get()
-            .into_iter()
-            .map(|(id, name, matters)| {
-                let matters = count(session, matters);
-                view! {
-                    <Tile title=session.text(name) on_press=visit.to(Route::Department(id))>
+        visit.catalog.with(|catalog| {
+            let (mut several, mut single) = (Vec::new(), Vec::new());
+            let Some(catalog) = catalog else { return single };
+            for department in &catalog.departments {
+                let mut own = catalog.items.iter().filter(|item| item.department == department.id);
+                let (Some(first), more) = (own.next(), own.count()) else { continue };
+                // a single matter needs no list of its own
+                let (route, group) = match more {
+                    0 => (Route::Guide(first.id.clone()), &mut single),
+                    _ => (Route::Department(department.id.clone()), &mut several),
+                };
+                let matters = count(session, more + 1);
+                let tile = view! {
+                    <Tile title=session.text(department.name.clone()) on_press=visit.to(route)>
                         <span>{move || matters.get()}</span>
                     </Tile>
-                }
-                .into_any()
-            })
-            .collect()
+                };
+                group.push(tile.into_any());
+            }
+            // on a later page they are as near as the others on the first
+            several.append(&mut single);
+            several
+        })
     };
     view! {
         <section class="page">

@@ -7,10 +7,12 @@ use crate::live::{Link, Live};
 use crate::ui::{Icon, Picture};
 use hall::api::{ItemShort, QueueView};
 use hall::board::Board;
+use hall::code::Code;
 use hall::id::Prefix;
 use hall::profile::Hall;
 use hall::queue::Estimate;
 use hall::text::Text;
+use hall::search::by_demand;
 use leptos::prelude::*;
 
 /// Something about the hall, once it is known.
@@ -57,6 +59,25 @@ pub fn stopped(live: Live) -> Memo<bool> {
     Memo::new(move |_| live.board.with(|board| board.stopped))
 }
 
+/// Why the hall gives out no numbers at all now, while that is so.
+#[must_use]
+pub fn closed(live: Live) -> Memo<Option<Code>> {
+    let stopped = stopped(live);
+    Memo::new(move |_| {
+        if stopped.get() {
+            return Some(Code::HallStopped);
+        }
+        let now = live.now.get().filter(|_| figures_known(live))?;
+        live.hall.with(|hall| {
+            let hall = &hall.as_ref()?.hall;
+            live.board.with(|board| {
+                let reason = |queue| QueueView::of(board, hall, queue, now).reason;
+                hall.queues.iter().map(reason).reduce(|all, next| next.and(all))?
+            })
+        })
+    })
+}
+
 /// How many wait in the whole hall and how long that takes; none while that is not known.
 #[must_use]
 pub fn whole_hall(live: Live) -> Memo<Option<(u32, Option<Estimate>)>> {
@@ -82,17 +103,17 @@ pub fn unbroken(icon: Icon, words: Vec<String>) -> impl IntoView {
     view! { <span class="fact-line"><Picture icon /><span>{words}</span></span> }
 }
 
-/// The matters of the catalog that are wanted: those that are often asked for first, then in its order.
+/// The places in the catalog of the matters that are wanted: those that most people ask for first. Places, as a
+/// province has too many matters to be copied at each look.
 pub fn items(
     visit: Visit,
     wanted: impl Fn(&ItemShort) -> bool + Send + Sync + 'static,
-) -> Memo<Vec<ItemShort>> {
+) -> Memo<Vec<usize>> {
     Memo::new(move |_| {
-        let mut items: Vec<ItemShort> = visit.catalog.with(|catalog| {
-            catalog.iter().flat_map(|catalog| &catalog.items).filter(|item| wanted(item)).cloned().collect()
-        });
-        items.sort_by_key(|item| (!item.hot, std::cmp::Reverse(item.frequency)));
-        items
+        visit.catalog.with(|catalog| {
+            let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+            by_demand(all.iter().enumerate().filter(|(_, item)| wanted(item)).collect())
+        })
     })
 }
 

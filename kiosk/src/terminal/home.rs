@@ -11,7 +11,7 @@ use super::wait;
 use crate::live::use_live;
 use crate::session::{Session, use_session};
 use crate::ui::{Button, Icon, Paged, Picture, Tile};
-use hall::code::Code;
+use hall::api::QueueView;
 use hall::profile::WindowKind;
 use hall::text::{Lang, Phrase};
 use leptos::prelude::*;
@@ -22,13 +22,14 @@ pub fn Home() -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let title = Signal::derive(move || if session.elder.get() { t::HELLO_ELDER } else { t::HELLO }.text());
     let hall = facts::whole_hall(live);
-    let stopped = facts::stopped(live);
+    let closed = facts::closed(live);
+    let no_numbers = Signal::derive(move || closed.with(Option::is_some));
     let waiting = move || {
-        if stopped.get() {
-            let why = session.say(Code::HallStopped.phrase());
+        if let Some(why) = closed.get() {
+            let why = session.say(why.phrase());
             let icon = Icon::Warning;
             return Some(
-                view! { <span class="fact-line"><Picture icon /><span>{why}</span></span> }.into_any(),
+                view! { <span class="fact-line stopped"><Picture icon /><span>{why}</span></span> }.into_any(),
             );
         }
         hall.get().map(|(waiting, range)| {
@@ -47,12 +48,12 @@ pub fn Home() -> impl IntoView {
     // only where appointments are taken; beside taking a number, as whoever has one need not look around
     let check_in = move || {
         booked.get().unwrap_or_default().then(|| {
-            let sub = below(session, t::CHECK_IN, None);
+            let (sub, sub_lang) = below(session, t::CHECK_IN, None, no_numbers);
             view! {
                 <Tile
                     title=session.words(t::CHECK_IN)
                     sub
-                    sub_lang=other_lang(session)
+                    sub_lang
                     icon=Icon::Calendar
                     on_press=visit.to(Route::CheckIn)
                 />
@@ -73,15 +74,21 @@ pub fn Home() -> impl IntoView {
             (t::CROSS_REGION, t::CROSS_REGION_MORE, Icon::Map),
         ];
         let here = words.into_iter().zip(special.get().unwrap_or_default());
-        let special =
-            here.filter_map(|((title, more, icon), queue)| Some((title, more, icon, Route::Queue(queue?))));
+        let special = here.filter_map(|((title, more, icon), queue)| {
+            let view = facts::queue(live, queue.clone()?);
+            let reason = move |view: &Option<QueueView>| view.as_ref().is_some_and(|view| view.reason.is_some());
+            let off = Signal::derive(move || no_numbers.get() || view.with(reason));
+            Some((title, more, icon, Route::Queue(queue?), off))
+        });
+        let on = Signal::stored(false);
+        let always = always.map(|(title, more, icon, route)| (title, more, icon, route, on));
         let list = gathered.get().then(|| {
             let title = Signal::derive(move || slip::list_name(session, visit));
-            view! { <Tile title icon=Icon::List on_press=visit.to(Route::Slip) /> }.into_any()
+            let sub = Signal::derive(move || off_words(session, no_numbers).unwrap_or_default());
+            view! { <Tile title sub icon=Icon::List on_press=visit.to(Route::Slip) /> }.into_any()
         });
-        let others = always.into_iter().chain(special).map(|(title, more, icon, route)| {
-            let sub = below(session, title, Some(more));
-            let sub_lang = other_lang(session);
+        let others = always.into_iter().chain(special).map(|(title, more, icon, route, off)| {
+            let (sub, sub_lang) = below(session, title, Some(more), off);
             view! {
                 <Tile title=session.words(title) sub sub_lang icon=icon on_press=visit.to(route) />
             }
@@ -89,6 +96,7 @@ pub fn Home() -> impl IntoView {
         });
         list.into_iter().chain(others).collect()
     };
+    let (sub, sub_lang) = below(session, t::TAKE_A_NUMBER, None, no_numbers);
     view! {
         <section class="page home">
             <Heading title />
@@ -99,8 +107,8 @@ pub fn Home() -> impl IntoView {
                 <div class="home-hero">
                     <Tile
                         title=session.words(t::TAKE_A_NUMBER)
-                        sub=below(session, t::TAKE_A_NUMBER, None)
-                        sub_lang=other_lang(session)
+                        sub
+                        sub_lang
                         icon=Icon::Ticket
                         hero=true
                         on_press=visit.to(Route::Queues)
@@ -124,15 +132,25 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// The line below a title: the other language, or for elders what it means.
-fn below(session: Session, title: Phrase, more: Option<Phrase>) -> Signal<String> {
-    Signal::derive(move || match (session.elder.get(), more) {
-        (false, _) => title.get(session.lang.get().other()).to_owned(),
-        (true, Some(more)) => session.say(more).to_owned(),
-        (true, None) => String::new(),
-    })
+/// The line below a title, and its language where that is not the page's: that there are no numbers now, where
+/// it leads to one; else the other language, or for elders what it means.
+fn below(
+    session: Session,
+    title: Phrase,
+    more: Option<Phrase>,
+    off: Signal<bool>,
+) -> (Signal<String>, Signal<Option<Lang>>) {
+    let other = move || (!session.elder.get()).then(|| session.lang.get().other());
+    let words = move || match (other(), more) {
+        (Some(lang), _) => title.get(lang).to_owned(),
+        (None, Some(more)) => session.say(more).to_owned(),
+        (None, None) => String::new(),
+    };
+    let words = Signal::derive(move || off_words(session, off).unwrap_or_else(words));
+    (words, Signal::derive(move || other().filter(|_| !off.get())))
 }
 
-fn other_lang(session: Session) -> Signal<Option<Lang>> {
-    Signal::derive(move || (!session.elder.get()).then(|| session.lang.get().other()))
+/// That there are no numbers now, while that is so.
+fn off_words(session: Session, off: Signal<bool>) -> Option<String> {
+    off.get().then(|| session.say(t::NO_NUMBERS).to_owned())
 }

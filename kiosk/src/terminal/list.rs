@@ -1,23 +1,25 @@
-//! Lists of matters and the frame they stand in: the list, and beside or below it the card that takes a
-//! number.
+//! Lists of matters, short or of thousands: of a long one only a part is built, and the search stands above it.
 
 use super::facts;
 use super::route::Route;
 use super::text as t;
 use super::visit::{Visit, use_visit};
 use crate::session::{Session, use_session};
-use crate::ui::{Icon, Paged, Picture, Tile};
+use crate::ui::{Button, Icon, Paged, Picture, Tile, WINDOW, Window};
 use hall::api::ItemShort;
 use hall::catalog::ItemState;
 use hall::id::ItemId;
 use hall::text::{Phrase, Text};
 use leptos::prelude::*;
 
+/// A list longer than this is built in parts.
+const LONG: usize = 150;
+
 /// A list of matters in pages; each leads to its guide.
 #[component]
 pub fn ItemList(
-    /// The matters.
-    items: Memo<Vec<ItemShort>>,
+    /// The matters, as places in the catalog.
+    items: Memo<Vec<usize>>,
     /// What list it is.
     label: Phrase,
     /// The page that is shown, from 0.
@@ -27,7 +29,25 @@ pub fn ItemList(
     with_department: bool,
 ) -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
-    let rows = move || items.get().iter().map(|item| row(session, visit, item, with_department)).collect();
+    let total = Memo::new(move |_| Some(items.with(Vec::len)).filter(|total| *total > LONG));
+    let window = Window { from: RwSignal::new(0), total };
+    let rows = move || {
+        let (from, built) = total.get().map_or((0, LONG), |_| (window.from.get(), WINDOW));
+        visit.catalog.with(|catalog| {
+            let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+            items.with(|items| {
+                let shown = items.iter().skip(from).take(built);
+                let row = |place: &usize| Some(row(session, visit, all.get(*place)?, with_department));
+                shown.filter_map(row).collect()
+            })
+        })
+    };
+    let search = move || {
+        total.get().map(|_| {
+            let look_up = visit.to(Route::Search);
+            view! { <Button label=session.words(t::SEARCH_ENTRY) icon=Icon::Search on_press=look_up /> }
+        })
+    };
     let nothing = move || {
         let loaded = visit.catalog.with(Option::is_some);
         (loaded && items.with(Vec::is_empty)).then(|| {
@@ -36,10 +56,12 @@ pub fn ItemList(
     };
     view! {
         {nothing}
+        {search}
         <Paged
             entries=rows
             page
-            class=if with_department { "rows" } else { "cards dense" }
+            window
+            class=if with_department { "rows matters" } else { "cards dense" }
             label=session.words(label)
             lang=session.lang
             again=session.elder

@@ -5,10 +5,15 @@ use super::list::count;
 use super::route::Route;
 use super::text as t;
 use super::visit::use_visit;
+use super::wait;
 use crate::live::use_live;
 use crate::session::use_session;
 use crate::ui::{Paged, Tile};
+use hall::board::Board;
 use hall::catalog::PublicList;
+use hall::id::Prefix;
+use hall::profile::Hall;
+use hall::text::{Lang, Text};
 use leptos::prelude::*;
 
 /// The page with all lists; one without matters, or without the window it needs, is not there.
@@ -16,7 +21,7 @@ use leptos::prelude::*;
 pub fn Lists() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let window = super::facts::of_hall(use_live(), |hall| hall.unresolved().is_some());
-    let lists = Memo::new(move |_| {
+    let lists = move || {
         let window = window.get().unwrap_or_default();
         visit.catalog.with(|catalog| {
             let items = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
@@ -31,7 +36,7 @@ pub fn Lists() -> impl IntoView {
             };
             PublicList::ALL.into_iter().map(counted).filter(there).collect::<Vec<_>>()
         })
-    });
+    };
     let tiles = move || {
         let tile = |(list, matters): (PublicList, usize)| {
             let about = session.words(list.about());
@@ -44,7 +49,7 @@ pub fn Lists() -> impl IntoView {
             }
             .into_any()
         };
-        lists.get().into_iter().map(tile).collect()
+        lists().into_iter().map(tile).collect()
     };
     view! {
         <section class="page">
@@ -59,4 +64,11 @@ pub fn Lists() -> impl IntoView {
             />
         </section>
     }
+}
+
+/// The queue of the window to go to with what could not be done elsewhere, and where it is served now: the same windows that the card names.
+pub fn unresolved_queue(board: &Board, hall: &Hall) -> Option<(Prefix, Text)> {
+    let queue = hall.queue(hall.unresolved()?.queues.first()?)?;
+    let at = |lang| wait::place(board, hall, queue, lang).at(|place| &place.area, lang);
+    Some((queue.prefix.clone(), Text { zh: at(Lang::Zh), en: at(Lang::En) }))
 }

@@ -7,6 +7,7 @@ mod bar;
 mod checkin;
 mod department;
 mod departments;
+mod details;
 mod documents;
 mod facts;
 mod guide;
@@ -82,6 +83,7 @@ fn Frame() -> impl IntoView {
             <bar::Phones />
             <bar::Bar />
         </div>
+        <details::Details />
         <idle::IdleWatch />
         <LiveRegion message=visit.message />
     }

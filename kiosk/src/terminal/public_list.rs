@@ -3,6 +3,7 @@
 use super::facts;
 use super::heading::Heading;
 use super::list::ItemList;
+use super::lists::unresolved_queue;
 use super::missing::Missing;
 use super::take::Take;
 use super::text as t;
@@ -13,7 +14,6 @@ use crate::ui::{Icon, Picture};
 use hall::api::TicketRequest;
 use hall::catalog::PublicList;
 use hall::code::Code;
-use hall::text::Lang;
 use leptos::prelude::*;
 
 /// The page of a list.
@@ -46,29 +46,14 @@ fn Matters(list: PublicList) -> impl IntoView {
 fn Unresolved() -> impl IntoView {
     let list = PublicList::Unresolved;
     let (live, session) = (use_live(), use_session());
-    let found = facts::of_hall(live, |hall| {
-        let window = hall.unresolved()?;
-        let place = hall.zone(&window.zone).map(|zone| (zone.floor.clone(), zone.name.clone()));
-        let phone = hall.complaint_phone.clone();
-        Some((window.label.clone(), place, phone, window.queues.first().cloned()))
+    let found = facts::of_board(live, |board, hall| {
+        Some((unresolved_queue(board, hall)?, hall.complaint_phone.clone()))
     });
     move || match found.get() {
         None => view! { <Missing failure=None /> }.into_any(),
         Some(None) => view! { <Missing failure=Some(Code::NotFound) /> }.into_any(),
-        Some(Some((label, place, phone, queue))) => {
-            let window = label.clone();
-            let at = move || t::GO_TO.fill(session.lang.get(), &[&window]);
-            let place = move || {
-                let lang = session.lang.get();
-                place.as_ref().map(|(floor, zone)| match lang {
-                    Lang::Zh => format!("{} {}", floor.zh, zone.zh),
-                    Lang::En => format!("{}, {}", zone.en, floor.en),
-                })
-            };
-            let take = queue.map(|queue| {
-                let request = TicketRequest { queue: Some(queue.to_string()), ..TicketRequest::default() };
-                view! { <Take request queues=vec![queue] matter=list.name().text() label=t::TAKE /> }
-            });
+        Some(Some(((queue, place), phone))) => {
+            let request = TicketRequest { queue: Some(queue.to_string()), ..TicketRequest::default() };
             view! {
                 <section class="page">
                     <Heading title=Signal::derive(move || list.name().text()) />
@@ -76,13 +61,13 @@ fn Unresolved() -> impl IntoView {
                         <div class="split-main">
                             <div class="notes">
                                 <p class="lead"><Picture icon=Icon::Info /><span>{session.words(list.about())}</span></p>
-                                <p class="lead"><Picture icon=Icon::Pin /><span>{at}" · "{place}</span></p>
+                                <p class="lead"><Picture icon=Icon::Pin /><span>{session.text(place)}</span></p>
                                 <p class="lead"><Picture icon=Icon::Phone /><span>{move || t::COMPLAINTS.fill(session.lang.get(), &[&phone])}</span></p>
                                 <p class="lead"><Picture icon=Icon::File /><span>{session.words(t::UNRESOLVED_BRING)}</span></p>
                                 <p class="lead"><Picture icon=Icon::Check /><span>{session.words(t::UNRESOLVED_ANSWER)}</span></p>
                             </div>
                         </div>
-                        {take}
+                        <Take request queues=vec![queue] matter=list.name().text() label=t::TAKE />
                     </div>
                 </section>
             }

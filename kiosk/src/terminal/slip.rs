@@ -59,18 +59,15 @@ pub fn list_name(session: Session, visit: Visit) -> String {
 #[component]
 pub fn Slip() -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
-    let matters = Memo::new(move |_| {
+    let matters = move || {
         let wanted = visit.wishes.with(|wishes| wishes.matters.clone());
         visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
-            wanted
-                .iter()
-                .filter_map(|id| all.iter().find(|item| item.id == *id))
-                .cloned()
-                .collect::<Vec<ItemShort>>()
+            let listed = wanted.iter().filter_map(|id| all.iter().find(|item| item.id == *id));
+            listed.cloned().collect::<Vec<ItemShort>>()
         })
-    });
-    let rows = move || matters.get().iter().map(|item| row(live, session, visit, item)).collect();
+    };
+    let rows = move || matters().iter().map(|item| row(live, session, visit, item)).collect();
     let content = move || {
         let Some(request) = visit.wishes.with(|wishes| wishes.slip()) else {
             return view! {
@@ -84,7 +81,8 @@ pub fn Slip() -> impl IntoView {
             }
             .into_any();
         };
-        let listed = matters.get();
+        // the card stays as it is when only the catalog changes
+        let listed = untrack(matters);
         let queues = stops(&listed);
         let label = if listed.len() > 1 { t::TAKE_THEME } else { t::TAKE };
         let lead = if queues.len() > 1 { t::LIST_PLAN } else { t::LIST_ONE_STOP };

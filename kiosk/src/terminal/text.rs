@@ -35,6 +35,7 @@ hall::phrases! {
     HELLO = "您好，请选择要办理的业务" / "Please choose a service";
     HELLO_ELDER = "您好，请点选要办的事" / "What do you need today?";
     TAKE_A_NUMBER = "取号排队" / "Take a number";
+    NO_NUMBERS = "现在暂停取号" / "No numbers just now";
     BY_DEPARTMENT = "按部门办" / "By department";
     BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know the bureau";
     BY_THEME = "一件事一次办" / "By topic";
@@ -43,7 +44,7 @@ hall::phrases! {
     GUIDES_MORE = "查要带什么材料" / "What to bring";
     POPULAR = "常办事项" / "Popular services";
     POPULAR_MORE = "大家常来办的事" / "What most people come for";
-    ASSISTANCE = "帮办代办·办不成事" / "Assistance desk";
+    ASSISTANCE = "帮办代办·办不成事" / "Assistance Desk";
     ASSISTANCE_MORE = "不会办，请人帮" / "Let us help you";
     COLLECTION = "出件领证" / "Certificate collection";
     COLLECTION_MORE = "来拿证、拿结果" / "Collect your papers";
@@ -162,7 +163,7 @@ hall::phrases! {
     PRINTING_MORE = "请在本机取纸；没有出纸时请扫码，或到导办台索取" / "Please take the sheet from this machine. No paper? Scan the code or ask at the guide desk.";
     PRINT_AGAIN = "没打出来，重试" / "Not printed. Retry";
     NOT_PRINTED = "没有打出来，请用手机扫码带走，或到导办台索取" / "It was not printed. Scan the code with your phone, or ask at the guide desk.";
-    FILES = "{}：扫码后在手机上打开" / "{}: scan a code to open on your phone";
+    FILES = "扫码后在手机上打开" / "Scan a code to open on your phone:";
     TO_PHONE = "发到手机" / "To my phone";
     CARRY_TITLE = "用手机带走指南" / "Take the guide on your phone";
     CARRY_HOW = "用手机扫码即可打开，不用下载，不用登录" / "Scan with your phone. Nothing to install, no login.";
@@ -188,4 +189,6 @@ hall::phrases! {
     THEME_DOCUMENTS = "合并材料" / "All documents";
     THEME_DEPARTMENTS = "参与部门" / "Departments";
     WANTED_BY = "{} 个事项要用：{}" / "Wanted by {}: {}";
+    ORIGINALS = "原件 {}" / "Original {}";
+    COPIES = "复印 {}" / "Copy {}";
 }

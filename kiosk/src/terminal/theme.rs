@@ -1,9 +1,11 @@
 //! One theme: the matters that belong together, the documents of all of them with each only once, the
 //! departments that take part, and one number for all (R88, R91).
 
+use super::details::Detail;
+use super::guide::Failed;
 use super::guide::draw::{self, Hand};
 use super::heading::Heading;
-use super::list::{ItemList, name_of};
+use super::list::{ItemList, count, name_of};
 use super::missing::Missing;
 use super::tabs::Tabs;
 use super::take::Take;
@@ -11,13 +13,12 @@ use super::text as t;
 use super::visit::{Visit, use_visit};
 use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
-use crate::session::use_session;
-use crate::text::TRY_AGAIN;
-use crate::ui::{Button, Icon, Look, Paged, Picture};
+use crate::session::{Session, use_session};
+use crate::ui::Paged;
 use gloo_timers::future::TimeoutFuture;
-use hall::api::{ItemShort, TicketRequest};
-use hall::catalog::guide::{Entry, Said, document};
-use hall::catalog::{ItemState, Package, Theme as Record};
+use hall::api::TicketRequest;
+use hall::catalog::guide::{Entry, Said};
+use hall::catalog::{ItemState, MergedDocument, Package, Theme as Record};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
 use hall::text::Lang;
@@ -48,15 +49,17 @@ fn Content(theme: Record) -> impl IntoView {
     let visit = use_visit();
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0));
     let order = theme.items.clone();
-    let items: Memo<Vec<ItemShort>> = Memo::new(move |_| {
+    let items = Memo::new(move |_| {
         visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
-            order.iter().filter_map(|id| all.iter().find(|item| item.id == *id)).cloned().collect()
+            order.iter().filter_map(|id| all.iter().position(|item| item.id == *id)).collect::<Vec<_>>()
         })
     });
     // the one ticket of a theme waits in the queue of its first matter that is handled now
-    let queue = items.with_untracked(|items| {
-        items.iter().find(|item| item.state == ItemState::InUse).map(|item| item.queue.clone())
+    let queue = visit.catalog.with_untracked(|catalog| {
+        let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
+        let matters = items.get_untracked().into_iter().filter_map(|place| all.get(place));
+        matters.into_iter().find(|item| item.state == ItemState::InUse).map(|item| item.queue.clone())
     });
     let request = TicketRequest { theme: Some(theme.id.to_string()), ..TicketRequest::default() };
     let (title, id) = (theme.name.clone(), theme.id);
@@ -120,53 +123,72 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let entries = move || {
         let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
-            Some(Ok(package)) if documents => documents_of(package, visit, Hand { lang, elder }),
+            Some(Ok(package)) if documents => documents_of(package, session, visit),
             Some(Ok(package)) => departments_of(package, visit, Hand { lang, elder }),
             _ => Vec::new(),
         })
     };
     let failed = move || {
-        package.with(|package| matches!(package, Some(Err(())))).then(|| {
-            view! {
-                <div role="alert">
-                    <p class="lead"><Picture icon=Icon::Warning /><span>{session.words(t::NOT_LOADED)}</span></p>
-                    <Button
-                        label=session.words(TRY_AGAIN)
-                        icon=Icon::Retry
-                        look=Look::Primary
-                        on_press=move |()| attempts.update(|n| *n += 1)
-                    />
-                </div>
-            }
-        })
+        package
+            .with(|package| matches!(package, Some(Err(()))))
+            .then(|| view! { <Failed on_retry=move |()| attempts.update(|n| *n += 1) /> })
     };
     let label = if documents { t::THEME_DOCUMENTS } else { t::THEME_DEPARTMENTS };
     view! {
         {failed}
-        <Paged entries page class="fields" label=session.words(label) lang=session.lang again=session.elder />
+        <Paged
+            entries
+            page
+            class=if documents { "cards dense" } else { "fields" }
+            label=session.words(label)
+            lang=session.lang
+            again=session.elder
+        />
     }
 }
 
 /// Matters of a document that are named, and of a department in one line.
 const NAMED: usize = 3;
 
-/// Every document once, with the matters that want it where these are not all.
-fn documents_of(package: &Package, visit: Visit, hand: Hand) -> Vec<AnyView> {
-    let lang = hand.lang;
-    let one = |merged: &hall::catalog::MergedDocument| {
-        let mut entry = document(&merged.document, lang);
+/// Every document once, in short: how many, and how many matters want it; the rest by touch.
+fn documents_of(package: &Package, session: Session, visit: Visit) -> Vec<AnyView> {
+    let lang = session.lang.get();
+    let one = |merged: &MergedDocument| {
+        let (document, wanted_by) = (&merged.document, &merged.wanted_by);
+        let mut short = String::new();
+        for (phrase, copies) in [(t::ORIGINALS, document.original), (t::COPIES, document.copy)] {
+            if copies > 0 {
+                short.push_str(&phrase.fill(lang, &[&copies.to_string()]));
+                short.push_str(" · ");
+            }
+        }
+        short.push_str(&count(session, wanted_by.len()).get_untracked());
+        let title = Said::of(&document.name, lang);
         // how many says it all; the first ones are named
-        let mut wanted = named(merged.wanted_by.get(..NAMED).unwrap_or(&merged.wanted_by), visit, lang);
-        if merged.wanted_by.len() > NAMED {
+        let mut wanted = named(wanted_by.get(..NAMED).unwrap_or(wanted_by), visit, lang);
+        if wanted_by.len() > NAMED {
             wanted.push('…');
         }
-        let words = t::WANTED_BY.fill(lang, &[&merged.wanted_by.len().to_string(), &wanted]);
+        let wanted = t::WANTED_BY.fill(lang, &[&wanted_by.len().to_string(), &wanted]);
+        let said = |words: String| Some(Said::new(words, lang));
         // where it is from and what it must show stands in the guides
-        let when = merged.document.when.as_ref().map(|when| Said::of(when, lang));
-        entry.lines = when.into_iter().chain([Said::new(words, lang)]).map(|line| (None, line)).collect();
-        draw::entry(&entry, hand)
+        let lines = [
+            said(format!("{} · {}", document.need().phrase().get(lang), short)),
+            document.when.as_ref().map(|when| Said::of(when, lang)),
+            said(wanted),
+        ];
+        let detail = Detail { title: title.clone(), code: None, lines: lines.into_iter().flatten().collect() };
+        view! {
+            <button type="button" class="tile" on:click=move |_| visit.detail.set(Some(detail.clone()))>
+                <span class="tile-words">
+                    <span class="tile-title">{document.no}". "{draw::said(&title, lang)}</span>
+                    <span class="tile-sub">{short}</span>
+                </span>
+            </button>
+        }
+        .into_any()
     };
-    package.documents.iter().flat_map(one).collect()
+    package.documents.iter().map(one).collect()
 }
 
 /// The departments with their matters, a few to a line: what is long is cut between them.

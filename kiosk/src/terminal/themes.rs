@@ -13,25 +13,20 @@ use leptos::prelude::*;
 #[component]
 pub fn Themes() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
-    let themes = Memo::new(move |_| {
-        visit
-            .catalog
-            .with(|catalog| catalog.as_ref().map(|catalog| catalog.themes.clone()).unwrap_or_default())
-    });
     let tiles = move || {
-        themes
-            .get()
-            .into_iter()
-            .map(|theme| {
-                let matters = count(session, theme.items.len());
-                view! {
-                    <Tile title=session.text(theme.name) on_press=visit.to(Route::Theme(theme.id))>
-                        <span>{move || matters.get()}</span>
-                    </Tile>
-                }
-                .into_any()
-            })
-            .collect()
+        let tile = |theme: &hall::catalog::Theme| {
+            let (matters, to) = (count(session, theme.items.len()), Route::Theme(theme.id.clone()));
+            view! {
+                <Tile title=session.text(theme.name.clone()) on_press=visit.to(to)>
+                    <span>{move || matters.get()}</span>
+                </Tile>
+            }
+            .into_any()
+        };
+        visit.catalog.with(|catalog| match catalog {
+            Some(catalog) => catalog.themes.iter().map(tile).collect(),
+            None => Vec::new(),
+        })
     };
     view! {
         <section class="page">

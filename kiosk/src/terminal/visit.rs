@@ -1,6 +1,7 @@
 //! One visit to the terminal: which page is shown and how to get to another, the catalog, and the
 //! ticket that was taken. All of it lives in memory and ends with the page.
 
+use super::details::Detail;
 use super::documents::Documents;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
@@ -61,6 +62,8 @@ pub struct Visit {
     pub wishes: RwSignal<Wishes>,
     /// What was answered and ticked about the documents of a matter.
     pub documents: RwSignal<Documents>,
+    /// What is told of one thing of the page.
+    pub detail: RwSignal<Option<Detail>>,
     /// What the live region says.
     pub message: RwSignal<String>,
     /// The last request for a number whose fate is not known: asked again under the same name, also when
@@ -98,6 +101,7 @@ pub fn provide_visit() -> Visit {
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
         documents: RwSignal::new(Documents::default()),
+        detail: RwSignal::new(None),
         message: RwSignal::new(String::new()),
         lost: StoredValue::new(None),
         turn: StoredValue::new(0),
@@ -151,6 +155,7 @@ impl Visit {
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
         self.documents.set(Documents::default());
+        self.detail.set(None);
         self.typed.set(String::new());
         self.message.set(String::new());
         self.lost.set_value(None);

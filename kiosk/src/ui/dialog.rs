@@ -1,5 +1,5 @@
-//! A question that must be answered first. The browser's own modal dialog: the page behind is inert,
-//! the focus goes in, stays in, and returns to where it was (A17).
+//! A question that must be answered first, or what is told of one thing of a page. The browser's own modal
+//! dialog: the page behind is inert, the focus goes in, stays in, and returns to where it was (A17).
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
@@ -19,6 +19,9 @@ pub fn Dialog(
     /// Called for Esc; the caller decides whether to close.
     #[prop(into)]
     on_dismiss: Callback<()>,
+    /// Nothing is asked: it only tells something.
+    #[prop(optional)]
+    calm: bool,
     /// What it says and asks.
     children: Children,
 ) -> impl IntoView {
@@ -47,12 +50,13 @@ pub fn Dialog(
         <dialog
             node_ref=dialog
             class="dialog"
-            role="alertdialog"
-            aria-labelledby="dialog-title"
+            class:calm=calm
+            role=(!calm).then_some("alertdialog")
+            aria-label=move || title.get()
             on:cancel=cancel
             on:keydown=keep_inside
         >
-            <h2 id="dialog-title" class="dialog-title">{move || title.get()}</h2>
+            <h2 class="dialog-title">{move || title.get()}</h2>
             {children()}
         </dialog>
     }

@@ -21,6 +21,6 @@ pub use dialog::Dialog;
 pub use digits::Digits;
 pub use icon::{Icon, Picture};
 pub use live_region::LiveRegion;
-pub use paged::Paged;
+pub use paged::{Paged, WINDOW, Window};
 pub use pager::Pager;
 pub use tile::Tile;

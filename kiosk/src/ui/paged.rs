@@ -1,9 +1,13 @@
 //! A list that turns pages instead of scrolling (A44). All entries are laid out once, measured, and
 //! those of other pages hidden; so it fits every screen, language and size of text by itself. It
 //! measures again when its room, its entries or the fonts change.
+//!
+//! Of a list of thousands only a window is built: the page that is shown, and what tells where the next one
+//! begins. Its pages are not counted; which entries are shown is said instead.
 
 use super::pack::{Span, pack};
 use super::pager::Pager;
+use crate::text::{ENTRIES_OF, PAGE_OF};
 use gloo_timers::callback::Timeout;
 use hall::text::Lang;
 use leptos::html::Ul;
@@ -19,6 +23,18 @@ impl<F: Fn() -> Vec<AnyView> + Send + Sync + 'static> From<F> for Entries {
     fn from(build: F) -> Self {
         Self(Box::new(build))
     }
+}
+
+/// As many entries of a long list are built at once: more than stand on a page.
+pub const WINDOW: usize = 48;
+
+/// What is built of a list that may be long.
+#[derive(Clone, Copy)]
+pub struct Window {
+    /// The first entry that is built. The list sets it, and the entries follow.
+    pub from: RwSignal<usize>,
+    /// How many entries there are; none when all of them are built.
+    pub total: Memo<Option<usize>>,
 }
 
 /// A list in pages. `entries` is called again when something it reads changes; the page that is shown
@@ -44,20 +60,41 @@ pub fn Paged(
     /// Told whether this is the last page.
     #[prop(optional)]
     at_end: Option<RwSignal<bool>>,
+    /// For a list that may be long.
+    #[prop(optional)]
+    window: Option<Window>,
 ) -> impl IntoView {
     let list = NodeRef::<Ul>::new();
     let starts = RwSignal::new(Vec::<usize>::new());
+    let long = move || window.and_then(|window| Some((window.from, window.total.try_get_untracked()??)));
     let measure = move || {
-        if let Some(Some(element)) = list.try_get_untracked() {
-            let measured = measured(&element);
-            let pages = measured.len().max(1);
-            if page.try_get_untracked().is_some_and(|page| page >= pages) {
-                page.try_set(pages - 1);
+        let (Some(Some(element)), Some(shown)) = (list.try_get_untracked(), page.try_get_untracked()) else {
+            return;
+        };
+        let measured = match long() {
+            None => measured(&element),
+            Some((from, total)) => {
+                let first = starts.with_untracked(|starts| starts.get(shown).copied());
+                let first = first.filter(|first| *first < total).unwrap_or_default();
+                let shown = if first == 0 { 0 } else { shown };
+                if page.get_untracked() != shown {
+                    page.set(shown);
+                }
+                if first != from.get_untracked() {
+                    // built anew from there, and measured again
+                    return from.set(first);
+                }
+                let known = starts.with_untracked(|starts| starts.iter().copied().take(shown).collect());
+                onward(known, first, total, &element)
             }
-            show(&element, &measured, page.try_get_untracked().unwrap_or_default());
-            if starts.try_get_untracked().is_some_and(|known| known != measured) {
-                starts.try_set(measured);
-            }
+        };
+        let pages = measured.len().max(1);
+        if shown >= pages {
+            page.set(pages - 1);
+        }
+        show(&element, &measured, page.get_untracked(), long().is_some());
+        if starts.with_untracked(|known| *known != measured) {
+            starts.set(measured);
         }
     };
     // after the entries were put in place, and before anything is painted
@@ -73,10 +110,14 @@ pub fn Paged(
     });
     Effect::new(move || {
         let page = page.get();
-        starts.with(|starts| {
-            if let Some(element) = list.get() {
-                show(&element, starts, page);
+        starts.with(|starts| match (long(), list.get()) {
+            (Some((from, _)), _) => {
+                if let Some(first) = starts.get(page).filter(|first| **first != from.get_untracked()) {
+                    from.set(*first);
+                }
             }
+            (None, Some(element)) => show(&element, starts, page, false),
+            _ => {}
         });
     });
     watch_room(list, measure);
@@ -89,10 +130,32 @@ pub fn Paged(
             at_end.set(last);
         }
     });
+    let place = Signal::derive(move || {
+        let (lang, page) = (lang.get(), page.get());
+        let at = |page: usize| starts.with(|starts| starts.get(page).copied());
+        let (phrase, [one, two, three]) = match window.and_then(|window| window.total.get()) {
+            Some(total) => {
+                (ENTRIES_OF, [at(page).unwrap_or_default() + 1, at(page + 1).unwrap_or(total), total])
+            }
+            None => (PAGE_OF, [page + 1, starts.with(Vec::len), 0]),
+        };
+        phrase.fill(lang, &[&one.to_string(), &two.to_string(), &three.to_string()])
+    });
     view! {
         <ul node_ref=list class=format!("paged {class}") aria-label=label>{rendered}</ul>
-        <Pager page count lang />
+        <Pager page count place lang />
     }
+}
+
+/// The first entry of each page of a long list that is known when the one that begins with `first` is shown.
+fn onward(mut known: Vec<usize>, first: usize, total: usize, list: &HtmlElement) -> Vec<usize> {
+    let built = usize::try_from(list.child_element_count()).unwrap_or(WINDOW);
+    let next = first + pages(list).get(1).copied().unwrap_or(built);
+    known.push(first);
+    if next < total && built > 0 {
+        known.push(next);
+    }
+    known
 }
 
 fn children(list: &HtmlElement) -> impl Iterator<Item = (usize, Element)> + use<> {
@@ -131,10 +194,12 @@ fn pages(list: &HtmlElement) -> Vec<usize> {
     if room <= 0.0 { vec![0] } else { pack(&spans, room) }
 }
 
-/// Shows one page and hides the others.
-fn show(list: &HtmlElement, starts: &[usize], page: usize) {
-    let from = starts.get(page).copied().unwrap_or_default();
-    let to = starts.get(page + 1).copied().unwrap_or(usize::MAX);
+/// Shows one page and hides the others; of a long list nothing stands before it.
+fn show(list: &HtmlElement, starts: &[usize], page: usize, long: bool) {
+    let first = starts.get(page).copied().unwrap_or_default();
+    let before = if long { first } else { 0 };
+    let from = first - before;
+    let to = starts.get(page + 1).map_or(usize::MAX, |next| next - before);
     for (index, child) in children(list) {
         let _ = if (from..to).contains(&index) {
             child.remove_attribute("hidden")

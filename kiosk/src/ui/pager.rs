@@ -3,7 +3,7 @@
 
 use super::button::Button;
 use super::icon::Icon;
-use crate::text::{NEXT_PAGE, PAGE_OF, PAGES, PREVIOUS_PAGE};
+use crate::text::{NEXT_PAGE, PAGES, PREVIOUS_PAGE};
 use hall::text::Lang;
 use leptos::prelude::*;
 
@@ -12,9 +12,11 @@ use leptos::prelude::*;
 pub fn Pager(
     /// The page that is shown, from 0.
     page: RwSignal<usize>,
-    /// How many there are.
+    /// How many there are, as far as that is known.
     #[prop(into)]
     count: Signal<usize>,
+    /// Where one is, in words.
+    place: Signal<String>,
     /// The language of its words.
     #[prop(into)]
     lang: Signal<Lang>,
@@ -23,7 +25,6 @@ pub fn Pager(
     let last = Signal::derive(move || page.get() + 1 >= count.get());
     let several = Memo::new(move |_| count.get() > 1);
     let word = move |phrase: hall::text::Phrase| Signal::derive(move || phrase.get(lang.get()).to_owned());
-    let place = move || PAGE_OF.fill(lang.get(), &[&(page.get() + 1).to_string(), &count.get().to_string()]);
     let back = move |()| page.update(|page| *page = page.saturating_sub(1));
     let on = move |()| page.update(|page| *page += 1);
     let buttons = move || {
@@ -31,7 +32,7 @@ pub fn Pager(
             view! {
                 <nav class="pager" aria-label=move || PAGES.get(lang.get())>
                     <Button label=word(PREVIOUS_PAGE) icon=Icon::ChevronLeft off=first on_press=back />
-                    <p class="pager-place" role="status">{place}</p>
+                    <p class="pager-place" role="status">{move || place.get()}</p>
                     <Button label=word(NEXT_PAGE) icon=Icon::ChevronRight off=last on_press=on />
                 </nav>
             }

@@ -151,3 +151,17 @@ async fn named(
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(response)
 }
+
+/// `GET /forms/{hall}/{name}/qr.svg`: the code of that address, for a phone that stands before a kiosk.
+///
+/// # Errors
+/// `form_unknown`.
+pub async fn code(
+    State(app): State<Arc<App>>,
+    Path((hall, name)): Path<(HallId, String)>,
+) -> Result<Response, Refused> {
+    let row = store::named(&app.pool, &hall, &name).await?.ok_or(Code::FormUnknown)?;
+    let picture = crate::qr::svg(&view(&app, &hall, row).url)?;
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, picture).into_response())
+}

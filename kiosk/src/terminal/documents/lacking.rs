@@ -3,7 +3,7 @@
 
 use super::super::attempt::fresh_key;
 use super::super::facts;
-use super::super::guide::carry::{PrintSheet, Sheet};
+use super::super::guide::carry::PrintSheet;
 use super::super::guide::draw::weight;
 use super::super::heading::Heading;
 use super::super::take::Take;
@@ -220,8 +220,8 @@ fn keep(documents: &mut super::Documents, key: &hall::id::RequestKey, view: Noti
 fn Made(notice: NoticeCode) -> impl IntoView {
     let session = use_session();
     let (number, path) = (notice.number, notice.print_path);
-    let of = Callback::new(move |lang| {
-        let english = if lang == Lang::En { "&lang=en" } else { "" };
+    let source = Signal::derive(move || {
+        let english = if session.lang.get() == Lang::En { "&lang=en" } else { "" };
         Some(format!("{path}?paper=80mm{english}"))
     });
     view! {
@@ -230,7 +230,7 @@ fn Made(notice: NoticeCode) -> impl IntoView {
             <div class="notice-words">
                 <p>{session.words(d::SCAN)}</p>
                 <p class="small">{move || d::NUMBER.fill(session.lang.get(), &[&number])}</p>
-                <PrintSheet of idle=d::PRINT sheet=RwSignal::new(Sheet::default()) />
+                <PrintSheet source word=d::PRINT />
             </div>
         </div>
     }

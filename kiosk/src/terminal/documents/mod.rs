@@ -93,7 +93,7 @@ fn BeganAnew() -> impl IntoView {
     view! {
         <div role="alert">
             {move || anew.get().then(|| view! {
-                <p class="trouble"><Picture icon=Icon::Warning /><span>{session.words(text::CHANGED)}</span></p>
+                <p class="trouble calm"><Picture icon=Icon::Info /><span>{session.words(text::CHANGED)}</span></p>
             })}
         </div>
     }

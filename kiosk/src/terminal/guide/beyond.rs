@@ -4,6 +4,7 @@
 use super::super::facts;
 use super::super::heading::Heading;
 use super::super::list::name_of;
+use super::super::lists::unresolved_queue;
 use super::super::route::Route;
 use super::super::take::Take;
 use super::super::text as t;
@@ -40,16 +41,10 @@ pub fn Beyond(
     let matter = move || name.get().map(|name| name.get(session.lang.get()).to_owned());
     let phone = facts::of_hall(live, |hall| hall.complaint_phone.clone());
     let call = move || phone.get().map(|phone| t::BEYOND_CALL.fill(session.lang.get(), &[&phone]));
-    let window = facts::of_hall(live, |hall| {
-        let window = hall.unresolved()?;
-        Some((window.label.clone(), window.queues.first().cloned()))
-    });
-    let go = move || {
-        let (label, _) = window.get().flatten()?;
-        Some(t::GO_TO.fill(session.lang.get(), &[&label]))
-    };
+    let window = facts::of_board(live, unresolved_queue);
+    let go = move || Some(window.get().flatten()?.1.get(session.lang.get()).to_owned());
     let take = move || {
-        let (queue, sheet) = (window.get().flatten()?.1?, id.clone());
+        let (queue, sheet) = (window.get().flatten()?.0, id.clone());
         let request = TicketRequest { queue: Some(queue.to_string()), ..TicketRequest::default() };
         let matter = PublicList::Unresolved.name().text();
         Some(view! {

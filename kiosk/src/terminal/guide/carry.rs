@@ -19,8 +19,8 @@ use leptos::prelude::*;
 const PRINTING_MS: u32 = 6_000;
 /// A sheet that is not here by then does not come.
 const LOADING_MS: u32 = 20_000;
-/// What only the page of a sheet has, of a guide or of a notice: an answer that refuses has nothing to print.
-const SHEET: &str = "main.parts,main.sheet";
+/// What only the page of a guide's or a notice's sheet has: an answer that refuses has nothing to print.
+const SHEET: &str = "main.parts, main.sheet";
 
 /// What has become of the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,25 +51,25 @@ pub fn Print(
     item: ItemId,
     /// What has become of its sheet, for a page that says so.
     #[prop(optional)]
-    sheet: Option<RwSignal<Sheet>>,
+    sheet: RwSignal<Sheet>,
 ) -> impl IntoView {
+    let session = use_session();
     let hall = facts::of_hall(use_live(), |hall| hall.id.clone());
-    let sheet = sheet.unwrap_or_else(|| RwSignal::new(Sheet::default()));
-    let address = Callback::new(move |lang| {
-        let hall = hall.get_untracked()?;
-        Some(format!("/g/{hall}/{item}/print{}", query(lang)))
+    let source = Signal::derive(move || {
+        hall.get().map(|hall| format!("/g/{hall}/{item}/print{}", query(session.lang.get())))
     });
-    view! { <PrintSheet of=address idle=t::PRINT sheet /> }
+    view! { <PrintSheet source word=t::PRINT sheet /> }
 }
 
-/// A button that prints a sheet: it is loaded unseen, and the browser sends it to the printer.
+/// The button that prints a sheet: it is loaded unseen, and the browser sends it to the printer.
 #[component]
 pub fn PrintSheet(
-    /// Its address in a language; none while it is not known.
-    of: Callback<Lang, Option<String>>,
+    /// The address of the sheet, once it is known.
+    source: Signal<Option<String>>,
     /// What the button says.
-    idle: Phrase,
-    /// What has become of the sheet.
+    word: Phrase,
+    /// What has become of the sheet, for a page that says so.
+    #[prop(optional)]
     sheet: RwSignal<Sheet>,
 ) -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
@@ -78,7 +78,7 @@ pub fn PrintSheet(
     let busy = Signal::derive(move || sheet.get() == Sheet::Printing);
     let label = Signal::derive(move || {
         let word = match sheet.get() {
-            Sheet::Unasked | Sheet::Printed => idle,
+            Sheet::Unasked | Sheet::Printed => word,
             Sheet::Printing => t::PRINTING,
             Sheet::Failed => t::PRINT_AGAIN,
         };
@@ -94,9 +94,9 @@ pub fn PrintSheet(
         tell(t::NOT_PRINTED);
     };
     let press = move |()| {
-        let Some(found) = of.run(session.lang.get_untracked()) else { return };
+        let Some(source) = source.get_untracked() else { return };
         sheet.set(Sheet::Printing);
-        address.set(Some(found));
+        address.set(Some(source));
         timer.set_value(Some(Timeout::new(LOADING_MS, fail)));
     };
     let frame = NodeRef::<Iframe>::new();

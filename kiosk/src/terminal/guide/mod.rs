@@ -141,9 +141,13 @@ pub fn Guide(
     }
 }
 
-/// The guide did not come.
+/// The content of a page did not come.
 #[component]
-fn Failed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+pub fn Failed(
+    /// Called when it is to be asked for again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
     let session = use_session();
     view! {
         <div role="alert">
@@ -198,7 +202,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
             let hand = Hand { lang: guide.lang, elder };
             let blocks = parts.iter().flat_map(|part| guide.blocks(*part));
             let blocks = blocks.flat_map(|block| {
-                let files = files::entry(block, &forms, &matter_id, hand);
+                let files = files::entry(block, &forms, visit, hand);
                 draw::block(block, hand).into_iter().chain(files)
             });
             // the way to the exact list stands where documents are looked for, and right below the glance

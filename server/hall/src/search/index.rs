@@ -41,6 +41,16 @@ pub struct Index {
     pub(super) departments: Vec<Vec<u32>>,
 }
 
+/// The places of matters in the order in which most people want them: what is handled now, what is often asked for,
+/// and otherwise as they are.
+#[must_use]
+pub fn by_demand(mut matters: Vec<(usize, &ItemShort)>) -> Vec<usize> {
+    matters.sort_by_key(|(_, item)| {
+        (item.state != ItemState::InUse, !item.hot, std::cmp::Reverse(item.frequency))
+    });
+    matters.into_iter().map(|(place, _)| place).collect()
+}
+
 impl Index {
     /// Builds it.
     #[must_use]
@@ -55,14 +65,11 @@ impl Index {
             builder.read(&department.name.en, &mut units);
             departments.push(units);
         }
-        let mut order: Vec<(usize, &ItemShort)> = catalog.items.iter().enumerate().collect();
-        order.sort_by_key(|(_, item)| {
-            (item.state != ItemState::InUse, !item.hot, std::cmp::Reverse(item.frequency))
-        });
+        let order = by_demand(catalog.items.iter().enumerate().collect());
         let (mut units, mut entries) = (Vec::new(), Vec::with_capacity(order.len() + 1));
         entries.push(Entry { target: Target::ElderVersion, department: u32::MAX, start: 0 });
         alias::WORDS.iter().for_each(|word| builder.read(word, &mut units));
-        for (place, item) in order {
+        for (place, item) in order.into_iter().filter_map(|place| Some((place, catalog.items.get(place)?))) {
             let department = numbers.get(&item.department).copied().unwrap_or(u32::MAX);
             entries.push(Entry { target: Target::Matter(place), department, start: number(units.len()) });
             builder.read(&item.name.zh, &mut units);

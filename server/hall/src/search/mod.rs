@@ -19,7 +19,7 @@ mod walk;
 
 pub use alias::WORDS as ELDER_WORDS;
 pub use fold::{Folded, fold};
-pub use index::{Index, Target};
+pub use index::{Index, Target, by_demand};
 pub use marks::Marker;
 pub use query::{LETTERS_MAX, Query};
 

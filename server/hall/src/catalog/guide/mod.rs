@@ -331,12 +331,6 @@ impl Closed {
     }
 }
 
-/// A document alone, drawn as in a guide: for merged lists.
-#[must_use]
-pub fn document(material: &super::Material, lang: Lang) -> Entry {
-    documents::entry(material, lang)
-}
-
 /// A field with one line.
 fn field(name: Phrase, value: Said) -> Block {
     Block::Field(name, Value::Lines(vec![value]))
