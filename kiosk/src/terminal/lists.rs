@@ -69,6 +69,6 @@ pub fn Lists() -> impl IntoView {
 /// The queue of the window to go to with what could not be done elsewhere, and where it is served now: the same windows that the card names.
 pub fn unresolved_queue(board: &Board, hall: &Hall) -> Option<(Prefix, Text)> {
     let queue = hall.queue(hall.unresolved()?.queues.first()?)?;
-    let at = |lang| wait::place(board, hall, queue, lang).at(|place| &place.area, lang);
+    let at = |lang| wait::place(board, hall, queue, lang).at(|place| &place.area);
     Some((queue.prefix.clone(), Text { zh: at(Lang::Zh), en: at(Lang::En) }))
 }
