@@ -129,3 +129,35 @@ async fn the_guide_leads_to_the_forms_it_names_and_the_linter_misses_those_that_
     let left = forms.iter().filter(|form| page.contains(form["path"].as_str().unwrap())).count();
     assert_eq!(left, forms.iter().filter(|form| form["name"] != first).count());
 }
+
+#[tokio::test]
+async fn what_a_person_removed_or_replaced_does_not_come_back_from_the_folder() {
+    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
+    let folder = halls.path().join("shili/forms");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["kept.pdf", "removed.pdf", "replaced.pdf"] {
+        std::fs::write(folder.join(name), PDF).unwrap();
+    }
+    let data = Data::new().await;
+    let arguments = ["--demo", "--halls", halls.path().to_str().unwrap()];
+    let names = async |hall: &Hall| -> Vec<String> {
+        let all = json_of(hall.sign_in("admin").await.get(FORMS).await).await;
+        all["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let hall = Hall::open_with(&data, &arguments).await;
+    assert_eq!(names(&hall).await, ["kept.pdf", "removed.pdf", "replaced.pdf"]);
+    let admin = hall.sign_in("admin").await;
+    put(&admin, "replaced.pdf", b"%PDF-1.7\nnew").await;
+    for name in ["removed.pdf", "replaced.pdf"] {
+        let gone = admin.request(Method::DELETE, &format!("{FORMS}/{name}")).send().await.unwrap();
+        assert_eq!(gone.status(), StatusCode::NO_CONTENT);
+    }
+    drop(hall);
+    let hall = Hall::open_with(&data, &arguments).await;
+    assert_eq!(names(&hall).await, ["kept.pdf"], "removed is removed, after a restart too");
+    drop(hall);
+    // another content has its say
+    std::fs::write(folder.join("removed.pdf"), b"%PDF-1.7\nanother").unwrap();
+    let hall = Hall::open_with(&data, &arguments).await;
+    assert_eq!(names(&hall).await, ["kept.pdf", "removed.pdf"]);
+}

@@ -1,8 +1,8 @@
 //! What a notice says (R23–R25): from a matter, its answers and what is missing to the facts that are kept.
 
 use crate::api::{
-    DeskChecklist, MissingDocument, NoticeDocument, NoticeFacts, NoticeKind, NoticeStep, Said,
-    TicketChecklist,
+    CheckedVersions, DeskChecklist, MissingDocument, NoticeDocument, NoticeFacts, NoticeKind, NoticeStep,
+    Said, TicketChecklist,
 };
 use crate::catalog::lint::{is_form, is_identity};
 use crate::catalog::{AnswerFault, Answers, Checklist, Item, Material, Need};
@@ -134,9 +134,15 @@ pub fn checked(item: &Item, given: &TicketChecklist) -> Result<TicketChecklist, 
     Ok(TicketChecklist { missing, answers: checklist.answers })
 }
 
-/// The same in words, for the clerk; none when the guide has changed since so that it makes no sense any more.
+/// The same in words, for the clerk: `item` is as in force, `versions` names the version of the check when it is
+/// another one. [`DeskChecklist::void`] when the guide has changed since so that it makes no sense any more.
 #[must_use]
-pub fn for_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
+pub fn for_desk(item: &Item, given: &TicketChecklist, versions: Option<CheckedVersions>) -> DeskChecklist {
+    let told = told_to_desk(item, given);
+    DeskChecklist { versions, void: told.is_none(), ..told.unwrap_or_default() }
+}
+
+fn told_to_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
     let checklist = item.checklist(&given.answers).ok()?;
     // a document that is gone would be taken for one that is there
     let keys = listed(&checklist, &given.missing).ok()?;
@@ -148,7 +154,8 @@ pub fn for_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
             need: document.need(),
         })
         .collect();
-    Some(DeskChecklist { said: said(&checklist), missing, answers: checklist.answers })
+    let told = DeskChecklist { said: said(&checklist), missing, ..DeskChecklist::default() };
+    Some(DeskChecklist { answers: checklist.answers, ..told })
 }
 
 /// What was asked and answered, in words.
@@ -305,15 +312,18 @@ mod tests {
         let kept = checked(&item, &given).unwrap();
         assert_eq!(kept.missing, ["id", "proxy"]);
         assert_eq!(kept.answers.len(), 1, "an answer to a question that does not apply is dropped");
-        let desk = for_desk(&item, &kept).unwrap();
+        let desk = for_desk(&item, &kept, None);
+        assert!(!desk.void && desk.versions.is_none());
         assert_eq!(desk.missing.len(), 2);
         assert_eq!(desk.said.len(), 1);
         let none = TicketChecklist::default();
         assert_eq!(checked(&item, &none), Err(Code::AnswersInvalid));
-        assert_eq!(for_desk(&item, &none), None);
+        assert!(for_desk(&item, &none, None).void);
         let mut changed = item.clone();
         changed.materials.retain(|document| document.key != "proxy");
-        assert_eq!(for_desk(&changed, &kept), None, "what was missing is no longer asked for");
+        let versions = Some(CheckedVersions { checked: 3, current: 4 });
+        let void = DeskChecklist { versions, void: true, ..DeskChecklist::default() };
+        assert_eq!(for_desk(&changed, &kept, versions), void, "what was missing is no longer asked for");
     }
 
     #[test]

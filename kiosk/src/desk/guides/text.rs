@@ -33,7 +33,8 @@ hall::phrases! {
     STAGE_SENDING = "正在上传" / "Sending the file";
     STAGE_READING = "正在读取各行" / "Reading the rows";
     STAGE_CHECKING = "正在检查" / "Checking";
-    STAGE_STORING = "正在与现行版本比较" / "Comparing with the published version";
+    STAGE_COMPARING = "正在与现行版本比较" / "Comparing with the published version";
+    STAGE_STORING = "正在保存结果" / "Storing the result";
     STAGE_OF = "{}：{} / {}" / "{}: {} of {}";
     STAGE_PERCENT = "{}，{}%" / "{}, {} %";
     READING_HINT = "可以离开此页，读取会继续；回来后可以看到结果。"

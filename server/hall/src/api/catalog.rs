@@ -158,7 +158,9 @@ pub enum ImportStage {
     Reading,
     /// What was read is being checked, matter by matter.
     Checking,
-    /// It is being compared with the current version and stored.
+    /// It is being compared with the current version.
+    Comparing,
+    /// It is being stored.
     Storing,
 }
 

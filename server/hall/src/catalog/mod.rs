@@ -10,6 +10,7 @@ mod coming;
 mod condition;
 mod diff;
 mod document;
+pub mod fields;
 mod finding;
 pub mod guide;
 mod item;
