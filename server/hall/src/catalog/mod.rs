@@ -27,7 +27,7 @@ mod words;
 pub(crate) use checklist::tests::sample_item;
 pub use checklist::{AnswerFault, Checklist, Need, Progress};
 pub use condition::{Answers, Cases, Choice, Question};
-pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, Subject};
+pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, LostPlan, Subject};
 pub use document::Material;
 pub use finding::{Finding, Severity};
 pub use item::{
