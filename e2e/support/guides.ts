@@ -17,17 +17,20 @@ export const summary = {
 };
 
 const FINDINGS = [
-  { severity: "refused", sheet: "材料", row: 7, item: "id-renew", field: "材料名称", code: "fuzzy_document",
+  { severity: "refused", sheet: "documents", sheet_name: text("材料", "Documents"), row: 7, item: "id-renew",
+    item_name: text("居民身份证换领", "Resident ID card renewal"), field: "name", field_name: text("材料名称", "Name of the document"), code: "fuzzy_document",
     message: text("“其他有关材料”没有说清要什么", "“Other relevant documents” does not say what is wanted"),
     suggestion: text("写出材料的全称，例如“居民户口簿”", "Write the full name of the document, for example “household register”") },
-  { severity: "refused", sheet: "事项", row: 112, item: "户口迁移（投靠配偶）", field: "法定时限", code: "limit_over_law",
+  { severity: "refused", sheet: "items", sheet_name: text("事项", "Matters"), row: 112, item: "户口迁移（投靠配偶）", field: "legal_value", field_name: text("法定时限", "Statutory limit"), code: "limit_over_law",
     message: text("承诺时限 30 个工作日长于法定时限 20 个工作日", "The promised limit of 30 working days is longer than the statutory 20"),
     suggestion: text("承诺时限不得长于法定时限", "Promise at most what the law allows") },
-  { severity: "refused", row: 431, field: "收费依据", code: "fee_without_basis",
+  { severity: "refused", sheet: "fees", sheet_name: text("收费", "Fees"), row: 431, field: "basis", field_name: text("收费依据", "Basis of the fee"), code: "fee_without_basis",
     message: text("收费没有依据", "The fee has no basis") },
-  { severity: "warning", sheet: "事项", row: 15, item: "business-licence", field: "英文名称", code: "no_english",
+  { severity: "warning", sheet: "items", sheet_name: text("事项", "Matters"), row: 15, item: "business-licence",
+    item_name: text("营业执照办理", "Business licence"), field: "name_en", field_name: text("事项名称英文", "Name of the matter in English"), code: "no_english",
     message: text("没有英文名称", "There is no English name"), suggestion: text("补上英文名称", "Add the English name") },
-  { severity: "cleaned", sheet: "事项", row: 19, item: "hpf-loan", field: "咨询电话", code: "full_width",
+  { severity: "cleaned", sheet: "items", sheet_name: text("事项", "Matters"), row: 19, item: "hpf-loan",
+    item_name: text("住房公积金贷款", "Housing fund loan"), field: "consult_phone", field_name: text("咨询电话", "Enquiries"), code: "full_width",
     message: text("全角数字已改为半角", "Full-width digits were made half-width") },
 ];
 const DIFF = [
@@ -41,6 +44,7 @@ const DIFF = [
     ] },
   { subject: "item", kind: "removed", id: "old", name: text("流动人口婚育证明", "Certificate of marriage and births of migrants") },
 ];
+const PLANS = [{ id: "id-renew", name: text("居民身份证换领", "Resident ID card renewal"), on: "2026-12-01" }];
 const versions = [
   { version: 2, at, by: "admin", file: "示例县事项清单-2026年11月.xlsx", items: 101, current: true, published_at: at, published_by: "admin" },
   { version: 1, at: "2026-10-30T17:05:00+08:00", by: "@server", file: "catalog.json", items: 97, current: false, published_at: "2026-10-30T17:05:00+08:00", published_by: "@server" },
@@ -59,7 +63,7 @@ export async function staged(page: Page, view: object | null): Promise<void> {
     const severity = url.searchParams.get("severity");
     const found = FINDINGS.filter((finding) => !severity || finding.severity === severity);
     const findings = { total: severity ? found.length : 370, items: found, next: severity ? null : "5" };
-    const diff = (from: number | null, to: number | null) => ({ from, to, counts: summary.changes, items: DIFF, next: null });
+    const diff = (from: number | null, to: number | null) => ({ from, to, counts: summary.changes, lost_plans: PLANS, items: DIFF, next: null });
     const compared = /versions\/(\d+)\/diff/.exec(rest);
     const json = rest === "imports" ? { items: view ? [view] : [], next: null }
       : /^imports\/i1$/.test(rest) ? view

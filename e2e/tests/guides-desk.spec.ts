@@ -74,6 +74,10 @@ const STATES: { name: string; view: object | null; on: (page: Page) => Promise<u
     await page.locator("[data-part=quality]").click();
     await expect(page.locator(".scores tbody tr")).toHaveCount(2);
   } },
+  { name: "forms", view: null, on: async (page) => {
+    await page.locator("[data-part=forms]").click();
+    await expect(page.locator(".forms tbody tr").first()).toBeVisible();
+  } },
 ];
 
 for (const [width, height] of [[1366, 768], [1920, 1080]] as const) {
@@ -156,13 +160,113 @@ test("R7 R8 R13 a file is read, looked at and published; kiosks follow; and the 
   await expect(page.locator("#compared-title")).toBeFocused();
   await expect(page.locator(".changes tbody[data-id=id-renew]")).toContainText(old);
   await page.locator("tr[data-version='1'] [data-do=roll-back]").click();
-  await expect(dialog(page).locator("[data-do=counts]")).toContainText("修改 1 项");
+  await expect(dialog(page).locator("[data-do=counts]")).toContainText("恢复第 1 版后：1 项事项改回旧内容");
+  await expect(dialog(page).locator("[data-do=lost-plans]")).toHaveCount(0);
   await act(page, "roll-back-confirm").click();
   await expect(notice(page)).toContainText("已恢复到第 1 版");
   await expect(page.locator("tr[data-version='1'][data-current]")).toBeVisible();
   expect(await nameInCatalog(hall, "id-renew")).toBe(old);
   await page.context().close();
 });
+
+test("R7 R8 what was found names sheet, field and matter as people do, in the language of the page", async ({ browser, hall }) => {
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "admin");
+  await guides(page);
+  const file = catalogFile("words.json", (catalog) => {
+    const item = catalog.items.find((one: any) => one.id === "hpf-loan");
+    item.materials[0].name = { zh: "其他有关材料", en: "Other relevant documents" };
+    item.materials[1].necesity = "必要";
+  });
+  await send(page, file);
+  const refused = page.locator(".findings tr[data-code=fuzzy_document]");
+  await expect(refused.locator("td").nth(1)).toHaveText("材料 · 第 1 项");
+  await expect(refused.locator("td").nth(2)).toContainText(await nameInCatalog(hall, "hpf-loan"));
+  await expect(refused.locator("td").nth(2)).toContainText("hpf-loan");
+  await expect(refused.locator("td").nth(3)).toHaveText("材料名称");
+  const unknown = page.locator(".findings tr[data-code=unknown_field]");
+  await expect(unknown).toContainText("是否应为“necessity”");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(refused.locator("td").nth(1)).toHaveText("Documents · no. 1");
+  await expect(refused.locator("td").nth(3)).toHaveText("Name of the document");
+  await expect(unknown).toContainText("Did you mean “necessity”");
+  await picture(page, "desk-guides-words-en", true);
+  // the list is fetched: when it is gone that is said in words
+  const cookie = await session(hall, "admin");
+  const { items } = await (await hall.call("GET", "/api/v1/halls/shili/catalog/imports", undefined, { cookie })).json();
+  expect((await hall.call("DELETE", `/api/v1/halls/shili/catalog/imports/${items[0].id}`, undefined, { cookie })).status).toBe(204);
+  await act(page, "csv").click();
+  await expect(notice(page)).toContainText("This import was not found");
+  await picture(page, "desk-guides-csv-refused-en");
+  await page.context().close();
+});
+
+test("R13 before an earlier version comes back it is said what is lost with it, planned texts by name", async ({ browser, hall }) => {
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "admin");
+  await guides(page);
+  await send(page, catalogFile("plan.json", (catalog) => {
+    const item = catalog.items.find((one: any) => one.id === "id-renew");
+    item.name.zh = "居民身份证换领（新规）";
+    item.effective_on = "2099-01-01";
+    catalog.items.find((one: any) => one.id === "hpf-loan").consult_phone = "010-55500001";
+  }));
+  await act(page, "publish").click();
+  await act(page, "publish-confirm").click();
+  await expect(notice(page)).toContainText("已发布第 2 版");
+  await page.locator("[data-part=versions]").click();
+  await page.locator("tr[data-version='1'] [data-do=roll-back]").click();
+  await expect(dialog(page).locator("[data-do=counts]")).toContainText("2 项事项改回旧内容");
+  await expect(dialog(page).locator("[data-do=lost-plans]")).toContainText("居民身份证换领（新规）（原定 2099-01-01 起）");
+  await picture(page, "desk-guides-lost-plans");
+  await page.keyboard.press("Escape");
+  await page.context().close();
+});
+
+test("R7 reading that is stopped ends, and the next file is read at once", async ({ browser, hall }) => {
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "admin");
+  await guides(page);
+  const rows = Array.from({ length: 90_000 }, (_, n) => `m-${n},事项${n},不知道的部门,&lt;b&gt;条件&lt;/b&gt;`);
+  await page.locator("#guides-file").setInputFiles({ name: "long.csv", mimeType: "text/csv", buffer: Buffer.from(["id,name,department,conditions", ...rows].join("\n")) });
+  await act(page, "read").click();
+  await act(page, "stop").click();
+  await expect(page.locator("#guides-file")).toBeVisible();
+  await send(page, catalogFile("next.json", (catalog) => { catalog.items[0].consult_phone = "010-55500002"; }));
+  await expect(act(page, "publish")).toBeVisible();
+  await page.context().close();
+});
+
+for (const [width, height] of [[1366, 768], [1280, 720]] as const) {
+  test(`A12 at ${width} × ${height} the bar of the administrator is one row in English, and no dialog hides its buttons`, async ({ browser, hall }) => {
+    const page = await browser.newPage({ viewport: { width, height } });
+    await openDesk(page, hall, "admin");
+    await page.getByRole("button", { name: "English" }).click();
+    await picture(page, `desk-bar-en-${width}`);
+    const { height: bar } = (await page.locator(".top").boundingBox())!;
+    expect(bar).toBeLessThanOrEqual(66);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const inSight = async (name: string): Promise<void> => {
+      await expect(dialog(page)).toBeVisible();
+      await picture(page, `desk-dialog-${name}-en-${width}`);
+      for (const button of await dialog(page).locator(".modal-foot .btn").all()) {
+        const box = (await button.boundingBox())!;
+        expect(box.y + box.height, name).toBeLessThanOrEqual(height);
+        expect(box.x + box.width, name).toBeLessThanOrEqual(width);
+      }
+      await page.keyboard.press("Escape");
+      await expect(dialog(page)).toHaveCount(0);
+    };
+    await page.locator("[data-place=accounts]").click();
+    await page.locator("[data-do=add-account]").click();
+    await inSight("account");
+    await act(page, "own-password").click();
+    await inSight("password");
+    await act(page, "counter").click();
+    await inSight("counter");
+    await page.context().close();
+  });
+}
 
 test("R13 somebody else has published meanwhile: it is said, and nothing is published twice", async ({ browser, hall }) => {
   const page = await browser.newPage(DESK);
@@ -251,11 +355,35 @@ test("R24 R25 a clerk makes a notice: what the citizen ticked as missing is tick
   await act(page, "notice-make").click();
   await expect(page.locator("#notice-reason-fault")).not.toBeEmpty();
   await expect(page.locator("#notice-reason")).toBeFocused();
+  await page.locator("#notice-reason").pressSequentially("不");
+  await expect(page.locator("#notice-reason-fault")).toBeEmpty();
   await page.locator("#notice-reason").fill("不属于本窗口受理范围");
   await picture(page, "desk-notice-refused");
   await act(page, "notice-make").click();
   await expect(dialog(page).locator("[data-notice^=B]")).toBeVisible();
   await page.keyboard.press("Escape");
+  await clerk.leave();
+  await page.context().close();
+});
+
+test("R17 documents that were checked in another version of the guides: the clerk is told", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "A01");
+  const guide = await (await hall.call("GET", "/api/v1/halls/shili/items/hukou-birth")).json();
+  const answers = Object.fromEntries(guide.questions.filter((one: any) => !one.only_if).map((one: any) => [one.id, one.choices[0].id]));
+  const { number } = await hall.take({ item: "hukou-birth", checklist: { answers, missing: [] } });
+  const cookie = await session(hall, "admin");
+  const file = readFileSync(catalogFile("later.json", (catalog) => { catalog.items[0].consult_phone = "010-55500003"; }));
+  const sent = await fetch(`${hall.url}/api/v1/halls/shili/catalog/imports?file=later.json&mode=replace`, { method: "POST", body: file, headers: { cookie } });
+  const path = `/api/v1/halls/shili/catalog/imports/${(await sent.json() as { id: string }).id}`;
+  await expect.poll(async () => (await (await hall.call("GET", path, undefined, { cookie })).json()).state).toBe("ready");
+  expect((await hall.call("POST", `${path}/publish`, {}, { cookie })).status).toBe(200);
+  await clerk.callTo(number);
+  const page = await browser.newPage(DESK);
+  await openDesk(page, hall, "a01");
+  await expect(act(page, "checked-version")).toHaveText("依据第 1 版指南勾选，现行第 2 版");
+  await picture(page, "desk-checked-version");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(act(page, "checked-version")).toHaveText("Checked in version 1 of the guides; version 2 is current");
   await clerk.leave();
   await page.context().close();
 });

@@ -127,6 +127,7 @@ fn ticket(seq: u64) -> Result<Recorded, Failure> {
         key: None,
         requested: None,
         checklist: None,
+        checked_version: None,
         ahead: u32::try_from(seq)?,
         estimate: Some(Estimate { low_minutes: 10, high_minutes: 25 }),
     };

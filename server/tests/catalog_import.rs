@@ -208,6 +208,44 @@ fn the_exchange_shape_is_read_and_cleaned() {
 }
 
 #[test]
+fn a_field_that_nobody_reads_is_told_once_with_its_first_place() {
+    let (_, base) = sample();
+    let mut file = serde_json::to_value(&base).unwrap();
+    file["generator"] = json!("a program");
+    file["departments"][1]["floor"] = json!(2);
+    for item in file["items"].as_array_mut().unwrap() {
+        let item = item.as_object_mut().unwrap();
+        item.insert("row_guid".to_owned(), json!("1"));
+        item["materials"][0]["necesity"] = json!("必要");
+    }
+    // a name misspelt loses what must be there: the matter is refused, and it is said why
+    let second = file["items"][1].as_object_mut().unwrap();
+    let name = second.remove("name").unwrap();
+    second.insert("nmae".to_owned(), name);
+    let outcome = read("a.json", file.to_string().as_bytes(), Mode::Merge);
+    let unknown: Vec<&Finding> =
+        outcome.report.warnings.iter().filter(|one| one.code == "unknown_field").collect();
+    let of =
+        |field: &str| *unknown.iter().find(|one| one.field == field).unwrap_or_else(|| panic!("{field}"));
+    assert_eq!(unknown.len(), 5, "{unknown:#?}");
+    assert_eq!(of("generator").row, None);
+    assert_eq!((of("floor").sheet.as_deref(), of("floor").row), (Some("departments"), Some(2)));
+    assert_eq!((of("row_guid").sheet.as_deref(), of("row_guid").row), (Some("items"), Some(1)));
+    assert!(of("row_guid").message.zh.contains(&format!("共 {} 处", base.items.len())));
+    assert_eq!(of("nmae").row, Some(2));
+    assert!(of("nmae").suggestion.as_ref().unwrap().zh.contains("“name”"));
+    assert!(of("nmae").suggestion.as_ref().unwrap().en.contains("“name”"));
+    let document = of("materials[].necesity");
+    assert_eq!((document.sheet.as_deref(), document.row), (Some("documents"), Some(1)));
+    assert!(document.suggestion.as_ref().unwrap().en.contains("“necessity”"));
+    assert_eq!(find(&outcome.report.refused, "missing_field").row, Some(2));
+    // the sample itself is clean
+    let sample = include_bytes!("../../assets/halls/shili/catalog.json");
+    let clean = read("catalog.json", sample, Mode::Replace);
+    assert!(clean.report.warnings.iter().all(|one| one.code != "unknown_field"));
+}
+
+#[test]
 fn one_wrong_matter_of_a_file_is_left_out_alone() {
     let with = |change: &dyn Fn(&mut Value)| {
         let (mut good, mut bad) = (exchange(), exchange());

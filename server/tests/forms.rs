@@ -80,7 +80,9 @@ async fn what_is_no_form_or_comes_from_no_administrator_is_refused() {
     if let Ok(answer) = large {
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
     }
-    for path in ["/forms/none", "/forms/shili/none.pdf", "/forms/nowhere/a.pdf", "/forms/shili/none.pdf/qr.svg"] {
+    for path in
+        ["/forms/none", "/forms/shili/none.pdf", "/forms/nowhere/a.pdf", "/forms/shili/none.pdf/qr.svg"]
+    {
         refused(hall.get(path).send().await.unwrap(), 404, "form_unknown").await;
     }
 }
@@ -118,6 +120,16 @@ async fn the_guide_leads_to_the_forms_it_names_and_the_linter_misses_those_that_
         assert_eq!(code.headers()["content-type"], "image/svg+xml");
         assert!(code.text().await.unwrap().starts_with("<svg"));
     }
+    // whoever keeps the forms sees which document names which, and what is missing
+    let line = async |name: &str| -> Value {
+        let all = json_of(admin.get(FORMS).await).await;
+        let items = all["items"].as_array().unwrap();
+        items.iter().find(|one| one["name"] == name).cloned().unwrap_or_default()
+    };
+    let used = line(named[0]).await;
+    assert!(used["uses"]["count"].as_u64().unwrap() > 0 && used["file"]["path"].is_string(), "{used}");
+    let first = &used["uses"]["first"][0];
+    assert!(first["item_name"]["zh"].is_string() && first["document"]["en"].is_string(), "{used}");
     let missing = async || {
         let path = "/api/v1/halls/shili/catalog/lint?severity=warning&limit=500";
         let lint = json_of(admin.get(path).await).await;
@@ -129,7 +141,42 @@ async fn the_guide_leads_to_the_forms_it_names_and_the_linter_misses_those_that_
     let gone = admin.request(Method::DELETE, &format!("{FORMS}/{first}")).send().await.unwrap();
     assert_eq!(gone.status(), StatusCode::NO_CONTENT);
     assert!(missing().await > 0);
+    let wanted = line(first).await;
+    assert_eq!((&wanted["file"], &wanted["uses"]), (&Value::Null, &used["uses"]));
     let page = hall.get("/g/shili/hukou-birth").send().await.unwrap().text().await.unwrap();
     let left = forms.iter().filter(|form| page.contains(form["path"].as_str().unwrap())).count();
     assert_eq!(left, forms.iter().filter(|form| form["name"] != first).count());
+}
+
+#[tokio::test]
+async fn what_a_person_removed_or_replaced_does_not_come_back_from_the_folder() {
+    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
+    let folder = halls.path().join("shili/forms");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["kept.pdf", "removed.pdf", "replaced.pdf"] {
+        std::fs::write(folder.join(name), PDF).unwrap();
+    }
+    let data = Data::new().await;
+    let arguments = ["--demo", "--halls", halls.path().to_str().unwrap()];
+    let names = async |hall: &Hall| -> Vec<String> {
+        let all = json_of(hall.sign_in("admin").await.get(FORMS).await).await;
+        let there = all["items"].as_array().unwrap().iter().filter(|one| one["file"].is_object());
+        there.map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let hall = Hall::open_with(&data, &arguments).await;
+    assert_eq!(names(&hall).await, ["kept.pdf", "removed.pdf", "replaced.pdf"]);
+    let admin = hall.sign_in("admin").await;
+    put(&admin, "replaced.pdf", b"%PDF-1.7\nnew").await;
+    for name in ["removed.pdf", "replaced.pdf"] {
+        let gone = admin.request(Method::DELETE, &format!("{FORMS}/{name}")).send().await.unwrap();
+        assert_eq!(gone.status(), StatusCode::NO_CONTENT);
+    }
+    drop(hall);
+    let hall = Hall::open_with(&data, &arguments).await;
+    assert_eq!(names(&hall).await, ["kept.pdf"], "removed is removed, after a restart too");
+    drop(hall);
+    // another content has its say
+    std::fs::write(folder.join("removed.pdf"), b"%PDF-1.7\nanother").unwrap();
+    let hall = Hall::open_with(&data, &arguments).await;
+    assert_eq!(names(&hall).await, ["kept.pdf", "removed.pdf"]);
 }

@@ -215,7 +215,8 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     let slip = slip(&hall, id(&answer)).await;
     for path in [format!("/n/{}/print?paper=a5", id(&answer)), format!("/n/{}", id(&answer))] {
         let html = page(&hall, &path).await;
-        for words in ["不予受理通知书", "不属于本厅受理范围", "六十日", "六个月", "K01 窗口", "法律依据"] {
+        for words in ["不予受理通知书", "不属于本厅受理范围", "六十日", "六个月", "K01 窗口", "法律依据"]
+        {
             assert!(html.contains(words), "{path}: {words}");
             assert!(slip.contains(words), "{words} on the slip: {slip}");
         }
@@ -243,7 +244,8 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     let day = hall.app.clock.now().day();
     assert_eq!(answer["facts"]["promised_by"], day.to_string(), "done on the spot");
     assert_eq!(answer["facts"]["window"], "A01", "the clerk's only window");
-    for words in ["承诺办结日期", "申请人（经办人）签收", "窗口人员（工号）", "（专用章）"] {
+    for words in ["承诺办结日期", "申请人（经办人）签收", "窗口人员（工号）", "（专用章）"]
+    {
         assert!(html.contains(words), "{words}");
     }
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;
@@ -449,6 +451,7 @@ async fn what_was_checked_goes_with_the_number_to_the_clerk_and_nobody_else() {
         told["missing"].as_array().unwrap().iter().map(|document| &document["key"]).collect();
     assert_eq!(keys, ["csz", "proxy"]);
     assert_eq!(told["said"][0]["answer"]["en"], "An agent");
+    assert_eq!(told.get("versions"), None, "it was checked in the version in force");
     let detail: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
     assert_eq!(&detail["ticket"]["checklist"], told);
 
@@ -472,4 +475,33 @@ async fn what_was_checked_goes_with_the_number_to_the_clerk_and_nobody_else() {
     let clerk = Person::with(&hall, cookie);
     let detail: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
     assert_eq!(detail["ticket"]["checklist"]["missing"].as_array().unwrap().len(), 2);
+
+    // another version comes into force: the clerk is told in which one it was checked
+    let admin = hall.sign_in("admin").await;
+    let mut catalog: Value =
+        serde_json::from_slice(&std::fs::read(halls.path().join("shili/catalog.json")).unwrap()).unwrap();
+    let change = async |catalog: &Value| {
+        let path = "/api/v1/halls/shili/catalog/imports?file=c.json&mode=replace";
+        let sent = admin.request(reqwest::Method::POST, path).body(catalog.to_string()).send().await.unwrap();
+        let id = sent.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
+        let path = format!("/api/v1/halls/shili/catalog/imports/{id}");
+        while admin.get(&path).await.json::<Value>().await.unwrap()["state"] == "reading" {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        let done = admin.post(&format!("{path}/publish"), json!({})).await;
+        assert_eq!(done.status(), StatusCode::OK);
+        let detail: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
+        detail["ticket"]["checklist"].clone()
+    };
+    catalog["items"][0]["consult_phone"] = json!("010-55500001");
+    let told = change(&catalog).await;
+    assert_eq!(told["versions"], json!({"checked": 1, "current": 2}));
+    assert_eq!(told["missing"].as_array().unwrap().len(), 2);
+    // a document that is no longer asked for: nothing is taken for complete
+    let items = catalog["items"].as_array_mut().unwrap();
+    let item = items.iter_mut().find(|item| item["id"] == ITEM).unwrap();
+    item["materials"].as_array_mut().unwrap().retain(|document| document["key"] != "proxy");
+    let told = change(&catalog).await;
+    assert_eq!((&told["void"], &told["versions"]["current"]), (&json!(true), &json!(3)));
+    assert_eq!(told.get("missing"), None);
 }

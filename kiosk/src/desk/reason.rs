@@ -70,7 +70,11 @@ pub fn ReasonField(
                 aria-invalid=move || reason.missing.get().then_some("true")
                 aria-describedby="reason-fault"
                 prop:value=reason.typed
-                on:input:target=move |event| reason.typed.set(event.target().value())
+                on:input:target=move |event| {
+                    // what is typed now is not looked at before it is sent
+                    reason.missing.set(false);
+                    reason.typed.set(event.target().value());
+                }
             />
             <p id="reason-fault" class="fault" role="alert">
                 {move || reason.missing.get().then(|| desk.say(t::NEED_REASON))}

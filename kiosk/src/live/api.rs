@@ -106,6 +106,23 @@ pub async fn bytes(call: &Call) -> Result<Vec<u8>, Failure> {
     response.binary().await.map_err(|_| Failure::Unreachable)
 }
 
+/// Asks for a file that a person saves; a large one may take minutes on a slow line.
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer.
+pub async fn file(call: &Call) -> Result<web_sys::Blob, Failure> {
+    let request = Request::get(&call.path())
+        .header("Accept", "application/json, */*;q=0.5")
+        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(UPLOAD_MS)));
+    let response = request.send().await.map_err(|_| Failure::Unreachable)?;
+    if !response.ok() {
+        return Err(Failure::of_body(&response.text().await.map_err(|_| Failure::Unreachable)?));
+    }
+    let blob = web_sys::Response::from(response).blob().map_err(|_| Failure::Unreachable)?;
+    let blob = wasm_bindgen_futures::JsFuture::from(blob).await.map_err(|_| Failure::Unreachable)?;
+    wasm_bindgen::JsCast::dyn_into(blob).map_err(|_| Failure::Unreachable)
+}
+
 /// Sends something (POST), from a kiosk with its token; none when the server answers without a body (204).
 ///
 /// # Errors
@@ -136,7 +153,27 @@ pub async fn upload<T: DeserializeOwned>(
     file: &web_sys::File,
     kind: &str,
 ) -> Result<T, Failure> {
-    let request = Request::post(&call.path())
+    transfer(Request::post(&call.path()), file, kind).await
+}
+
+/// Puts a file in the place of what is there (PUT).
+///
+/// # Errors
+/// [`Failure`] as for [`send`]; doing it once more changes nothing.
+pub async fn put_file<T: DeserializeOwned>(
+    call: &Call,
+    file: &web_sys::File,
+    kind: &str,
+) -> Result<T, Failure> {
+    transfer(Request::put(&call.path()), file, kind).await
+}
+
+async fn transfer<T: DeserializeOwned>(
+    request: RequestBuilder,
+    file: &web_sys::File,
+    kind: &str,
+) -> Result<T, Failure> {
+    let request = request
         .header("Accept", "application/json")
         .header("Content-Type", kind)
         .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(UPLOAD_MS)))

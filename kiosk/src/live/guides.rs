@@ -1,5 +1,5 @@
-//! The addresses of the catalog's administration: imports, versions, findings. All stand below
-//! `/halls/{hall}/catalog`.
+//! The addresses of the catalog's administration: imports, versions, findings, forms. All stand below
+//! `/halls/{hall}`.
 
 use hall::api::ImportMode;
 use hall::catalog::Severity;
@@ -55,6 +55,10 @@ pub enum CatalogCall {
     Template,
     /// GET → `LintView`.
     Lint(Option<Severity>, Part),
+    /// GET → `Page<FormLine>`.
+    Forms,
+    /// PUT a file → `FormView`; DELETE → nothing.
+    Form(String),
 }
 
 impl CatalogCall {
@@ -79,6 +83,8 @@ impl CatalogCall {
             }
             Self::PublishVersion(version) => format!("catalog/versions/{version}/publish"),
             Self::Template => "catalog/template.xlsx".to_owned(),
+            Self::Forms => "forms".to_owned(),
+            Self::Form(name) => format!("forms/{}", escaped(name)),
             Self::Lint(severity, part) => format!("catalog/lint?{}{}", part.query(), only(*severity)),
         }
     }
@@ -141,6 +147,7 @@ mod tests {
             (CatalogCall::ImportDiff("ab".to_owned(), second), "catalog/imports/ab/diff?limit=20&after=20"),
             (CatalogCall::VersionDiff(3, 2, first.clone()), "catalog/versions/3/diff?with=2&limit=20"),
             (CatalogCall::Lint(None, first), "catalog/lint?limit=20"),
+            (CatalogCall::Form("表.pdf".to_owned()), "forms/%E8%A1%A8.pdf"),
         ] {
             assert_eq!(call.path(), path);
         }

@@ -118,7 +118,7 @@ codes! {
     BadOrigin = "bad_origin", 403, "请求来源不正确", "The request came from another site.";
 
     // the catalog
-    UnknownImport = "unknown_import", 404, "没有找到这次导入，可能已被删除", "This import was not found. It may have been dropped.";
+    UnknownImport = "unknown_import", 404, "没有找到这次导入，可能已被删除", "This import was not found. It may have been removed.";
     UnknownVersion = "unknown_version", 404, "没有找到这个目录版本", "This version of the catalog was not found.";
     ImportRunning = "import_running", 409, "另一个文件正在导入，请等它完成", "Another file is being read. Please wait until it is done.";
     ImportNotReady = "import_not_ready", 409, "这次导入还没有读完或没有成功，没有可以发布或下载的内容", "This import is not finished or has failed. There is nothing to publish or to download.";
@@ -126,7 +126,7 @@ codes! {
     CatalogChanged = "catalog_changed", 409, "目录在此期间已发布其他版本，请重新导入或刷新后再发布", "Another version of the catalog was published meanwhile. Please import again, or reload and look at it first.";
     CatalogUnchanged = "catalog_unchanged", 409, "与现行版本没有差别，无需发布", "Nothing differs from the version in force. There is nothing to publish.";
 
-    NothingAccepted = "nothing_accepted", 409, "这个文件里没有一个事项被接受，不能发布；请按报告改正后重新导入", "No matter of this file was accepted, so it cannot be published. Please put right what the report names and import again.";
+    NothingAccepted = "nothing_accepted", 409, "这个文件里没有一个事项被接受，不能发布；请按报告改正后重新导入", "No matter of this file was accepted, so it cannot be published. Please correct what the report names and import again.";
 
     // forms and samples
     FormUnknown = "form_unknown", 404, "没有找到这份表格或样表", "This form or sample was not found.";

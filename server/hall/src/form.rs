@@ -1,8 +1,11 @@
 //! Blank forms and filled-in samples (R4, R10): files of a hall that documents of matters name.
 
+use crate::catalog::{Catalog, ItemState};
+use crate::id::ItemId;
 use crate::moment::Moment;
-use crate::text::Phrase;
+use crate::text::{Phrase, Text};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Characters of a name at most, its ending included.
 pub const NAME_MAX: usize = 100;
@@ -77,7 +80,7 @@ impl FormKind {
     }
 }
 
-/// A form or sample of a hall: `PUT` and an entry of `GET /halls/{hall}/forms`, and an entry of `forms` in a
+/// A form or sample of a hall: `PUT`, part of [`FormLine`], and an entry of `forms` in a
 /// guide ([`GuideView`](crate::api::GuideView)).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -97,6 +100,70 @@ pub struct FormView {
     /// Who put it there, for administrators; none for a file of the hall's folder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+}
+
+/// Documents of matters that are named at most where one form is told of.
+pub const USES_MAX: usize = 20;
+
+/// A document that names a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormUse {
+    /// The matter.
+    pub item: ItemId,
+    /// What it is called.
+    pub item_name: Text,
+    /// The document.
+    pub document: Text,
+    /// It is the filled-in sample; otherwise the blank form.
+    pub sample: bool,
+}
+
+/// How a form is used in the catalog in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormUses {
+    /// How many documents name it.
+    pub count: u32,
+    /// The first [`USES_MAX`] of them.
+    pub first: Vec<FormUse>,
+}
+
+/// A form of the hall and what it is used for, for administrators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormLine {
+    /// As documents write it.
+    pub name: String,
+    /// The file; none for one that documents name and nobody has sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FormView>,
+    /// Which documents name it.
+    pub uses: FormUses,
+}
+
+/// Which documents of a catalog name which form.
+#[must_use]
+pub fn uses(catalog: &Catalog) -> BTreeMap<&str, FormUses> {
+    let mut uses: BTreeMap<&str, FormUses> = BTreeMap::new();
+    for item in catalog.items.iter().filter(|item| item.state != ItemState::Cancelled) {
+        for document in &item.materials {
+            for (name, sample) in [(&document.blank, false), (&document.sample, true)] {
+                let Some(name) = name else { continue };
+                let of = uses.entry(name).or_default();
+                of.count = of.count.saturating_add(1);
+                if of.first.len() < USES_MAX {
+                    of.first.push(FormUse {
+                        item: item.id.clone(),
+                        item_name: item.name.clone(),
+                        document: document.name.clone(),
+                        sample,
+                    });
+                }
+            }
+        }
+    }
+    uses
 }
 
 #[cfg(test)]

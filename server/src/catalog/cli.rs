@@ -32,7 +32,9 @@ hall::phrases! {
     /// A stage.
     CHECKING = "检查" / "checking";
     /// A stage.
-    STORING = "比对保存" / "comparing and storing";
+    COMPARING = "比对" / "comparing";
+    /// A stage.
+    STORING = "保存" / "storing";
     /// A change.
     ADDED = "新增" / "added";
     /// A change.
@@ -143,6 +145,7 @@ fn line_of(progress: ImportProgress) -> String {
     let stage = match progress.stage {
         ImportStage::Reading => READING,
         ImportStage::Checking => CHECKING,
+        ImportStage::Comparing => COMPARING,
         ImportStage::Storing => STORING,
     };
     match (progress.done, progress.total) {
@@ -218,10 +221,13 @@ fn print_report(outcome: &Outcome) -> std::io::Result<()> {
 /// Where, which matter, which field, what is wrong, what to do.
 fn line(finding: &Finding) -> String {
     let mut parts = vec![both(findings::words(finding.severity))];
-    parts.extend(finding.sheet.clone());
+    let called = findings::called;
+    parts.extend(finding.sheet.as_deref().map(|sheet| called(finding.sheet_name.as_ref(), sheet)));
     parts.extend(finding.row.map(|row| row.to_string()));
     parts.extend(finding.item.clone());
-    parts.extend([finding.field.clone(), finding.code.clone(), said(&finding.message)]);
+    parts.extend(finding.item_name.as_ref().map(|name| name.zh.clone()));
+    let field = called(finding.field_name.as_ref(), &finding.field);
+    parts.extend([field, finding.code.clone(), said(&finding.message)]);
     parts.extend(finding.suggestion.as_ref().map(said));
     parts.join("\t")
 }

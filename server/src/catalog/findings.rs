@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use hall::catalog::{Finding, Severity};
-use hall::text::Phrase;
+use hall::text::{Phrase, Text};
 use sqlx::{Any, AnyPool, Row, Transaction};
 use std::io::{Read, Write};
 use tokio::sync::mpsc;
@@ -18,21 +18,22 @@ hall::phrases! {
     SEVERITY = "级别" / "severity";
     SHEET = "工作表" / "sheet";
     ROW = "行" / "row";
-    ITEM = "事项" / "matter";
+    ITEM = "事项标识" / "matter";
+    NAME = "事项名称" / "name of the matter";
     FIELD = "字段" / "field";
     CODE = "代码" / "code";
     MESSAGE_ZH = "问题" / "message in Chinese";
     MESSAGE_EN = "问题英文" / "message";
     SUGGESTION_ZH = "建议" / "suggestion in Chinese";
     SUGGESTION_EN = "建议英文" / "suggestion";
-    REFUSED = "拒收" / "refused";
-    WARNING = "请核对" / "warning";
-    CLEANED = "已清理" / "put right";
+    REFUSED = "退回" / "refused";
+    WARNING = "提醒" / "warning";
+    CLEANED = "已自动整理" / "corrected";
 }
 
 /// The columns.
-const HEAD: [Phrase; 10] =
-    [SEVERITY, SHEET, ROW, ITEM, FIELD, CODE, MESSAGE_ZH, MESSAGE_EN, SUGGESTION_ZH, SUGGESTION_EN];
+const HEAD: [Phrase; 11] =
+    [SEVERITY, SHEET, ROW, ITEM, NAME, FIELD, CODE, MESSAGE_ZH, MESSAGE_EN, SUGGESTION_ZH, SUGGESTION_EN];
 
 /// A part of the list.
 pub struct Part {
@@ -103,14 +104,15 @@ fn send(
     to.blocking_send(part).map_err(|_| std::io::Error::other("nobody stores the findings"))
 }
 
-fn record(finding: &Finding) -> [String; 10] {
+fn record(finding: &Finding) -> [String; 11] {
     let suggestion = finding.suggestion.clone().unwrap_or_default();
     [
         words(finding.severity).zh.to_owned(),
-        finding.sheet.clone().unwrap_or_default(),
+        called(finding.sheet_name.as_ref(), finding.sheet.as_deref().unwrap_or_default()),
         finding.row.map(|row| row.to_string()).unwrap_or_default(),
         finding.item.clone().unwrap_or_default(),
-        finding.field.clone(),
+        finding.item_name.as_ref().map(|name| name.zh.clone()).unwrap_or_default(),
+        called(finding.field_name.as_ref(), &finding.field),
         finding.code.clone(),
         finding.message.zh.clone(),
         finding.message.en.clone(),
@@ -118,6 +120,12 @@ fn record(finding: &Finding) -> [String; 10] {
         suggestion.en,
     ]
     .map(harmless)
+}
+
+/// What people call something in both languages, or as the file writes it where it has no such name.
+#[must_use]
+pub fn called(name: Option<&Text>, own: &str) -> String {
+    name.map_or_else(|| own.to_owned(), |name| format!("{} {}", name.zh, name.en))
 }
 
 /// A text that a spreadsheet does not take for a formula.

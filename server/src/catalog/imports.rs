@@ -76,6 +76,12 @@ impl Import {
         self.state == "ready"
     }
 
+    /// Somebody reads it, or did when the program ended.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.state == "reading"
+    }
+
     /// Whether any matter of the file was taken.
     #[must_use]
     pub fn has_matters(&self) -> bool {
@@ -94,6 +100,7 @@ impl Import {
         };
         let stage = match self.stage.as_str() {
             "storing" => ImportStage::Storing,
+            "comparing" => ImportStage::Comparing,
             "checking" => ImportStage::Checking,
             _ => ImportStage::Reading,
         };
@@ -130,6 +137,7 @@ pub const fn stage_name(stage: ImportStage) -> &'static str {
     match stage {
         ImportStage::Reading => "reading",
         ImportStage::Checking => "checking",
+        ImportStage::Comparing => "comparing",
         ImportStage::Storing => "storing",
     }
 }
@@ -180,7 +188,7 @@ pub async fn begin(
     findings::forget(transaction, begun.at.plus_seconds(-KEPT_SECONDS).unix_ms()).await
 }
 
-/// Notes how far a file is.
+/// Notes how far a file is. False when it is no longer to be read: it was dropped.
 ///
 /// # Errors
 /// When the database fails.
@@ -189,10 +197,10 @@ pub async fn touch(
     id: &str,
     progress: ImportProgress,
     now: Moment,
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE catalog_imports SET stage = $2, done = $3, total = $4, seen_at = $5 \
                WHERE id = $1 AND state = 'reading'";
-    sqlx::query(sql)
+    let done = sqlx::query(sql)
         .bind(id.to_owned())
         .bind(stage_name(progress.stage))
         .bind(i64::from(progress.done))
@@ -200,7 +208,7 @@ pub async fn touch(
         .bind(now.unix_ms())
         .execute(pool)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// What was read, ready to be kept.
@@ -268,7 +276,7 @@ pub async fn published(
     Ok(done.rows_affected() == 1)
 }
 
-/// Drops an import that was not published; false when there is none.
+/// Drops an import that was not published, with what was found in it; false when there is none.
 ///
 /// # Errors
 /// When the database fails.
@@ -280,6 +288,9 @@ pub async fn drop_one(
     let sql = "DELETE FROM catalog_imports WHERE id = $1 AND hall = $2 AND state <> 'published'";
     let done =
         sqlx::query(sql).bind(id.to_owned()).bind(hall.to_string()).execute(&mut **transaction).await?;
+    sqlx::query("DELETE FROM catalog_findings WHERE import NOT IN (SELECT id FROM catalog_imports)")
+        .execute(&mut **transaction)
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -19,6 +19,7 @@ use sqlx::AnyPool;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
@@ -106,7 +107,8 @@ impl Staged {
         let first = ImportProgress { stage: ImportStage::Reading, done: 0, total: 0 };
         let (progress, mut heard) = watch::channel(first);
         let (found, mut parts) = mpsc::channel(PARTS);
-        let about = About { hall, base, today, forms };
+        let stop = Stop::default();
+        let about = About { hall, base, today, forms, stop: stop.0.clone() };
         let mut work = tokio::task::spawn_blocking(move || read(&file, &about, &progress, found));
         let mut note = tokio::time::interval(NOTE);
         let (read, report) = loop {
@@ -115,23 +117,50 @@ impl Staged {
                     tracing::error!(%error, "reading a file has failed");
                     Code::Internal
                 })??,
-                Some(part) = parts.recv() => findings::store(&pool, &id, part).await.map_err(unavailable)?,
+                // what nobody wants any more is kept nowhere
+                Some(part) = parts.recv() => if !stop.is_set() {
+                    findings::store(&pool, &id, part).await.map_err(unavailable)?;
+                },
                 Ok(()) = heard.changed() => tell(*heard.borrow_and_update()),
                 _ = note.tick() => {
                     let progress = *heard.borrow();
                     // a progress that is not noted only looks old
-                    let _ = imports::touch(&pool, &id, progress, clock.now()).await;
+                    if let Ok(false) = imports::touch(&pool, &id, progress, clock.now()).await {
+                        stop.set();
+                    }
                 }
             }
         };
         while let Some(part) = parts.recv().await {
             findings::store(&pool, &id, part).await.map_err(unavailable)?;
         }
+        tell(ImportProgress { stage: ImportStage::Storing, done: 0, total: 0 });
         let summary = read.summary;
         match imports::ready(&pool, &id, read).await.map_err(unavailable)? {
             true => Ok(Outcome { report, summary }),
             false => Err(Code::UnknownImport),
         }
+    }
+}
+
+/// Tells the thread that reads to stop: set when the import is gone, on whichever server it was dropped, and when
+/// nobody waits for it any more.
+#[derive(Default)]
+struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.set();
     }
 }
 
@@ -146,6 +175,7 @@ struct About {
     base: Catalog,
     today: Day,
     forms: BTreeSet<String>,
+    stop: Arc<AtomicBool>,
 }
 
 /// Everything that takes long, where blocking is allowed.
@@ -155,7 +185,7 @@ fn read(
     progress: &watch::Sender<ImportProgress>,
     found: mpsc::Sender<Part>,
 ) -> Result<(Read, Report), Code> {
-    let About { hall, base, today, forms } = about;
+    let About { hall, base, today, forms, stop } = about;
     let id = &hall.id;
     let tell = |import::Progress { stage, done, total }| {
         let stage = match stage {
@@ -179,9 +209,14 @@ fn read(
         forms: Some(forms),
         progress: &tell,
         found: &write,
+        stop: &|| stop.load(Ordering::Relaxed),
         ..import::Task::new(mode, hall, base, *today)
     };
     let outcome = import::read(&file.name, &file.bytes, &task).map_err(|unreadable| {
+        if unreadable.code == Code::UnknownImport {
+            tracing::info!(hall = %id, "reading a file was stopped");
+            return unreadable.code;
+        }
         tracing::warn!(hall = %id, code = %unreadable.code, detail = unreadable.detail, "a file cannot be read");
         unreadable.code
     })?;
@@ -190,8 +225,11 @@ fn read(
         Code::Unavailable
     })?;
     let import::Outcome { catalog, report } = outcome;
-    progress.send_replace(ImportProgress { stage: ImportStage::Storing, done: 0, total: 0 });
+    progress.send_replace(ImportProgress { stage: ImportStage::Comparing, done: 0, total: 0 });
+    let go_on = || if stop.load(Ordering::Relaxed) { Err(Code::UnknownImport) } else { Ok(()) };
+    go_on()?;
     let diff = Diff::between(base, &catalog);
+    go_on()?;
     let internal = |error: &dyn std::error::Error| {
         tracing::error!(hall = %id, %error, "cannot pack a catalog");
         Code::Internal

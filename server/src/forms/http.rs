@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hall::api::{Page, Problem, Role};
 use hall::code::Code;
-use hall::form::{FormView, SIZE_MAX};
+use hall::form::{FormLine, FormView, SIZE_MAX};
 use hall::id::HallId;
 use hall::staff::Act;
 use std::sync::Arc;
@@ -30,18 +30,32 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(named))
 }
 
-/// The forms and samples of a hall.
+/// The forms and samples of a hall, and those that documents name and nobody has sent, with the documents that name
+/// them.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/forms", tag = "forms", params(("hall" = String, Path)),
-    responses((status = 200, body = Page<FormView>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, body = Page<FormLine>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn list(
     State(app): State<Arc<App>>,
     staff: Staff,
     Path(hall): Path<HallId>,
-) -> Result<Json<Page<FormView>>, Refused> {
+) -> Result<Json<Page<FormLine>>, Refused> {
     app.queue(&hall)?;
     staff.0.needs(Role::Admin, &hall)?;
-    let rows = store::list(&app.pool, &hall).await?.into_iter();
-    Ok(Json(Page { items: rows.map(|row| view(&app, &hall, row)).collect(), next: None }))
+    let published = app.catalog(&hall)?;
+    let mut uses = hall::form::uses(&published.catalog);
+    let mut items: Vec<FormLine> = store::list(&app.pool, &hall)
+        .await?
+        .into_iter()
+        .map(|row| {
+            let file = view(&app, &hall, row);
+            let uses = uses.remove(file.name.as_str()).unwrap_or_default();
+            FormLine { name: file.name.clone(), file: Some(file), uses }
+        })
+        .collect();
+    // what is missing first: there is something to do
+    let missing = uses.into_iter().map(|(name, uses)| FormLine { name: name.to_owned(), file: None, uses });
+    items.splice(0..0, missing.collect::<Vec<_>>());
+    Ok(Json(Page { items, next: None }))
 }
 
 /// Puts a form or sample under a name: PDF, PNG, JPEG or docx, by its content, 5 MB at most. Documents of matters

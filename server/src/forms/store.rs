@@ -6,6 +6,7 @@ use hall::id::HallId;
 use hall::moment::Moment;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyPool, Row as _, Transaction};
+use std::collections::HashMap;
 
 /// A name and what it stands for.
 #[derive(Clone, Debug)]
@@ -90,6 +91,33 @@ pub async fn put(
         .bind(by.map(str::to_owned))
         .execute(&mut **transaction)
         .await?;
+    Ok(())
+}
+
+/// Which content of the hall's folder was taken under which name: name → hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_folder(pool: &AnyPool, hall: &HallId) -> Result<HashMap<String, String>, sqlx::Error> {
+    let sql = "SELECT name, hash FROM form_folder WHERE hall = $1";
+    let rows = sqlx::query(sql).bind(hall.to_string()).fetch_all(pool).await?;
+    rows.iter().map(|row| Ok((row.try_get("name")?, row.try_get("hash")?))).collect()
+}
+
+/// Notes that a content of the folder has had its say.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_of_folder(
+    transaction: &mut Transaction<'_, Any>,
+    hall: &HallId,
+    name: &str,
+    hash: &str,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO form_folder (hall, name, hash) VALUES ($1, $2, $3) \
+               ON CONFLICT (hall, name) DO UPDATE SET hash = excluded.hash";
+    let query = sqlx::query(sql).bind(hall.to_string()).bind(name.to_owned()).bind(hash.to_owned());
+    query.execute(&mut **transaction).await?;
     Ok(())
 }
 

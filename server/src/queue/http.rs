@@ -104,6 +104,7 @@ async fn issue(
         theme,
         key: key.clone(),
         requested,
+        checked_version: checklist.is_some().then_some(published.current.version),
         checklist,
         booked,
         by_staff: asker.is_staff(),

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::problem::Refused;
 use crate::staff::Staff;
 use axum::Json;
-use hall::api::{DeskTicket, Finished, RatingInvitation, WindowTicket};
+use hall::api::{CheckedVersions, DeskTicket, Finished, RatingInvitation, WindowTicket};
 use hall::board::TicketState;
 use hall::code::Code;
 use hall::event::Event;
@@ -50,7 +50,10 @@ pub fn desk_ticket(
     });
     let checklist = private.checklist.as_ref().and_then(|given| {
         let item = catalog?.item(private.items.first()?)?;
-        hall::notice::for_desk(item, given)
+        let current = catalog?.current.version;
+        let versions = private.checked_version.filter(|checked| *checked != current);
+        let versions = versions.map(|checked| CheckedVersions { checked, current });
+        Some(hall::notice::for_desk(item, given, versions))
     });
     DeskTicket {
         id: Some(private.id.clone()),

@@ -1,5 +1,6 @@
 //! The file that is to be read, and how: chosen with the browser's own field or dropped beside it.
 
+use super::download::Download;
 use super::import::Import;
 use super::lang_of;
 use super::text as t;
@@ -120,15 +121,13 @@ pub fn Choose(import: Import) -> impl IntoView {
         }
         .into_any()
     };
-    let template = move || {
-        desk.hall.with(|hall| Some(Call::Guides(hall.as_ref()?.id.clone(), CatalogCall::Template).path()))
-    };
+    let template = move || Some(Call::Guides(desk.hall_id()?, CatalogCall::Template));
     view! {
         <form class="card stack" novalidate aria-labelledby="import-title" on:submit=submit>
             <div class="ratings-head">
                 <h2 id="import-title" tabindex="-1">{desk.words(t::CHOOSE_TITLE)}</h2>
                 <span class="fill"></span>
-                <a class="btn" data-do="template" href=template download="">{desk.words(t::TEMPLATE)}</a>
+                <Download phrase=t::TEMPLATE act="template" name="catalog.xlsx" call=template/>
             </div>
             <p class="quiet">{desk.words(t::CHOOSE_HINT)}</p>
             <div

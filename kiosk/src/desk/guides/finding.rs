@@ -9,7 +9,7 @@ use crate::live::Failure;
 use crate::live::guides::severity_key;
 use hall::api::FindingPage;
 use hall::catalog::{Finding, KEPT, Severity};
-use hall::text::Phrase;
+use hall::text::{Lang, Phrase, Text};
 use leptos::prelude::*;
 use std::future::Future;
 
@@ -76,6 +76,9 @@ pub fn Findings(
     found: Found,
     /// The id of the heading that names the table.
     titled: &'static str,
+    /// Places are entries of a list, not rows of a sheet.
+    #[prop(into)]
+    listed: Signal<bool>,
 ) -> impl IntoView {
     let desk = Desk::here();
     let filter = move |which: Option<Severity>| {
@@ -121,7 +124,7 @@ pub fn Findings(
                             {head(t::COL_REASON)} {head(t::COL_SUGGESTION)}
                         </tr>
                     </thead>
-                    <tbody>{move || lines().into_iter().map(|finding| view! { <Line finding/> }).collect_view()}</tbody>
+                    <tbody>{move || lines().into_iter().map(|finding| view! { <Line finding listed/> }).collect_view()}</tbody>
                 </table>
             </div>
         </Show>
@@ -129,28 +132,54 @@ pub fn Findings(
     }
 }
 
-/// Where something stands: `items · 第 7 行`.
+/// Where something stands: `材料 · 第 7 行`.
 #[must_use]
-pub fn place(desk: Desk, finding: &Finding) -> String {
-    let row = finding.row.map(|row| desk.fill(t::ROW, &[&row.to_string()]));
-    finding.sheet.clone().into_iter().chain(row).collect::<Vec<_>>().join(" · ")
+pub fn place(desk: Desk, finding: &Finding, listed: bool) -> String {
+    let row = if listed { t::ENTRY } else { t::ROW };
+    let row = finding.row.map(|number| desk.fill(row, &[&number.to_string()]));
+    let sheet = called(finding.sheet_name.as_ref(), finding.sheet.as_deref(), desk.lang.get());
+    sheet.into_iter().chain(row).collect::<Vec<_>>().join(" · ")
+}
+
+/// What people call something, else as the file writes it; none for nothing.
+fn called(name: Option<&Text>, own: Option<&str>, lang: Lang) -> Option<String> {
+    let name = name.map(|name| name.get(lang)).filter(|name| !name.is_empty());
+    name.or(own).filter(|words| !words.is_empty()).map(str::to_owned)
 }
 
 #[component]
-fn Line(finding: Finding) -> impl IntoView {
+fn Line(finding: Finding, listed: Signal<bool>) -> impl IntoView {
     let desk = Desk::here();
     let kind = finding.severity;
-    let item = finding.item.clone().unwrap_or_default();
-    let (field, code) = (finding.field.clone(), finding.code.clone());
+    let code = finding.code.clone();
     let (message, suggestion) = (finding.message.clone(), finding.suggestion.clone());
-    let tongues = (lang_of(&item), lang_of(&field));
-    let at = Memo::new(move |_| place(desk, &finding));
+    // a matter by its name, and below it as the file writes it
+    let (own, name) = (finding.item.clone().unwrap_or_default(), finding.item_name.clone());
+    let item = {
+        let own = own.clone();
+        move || {
+            let lang = desk.lang.get();
+            let name = called(name.as_ref(), None, lang).filter(|name| *name != own);
+            match name {
+                Some(name) => {
+                    let tongue = lang_of(&name);
+                    view! { <b lang=tongue>{name}</b> <small lang=lang_of(&own)>{own.clone()}</small> }
+                        .into_any()
+                }
+                None => view! { <span lang=lang_of(&own)>{own.clone()}</span> }.into_any(),
+            }
+        }
+    };
+    let (field, field_name) = (finding.field.clone(), finding.field_name.clone());
+    let field =
+        Memo::new(move |_| called(field_name.as_ref(), Some(&field), desk.lang.get()).unwrap_or_default());
+    let at = Memo::new(move |_| place(desk, &finding, listed.get()));
     view! {
         <tr data-code=code data-severity=severity_key(kind)>
             <td><span class=kind_class(kind)>{desk.words(kind_phrase(kind))}</span></td>
             <td lang=move || at.with(|at| lang_of(at))>{at}</td>
-            <td lang=tongues.0>{item}</td>
-            <td lang=tongues.1>{field}</td>
+            <td class="whose">{item}</td>
+            <td lang=move || field.with(|field| lang_of(field))>{field}</td>
             <td>{move || message.get(desk.lang.get()).to_owned()}</td>
             <td>{move || suggestion.as_ref().map(|words| words.get(desk.lang.get()).to_owned())}</td>
         </tr>

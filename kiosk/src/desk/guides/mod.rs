@@ -1,10 +1,12 @@
 //! The guides of the hall, for its administrator (R7, R8, R13): a file is read and looked at before it is
-//! published ([`import`]), every version stays and can come back ([`versions`]), and what is published is
-//! checked for what is missing ([`quality`]).
+//! published ([`import`]), every version stays and can come back ([`versions`]), what is published is
+//! checked for what is missing ([`quality`]), and blank forms and samples are kept ([`forms`], R4, R10).
 
 mod diff;
+mod download;
 mod file;
 mod finding;
+mod forms;
 mod import;
 mod leaves;
 mod progress;
@@ -18,6 +20,7 @@ mod wire;
 use self::text as t;
 use super::context::Desk;
 use super::notice::NoticeLine;
+use forms::Forms;
 use hall::text::Phrase;
 use import::ImportPart;
 use leptos::prelude::*;
@@ -30,6 +33,7 @@ enum Part {
     Import,
     Versions,
     Quality,
+    Forms,
 }
 
 /// The language of words that come from a file, for who hears them (row A52).
@@ -82,6 +86,7 @@ pub fn Guides() -> impl IntoView {
                     {button(Part::Import, t::PART_IMPORT, "import")}
                     {button(Part::Versions, t::PART_VERSIONS, "versions")}
                     {button(Part::Quality, t::PART_QUALITY, "quality")}
+                    {button(Part::Forms, t::PART_FORMS, "forms")}
                 </div>
             </div>
             <NoticeLine/>
@@ -89,6 +94,7 @@ pub fn Guides() -> impl IntoView {
                 Part::Import => view! { <ImportPart/> }.into_any(),
                 Part::Versions => view! { <Versions/> }.into_any(),
                 Part::Quality => view! { <Quality/> }.into_any(),
+                Part::Forms => view! { <Forms/> }.into_any(),
             }}
         </div>
     }

@@ -14,6 +14,7 @@ const fn stage_phrase(stage: ImportStage) -> Phrase {
     match stage {
         ImportStage::Reading => t::STAGE_READING,
         ImportStage::Checking => t::STAGE_CHECKING,
+        ImportStage::Comparing => t::STAGE_COMPARING,
         ImportStage::Storing => t::STAGE_STORING,
     }
 }

@@ -65,7 +65,7 @@ pub fn Quality() -> impl IntoView {
         <section class="card stack" aria-labelledby="lint-title">
             <h2 id="lint-title">{desk.words(t::LINT_TITLE)}</h2>
             <p class="quiet">{desk.words(t::LINT_HINT)}</p>
-            <Findings found titled="lint-title"/>
+            <Findings found titled="lint-title" listed=true/>
         </section>
         <Show when=move || origins.with(|all| !all.is_empty())>
             <section class="card stack" aria-labelledby="origins-title">

@@ -3,6 +3,7 @@
 
 use super::FileTitle;
 use super::diff::{Difference, is_empty};
+use super::download::Download;
 use super::finding::{Findings, Found};
 use super::import::Import;
 use super::leaves::{Leaf, Leaves};
@@ -34,10 +35,9 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
     let found =
         Found::new(desk, move |kind, after| Some(wire::findings(desk.hall_id()?, name.clone(), kind, after)));
     found.anew();
-    let report = move || {
-        let call = CatalogCall::FindingsCsv(id.clone());
-        desk.hall.with(|hall| Some(Call::Guides(hall.as_ref()?.id.clone(), call).path()))
-    };
+    let report = move || Some(Call::Guides(desk.hall_id()?, CatalogCall::FindingsCsv(id.clone())));
+    let listed =
+        Signal::derive(move || import.view().is_some_and(|view| view.file.to_lowercase().ends_with(".json")));
     view! {
         <Figures import/>
         <section class="card stack" aria-labelledby="diff-title">
@@ -48,10 +48,10 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
             <div class="ratings-head">
                 <h2 id="findings-title">{desk.words(t::FINDINGS_TITLE)}</h2>
                 <span class="fill"></span>
-                <a class="btn" data-do="csv" href=report download="">{desk.words(t::CSV)}</a>
+                <Download phrase=t::CSV act="csv" name="findings.csv" call=report/>
             </div>
             <p class="quiet">{desk.words(t::FINDINGS_HINT)}</p>
-            <Findings found titled="findings-title"/>
+            <Findings found titled="findings-title" listed/>
         </section>
     }
 }

@@ -6,6 +6,7 @@ hall::phrases! {
     PART_IMPORT = "更新" / "Update";
     PART_VERSIONS = "版本" / "Versions";
     PART_QUALITY = "质量" / "Quality";
+    PART_FORMS = "表格" / "Forms";
     LOADING = "正在载入…" / "Loading…";
 
     // a file
@@ -33,14 +34,15 @@ hall::phrases! {
     STAGE_SENDING = "正在上传" / "Sending the file";
     STAGE_READING = "正在读取各行" / "Reading the rows";
     STAGE_CHECKING = "正在检查" / "Checking";
-    STAGE_STORING = "正在与现行版本比较" / "Comparing with the published version";
+    STAGE_COMPARING = "正在与现行版本比较" / "Comparing with the published version";
+    STAGE_STORING = "正在保存结果" / "Storing the result";
     STAGE_OF = "{}：{} / {}" / "{}: {} of {}";
     STAGE_PERCENT = "{}，{}%" / "{}, {} %";
     READING_HINT = "可以离开此页，读取会继续；回来后可以看到结果。"
         / "You may leave this page. Reading goes on, and the result is here when you come back.";
     STOP = "停止读取" / "Stop reading";
     FAILED_TITLE = "没有读成：" / "Could not be read: ";
-    FAILED_HINT = "已发布的内容没有变化。请改好文件后重新读取。" / "What is published has not changed. Please mend the file and read it again.";
+    FAILED_HINT = "已发布的内容没有变化。请改好文件后重新读取。" / "What is published has not changed. Please fix the file and read it again.";
     AGAIN = "换一个文件" / "Another file";
 
     // what was read
@@ -51,16 +53,17 @@ hall::phrases! {
     REFUSED = "退回" / "Refused";
     WARNING = "提醒" / "Warning";
     WARNINGS = "提醒" / "Warnings";
-    CLEANED = "已自动整理" / "Put right";
+    CLEANED = "已自动整理" / "Corrected";
     NOTHING_NEW = "文件与现行版本没有差异，不需要发布。" / "The file says what is published already. There is nothing to publish.";
     PUBLISH = "发布" / "Publish";
-    DROP = "放弃" / "Drop";
+    DROP = "放弃" / "Remove";
     STALE = "读取之后有人发布了新版本，这次的结果不能再发布。请放弃后重新读取文件，再看差异。"
-        / "Somebody published a version since this was read, so it cannot be published any more. Drop it and read the file again to see the difference.";
+        / "Somebody published a version since this was read, so it cannot be published any more. Remove it and read the file again to see the difference.";
 
     // what was found
     FINDINGS_TITLE = "读取报告" / "Report";
-    FINDINGS_HINT = "行号与表格程序中的一致。改好文件后可以重新读取。" / "Rows are counted as your program shows them. Mend the file and read it again.";
+    FINDINGS_HINT = "行号与表格程序中的一致；json 文件按条目的顺序编号。改好文件后可以重新读取。"
+        / "Rows are counted as your program shows them, entries of a json file in their order. Fix the file and read it again.";
     KIND_ALL = "全部" / "All";
     FILTER = "筛选" / "Show";
     FOUND = "共 {} 条" / "{} in all";
@@ -73,6 +76,7 @@ hall::phrases! {
     COL_REASON = "原因" / "Reason";
     COL_SUGGESTION = "建议" / "Suggestion";
     ROW = "第 {} 行" / "row {}";
+    ENTRY = "第 {} 项" / "no. {}";
     NO_FINDINGS = "没有发现问题" / "Nothing was found.";
     CSV = "下载报告（csv）" / "Download the report (csv)";
 
@@ -99,12 +103,12 @@ hall::phrases! {
         / "Kiosks, screens and phones follow at once. An earlier version can be restored at any time.";
     PUBLISH_REMOVES = "移除的事项群众将找不到，也不能取号。" / "Citizens will no longer find the removed matters, nor take a number for them.";
     PUBLISH_CONFIRM = "确认发布" / "Publish now";
-    DROP_TITLE = "放弃这次读取？" / "Drop what was read?";
+    DROP_TITLE = "放弃这次读取？" / "Remove what was read?";
     DROP_HINT = "读取结果会删除，已发布的内容不变。" / "The result is deleted. What is published stays as it is.";
-    DROP_CONFIRM = "确认放弃" / "Drop it";
+    DROP_CONFIRM = "确认放弃" / "Remove";
     DONE_READ = "文件已读取，请查看结果和差异" / "The file has been read. Please look at the result and the difference.";
     DONE_PUBLISHED = "已发布第 {} 版" / "Version {} is published.";
-    DONE_DROPPED = "已放弃，已发布的内容没有变化" / "Dropped. What is published has not changed.";
+    DONE_DROPPED = "已放弃，已发布的内容没有变化" / "Removed. What is published has not changed.";
 
     // the versions
     VERSIONS_HINT = "每次发布都保留；恢复以前的版本会立即生效。" / "Every version is kept. Restoring one works at once.";
@@ -121,6 +125,11 @@ hall::phrases! {
     COMPARE = "与上一版比较" / "Compare with the one before";
     ROLL_BACK = "恢复此版" / "Restore";
     ROLL_BACK_TITLE = "恢复到第 {} 版？" / "Restore version {}?";
+    ROLL_BACK_CHANGES = "恢复第 {} 版后：{} 项事项改回旧内容，{} 项重新显示，{} 项不再显示。"
+        / "With version {} again: {} matters go back to their old text, {} are shown again, {} are no longer shown.";
+    ROLL_BACK_PLANS = "以下已安排的内容届时不会生效：" / "These planned texts will not take effect:";
+    PLAN = "{}（原定 {} 起）" / "{} (planned from {})";
+    AND_MORE = "另有 {} 项" / "and {} more";
     ROLL_BACK_HINT = "现行版本保留在列表中，可以再恢复。取号机、屏幕和手机页面马上使用这一版。"
         / "The present version stays in the list and can come back. Kiosks, screens and phones follow at once.";
     ROLL_BACK_CONFIRM = "确认恢复" / "Restore it";
@@ -138,5 +147,40 @@ hall::phrases! {
     COL_MISSING = "最缺的内容" / "Missing most";
     MISSING_OF = "{}（{} 项）" / "{} ({})";
     LINT_TITLE = "现行版本的问题" / "What was found in the published version";
-    LINT_HINT = "请在下次更新时改好。" / "Please mend it with the next update.";
+    LINT_HINT = "请在下次更新时改好。" / "Please fix it with the next update.";
+
+    // the forms
+    FORMS_HINT = "空白表格和填写样例：PDF、PNG、JPEG 图片或 Word（docx），每个最大 {}。文件名与目录“空表文件”“样表文件”两列写的一致，只用汉字、字母、数字和 - _ . （ ）。"
+        / "Blank forms and filled-in samples: PDF, PNG, JPEG or Word (docx), at most {} each. Names are as the catalog writes them in the columns for blank and sample forms: letters, digits and - _ . ( ) only.";
+    FORMS_UPLOAD = "上传表格" / "Upload a form";
+    FORMS_FILE = "选择文件" / "Choose a file";
+    FORMS_DROP = "也可以把文件拖到这里" / "You may also drop it here.";
+    FORMS_NAME = "保存为" / "Save as";
+    FORMS_SEND = "上传" / "Upload";
+    FORMS_REPLACES = "已有同名表格，上传后替换它：群众看到的是新文件。" / "There is a form of this name. Uploading replaces it: citizens see the new file.";
+    FORMS_NEED_NAME = "请填写文件名" / "Please write a name.";
+    FORMS_BAD_NAME = "文件名只能用汉字、字母、数字和 - _ . （ ），以 {} 结尾" / "Use letters, digits and - _ . ( ) only; the name ends in {}.";
+    FORMS_BAD_KIND = "只能上传 PDF、PNG、JPEG 或 docx 文件" / "Only PDF, PNG, JPEG and docx files can be uploaded.";
+    FORMS_LARGE = "文件 {}，超过 {}；请压缩或分成几个文件" / "The file has {}, more than {}. Please make it smaller or split it.";
+    FORMS_EMPTY = "文件是空的" / "The file is empty.";
+    FORMS_TITLE = "已有的表格" / "Forms of the hall";
+    FORMS_NONE = "还没有表格" / "There are no forms yet.";
+    COL_NAME = "文件名" / "Name";
+    COL_SIZE = "类型和大小" / "Kind and size";
+    COL_USED = "用于" / "Used by";
+    COL_SENT = "上传" / "Uploaded";
+    FORM_MISSING = "未上传" / "Missing";
+    FORM_UNUSED = "没有材料用到" / "No document uses it";
+    FORM_BLANK = "空表" / "blank form";
+    FORM_SAMPLE = "样表" / "sample";
+    FORM_OF_FOLDER = "大厅文件夹" / "Folder of the hall";
+    FORM_SHOW = "查看" / "Open";
+    FORM_REPLACE = "替换" / "Replace";
+    FORM_REMOVE = "删除" / "Remove";
+    FORM_REMOVE_TITLE = "删除“{}”？" / "Remove “{}”?";
+    FORM_REMOVE_USED = "有 {} 份材料用到它，群众将看不到这个表格。" / "Documents that use it: {}. Citizens will no longer find this form.";
+    FORM_REMOVE_HINT = "删除后可以再上传；大厅文件夹里的同一文件不会自己回来。" / "It can be uploaded again. The same file in the folder of the hall does not come back by itself.";
+    FORM_REMOVE_CONFIRM = "确认删除" / "Remove";
+    FORM_DONE = "已上传：{}" / "Uploaded: {}";
+    FORM_REMOVED = "已删除：{}" / "Removed: {}";
 }

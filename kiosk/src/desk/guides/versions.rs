@@ -1,7 +1,7 @@
 //! The versions of the catalog, newest first: each can be compared with the one before and with the present
 //! one, and brought back in one step.
 
-use super::diff::{Difference, in_figures};
+use super::diff::Difference;
 use super::leaves::{Leaf, Leaves, Turn};
 use super::text as t;
 use super::wire::{self, After};
@@ -14,12 +14,15 @@ use crate::desk::record::actor;
 use crate::desk::tasks::Tasks;
 use crate::desk::text::filled;
 use hall::api::{DiffView, VersionView};
+use hall::catalog::LostPlan;
 use hall::text::Phrase;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 /// Lines of a page.
 const PAGE: usize = 20;
+/// Planned texts that are named before an earlier version comes back.
+const PLANS: usize = 8;
 
 /// A page of the versions, and the present one, wherever it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,15 +244,39 @@ fn RollBack(shelf: Shelf) -> impl IntoView {
             shelf.compared.set(None);
         }
     };
-    // only the figures of this very question
-    let counts = move || {
+    // only the difference of this very question
+    let change = Memo::new(move |_| {
         let (to, current) = shelf.asked.get()?;
-        let counts = shelf
-            .diff
-            .with(|page| (page.to == Some(to) && page.from == Some(current)).then_some(page.counts));
-        Some(match counts.flatten() {
-            Some(counts) => in_figures(desk, counts),
-            None => desk.say(t::LOADING).to_owned(),
+        let known = |page: &DiffView| {
+            let same = page.to == Some(to) && page.from == Some(current);
+            same.then(|| (to, page.counts, page.lost_plans.clone()))
+        };
+        shelf.diff.with(known).flatten()
+    });
+    let counts = move || {
+        let Some((to, counts, _)) = change.get() else { return desk.say(t::LOADING).to_owned() };
+        let [changed, added, removed] =
+            [counts.changed, counts.added, counts.removed].map(|count| count.to_string());
+        let mut words = desk.fill(t::ROLL_BACK_CHANGES, &[&to.to_string(), &changed, &added, &removed]);
+        if counts.others > 0 {
+            words.push_str(&desk.fill(t::COUNTS_OTHERS, &[&counts.others.to_string()]));
+        }
+        words
+    };
+    let removes =
+        Memo::new(move |_| change.with(|change| change.as_ref().is_some_and(|(_, c, _)| c.removed > 0)));
+    let plans = move || {
+        let lang = desk.lang.get();
+        let plans = change.get().map(|(.., plans)| plans).filter(|plans| !plans.is_empty())?;
+        let plan = |plan: &LostPlan| desk.fill(t::PLAN, &[plan.name.get(lang), &plan.on.to_string()]);
+        let more = plans.len().checked_sub(PLANS).filter(|more| *more > 0);
+        let more = more.map(|more| view! { <li>{desk.fill(t::AND_MORE, &[&more.to_string()])}</li> });
+        let lines = plans.iter().take(PLANS).map(|one| view! { <li>{plan(one)}</li> }).collect_view();
+        Some(view! {
+            <div class="warning" data-do="lost-plans">
+                <p>{desk.say(t::ROLL_BACK_PLANS)}</p>
+                <ul class="dots">{lines} {more}</ul>
+            </div>
         })
     };
     view! {
@@ -257,6 +284,10 @@ fn RollBack(shelf: Shelf) -> impl IntoView {
             {view! {
                 <form novalidate on:submit=submit>
                     <p class="strong" role="status" data-do="counts">{counts}</p>
+                    <Show when=move || removes.get()>
+                        <p class="warning">{desk.words(t::PUBLISH_REMOVES)}</p>
+                    </Show>
+                    {plans}
                     <p class="quiet">{desk.words(t::ROLL_BACK_HINT)}</p>
                     <Foot confirm=t::ROLL_BACK_CONFIRM act="roll-back-confirm" busy=shelf.busy on_back=close back_first=true/>
                 </form>

@@ -8,6 +8,7 @@ use hall::api::{
     DiffView, FindingPage, ImportMode, ImportView, LintView, Page, PublishRequest, PublishedView, VersionView,
 };
 use hall::catalog::Severity;
+use hall::form::{FormKind, FormLine, FormView};
 use hall::id::HallId;
 use leptos::web_sys::File;
 use serde::de::DeserializeOwned;
@@ -117,6 +118,30 @@ pub async fn version_diff(hall: HallId, of: u32, with: u32, after: After) -> Res
 /// [`Failure`].
 pub async fn versions(hall: HallId) -> Result<Vec<VersionView>, Failure> {
     get::<Page<VersionView>>(hall, CatalogCall::Versions).await.map(|page| page.items)
+}
+
+/// The forms and samples of the hall, and those that are missing.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn forms(hall: HallId) -> Result<Vec<FormLine>, Failure> {
+    get::<Page<FormLine>>(hall, CatalogCall::Forms).await.map(|page| page.items)
+}
+
+/// Puts a file under a name.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn put_form(hall: HallId, name: String, file: &File, kind: FormKind) -> Result<FormView, Failure> {
+    api::put_file(&Call::Guides(hall, CatalogCall::Form(name)), file, kind.media_type()).await
+}
+
+/// Takes a form away.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn remove_form(hall: HallId, name: String) -> Result<(), Failure> {
+    api::delete(&Call::Guides(hall, CatalogCall::Form(name))).await
 }
 
 /// How complete the guides are, and a page of what was found in the published version.

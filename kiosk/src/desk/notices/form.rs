@@ -97,7 +97,10 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
                         aria-invalid=move || bad_reason.get().then_some("true")
                         aria-describedby="notice-reason-fault"
                         prop:value=entry.reason
-                        on:input:target=move |event| entry.reason.set(event.target().value())
+                        on:input:target=move |event| {
+                            bad_reason.set(false);
+                            entry.reason.set(event.target().value());
+                        }
                     ></textarea>
                     <p id="notice-reason-fault" class="fault" role="alert">
                         {move || bad_reason.get().then(|| desk.say(t::NEED_REASON))}

@@ -72,7 +72,7 @@ hall::phrases! {
     HALL_STOPPED = "紧急停办" / "Stopped the hall";
     HALL_RESUMED = "恢复办理" / "Resumed the hall";
     CATALOG_IMPORTED = "导入目录文件" / "Sent a catalog file";
-    CATALOG_DROPPED = "删除导入" / "Dropped an import";
+    CATALOG_DROPPED = "放弃导入" / "Removed an import";
     CATALOG_PUBLISHED = "发布目录" / "Published the catalog";
     CATALOG_ROLLED_BACK = "恢复旧版目录" / "Brought an old catalog back";
     FORM_UPLOADED = "上传表格文件" / "Uploaded a form";

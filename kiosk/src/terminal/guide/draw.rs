@@ -52,7 +52,10 @@ pub fn glance(guide: &Guide) -> Vec<AnyView> {
     });
     let facts = view! { <div class="key-facts">{facts.collect_view()}</div> }.into_any();
     let marks = view! { <p class="marks">{badges(&guide.marks, lang)}</p> }.into_any();
-    let warning = guide.warning.as_ref().map(|words| field(Some(t::WARNING), lang, view! { <p>{said(words, lang)}</p> }));
+    let warning = guide
+        .warning
+        .as_ref()
+        .map(|words| field(Some(t::WARNING), lang, view! { <p>{said(words, lang)}</p> }));
     [facts, marks].into_iter().chain(warning).collect()
 }
 

@@ -2,9 +2,8 @@
 //! file and waits to be published, and how two versions differ.
 
 use crate::catalog::{
-    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
-    Origin,
-    Package, Score, ServiceObject, Theme,
+    Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, LostPlan,
+    Modes, Origin, Package, Score, ServiceObject, Theme,
 };
 use crate::form::FormView;
 use crate::id::{DepartmentId, ItemId, Prefix};
@@ -159,7 +158,9 @@ pub enum ImportStage {
     Reading,
     /// What was read is being checked, matter by matter.
     Checking,
-    /// It is being compared with the current version and stored.
+    /// It is being compared with the current version.
+    Comparing,
+    /// It is being stored.
     Storing,
 }
 
@@ -255,6 +256,9 @@ pub struct DiffView {
     pub to: Option<u32>,
     /// Everything, in figures.
     pub counts: DiffCounts,
+    /// Texts that were to take effect later and no longer will: the first hundred.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost_plans: Vec<LostPlan>,
     /// This page's changes: departments, themes, then matters.
     pub items: Vec<Change>,
     /// `after` of the next page; null on the last one.

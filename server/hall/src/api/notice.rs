@@ -327,6 +327,22 @@ pub struct DeskChecklist {
     /// The documents that are not at hand; empty when all are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingDocument>,
+    /// It was checked in another version of the guide than the one in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub versions: Option<CheckedVersions>,
+    /// The guide has changed since, so that what was checked says nothing any more: nothing of it is told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub void: bool,
+}
+
+/// In which version of the catalog a citizen has checked documents, and which one is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckedVersions {
+    /// Of the check.
+    pub checked: u32,
+    /// In force.
+    pub current: u32,
 }
 
 /// A document that is not at hand.

@@ -1,5 +1,6 @@
 //! What is found in a catalog before it is published, row by row, in both languages.
 
+use super::fields;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,15 @@ pub struct Finding {
     pub item: Option<String>,
     /// The field, as the template names it.
     pub field: String,
+    /// What people call the sheet, where it is one of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet_name: Option<Text>,
+    /// What the matter, department or theme is called, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item_name: Option<Text>,
+    /// What people call the field, where it is one of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field_name: Option<Text>,
     /// A stable code, for example `fuzzy_document`.
     pub code: String,
     /// What is wrong.
@@ -40,6 +50,20 @@ pub struct Finding {
     /// What to write instead, or where to look.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Text>,
+}
+
+impl Finding {
+    /// The same with the names of sheet and field that people know, and that of the matter.
+    #[must_use]
+    pub fn in_words(self, item: Option<&Text>) -> Self {
+        let sheet = self.sheet.as_deref().unwrap_or_default();
+        Self {
+            sheet_name: fields::sheet(sheet).map(|phrase| phrase.text()),
+            field_name: fields::field(sheet, &self.field),
+            item_name: self.item.as_ref().and(item.or(self.item_name.as_ref())).cloned(),
+            ..self
+        }
+    }
 }
 
 impl std::fmt::Display for Finding {

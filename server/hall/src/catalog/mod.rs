@@ -10,6 +10,7 @@ mod coming;
 mod condition;
 mod diff;
 mod document;
+pub mod fields;
 mod finding;
 pub mod guide;
 mod item;
@@ -27,7 +28,7 @@ mod words;
 pub(crate) use checklist::tests::sample_item;
 pub use checklist::{AnswerFault, Checklist, Need, Progress};
 pub use condition::{Answers, Cases, Choice, Question};
-pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, Subject};
+pub use diff::{Change, ChangeKind, Diff, DiffCounts, FieldChange, LostPlan, Subject};
 pub use document::Material;
 pub use finding::{Finding, Severity};
 pub use item::{
@@ -35,8 +36,8 @@ pub use item::{
 };
 pub use lists::{Audience, MergedDocument, Package, Participant, PublicList};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
-pub use report::{KEPT, Report, Totals};
 pub use origin::{Origin, origins};
+pub use report::{KEPT, Report, Totals};
 pub use score::{Missing, Score, scores};
 pub use words::{
     ExerciseLevel, HandlingClass, ItemState, ItemType, LimitUnit, MaterialForm, Necessity, OnlineDepth,

@@ -33,6 +33,9 @@ impl Rule {
             sheet: None,
             row: None,
             item: None,
+            sheet_name: None,
+            item_name: None,
+            field_name: None,
             field: field.to_owned(),
             code: self.code.to_owned(),
             message: fill(self.message, &values),
@@ -89,12 +92,12 @@ rules! {
     // what somebody should look at
     COMES_LATER = Warning "comes_later", "新内容自 {} 起生效，此前仍按已发布的内容办理" / "the new text takes effect on {}; until then the published one stays in force", "要马上生效，请删去或改早生效日期" / "To let it take effect at once, remove its effective date or make it earlier";
     PLAN_REPLACED = Warning "plan_replaced", "原定 {} 起生效的内容由本文件取代，不再生效" / "the text that was to take effect on {} is replaced by this file and will not", "如仍要保留，请在它生效后再导入本文件" / "To keep it, import this file after it has taken effect";
-    KEPT_AS_PUBLISHED = Warning "kept_as_published", "事项“{}”在文件中被拒绝，保留已发布的内容" / "the matter {} was refused; what is published of it stays", "改正后重新导入；要取消这个事项，请把它从文件中删去" / "Put it right and import again; to remove the matter, take it out of the file";
+    KEPT_AS_PUBLISHED = Warning "kept_as_published", "事项“{}”在文件中被拒绝，保留已发布的内容" / "the matter {} was refused; what is published of it stays", "改正后重新导入；要取消这个事项，请把它从文件中删去" / "Correct it and import again; to remove the matter, take it out of the file";
     ENGLISH_MISSING = Warning "english_missing", "缺少英文：{}" / "the English is missing: {}", "补充英文；屏幕先显示中文" / "Add the English; screens show the Chinese until then";
     PROMISE_MAYBE_LONGER = Warning "promise_maybe_longer", "承诺时限{}可能长于法定时限{}" / "the promised {} may be longer than the statutory {}", "工作日和自然日不同，请用同一单位核对" / "Working and calendar days differ: check with one unit";
     BLANK_MISSING = Warning "blank_missing", "要填写的材料“{}”没有空表" / "“{}” is to be filled in but has no blank form", "上传空白表格，并在“空表文件”一列写上文件名" / "Upload the blank form and write the name of its file in the column “blank”";
     SAMPLE_MISSING = Warning "sample_missing", "要填写的材料“{}”没有样表" / "“{}” is to be filled in but has no sample", "上传填写样例，并在“样表文件”一列写上文件名" / "Upload a filled-in sample and write the name of its file in the column “sample”";
-    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "请管理员用接口 PUT …/forms/{name} 上传，或放入大厅文件夹的 forms 子文件夹后重启；文件名要一致" / "Have an administrator send it to PUT …/forms/{name}, or put it in the folder forms of the halls folder and restart; under this very name";
+    FILE_MISSING = Warning "file_missing", "没有上传过文件“{}”" / "there is no file {}", "请管理员在工作台“办事指南”的“表格”页上传；文件名要一致" / "Have an administrator upload it at the desk, Guides, Forms; under this very name";
     NO_GLYPH = Warning "no_glyph", "屏幕字体没有这些字：{}" / "the fonts of the screens lack: {}", "换用通用规范汉字，或请维护人员把字加入字体" / "Use common characters, or ask for them to be added to the fonts";
     BAD_CODE = Warning "bad_code", "编码“{}”不符合国家规则：{}" / "the code {} is not in the national form: {}", "向编码管理部门核对" / "Check it with the office that keeps the codes";
     UNKNOWN_WINDOW = Warning "unknown_window", "没有窗口“{}”" / "window {} does not exist", "填写大厅设置中的窗口号" / "Write a window of the hall";
@@ -119,6 +122,7 @@ rules! {
     UNREADABLE_ENTRY = Refused "unreadable_entry", "这一条不能读取：{}" / "this entry cannot be read: {}", "对照模板核对字段" / "Compare its fields with the template";
     ROW_OF_UNKNOWN_ITEM = Refused "row_of_unknown_item", "这一行的事项“{}”不在事项表中" / "the matter {} of this row is not in the sheet of matters", "核对“事项标识”一列" / "Check the column of the matter's id";
     UNKNOWN_COLUMN = Warning "unknown_column", "不认识的列“{}”，已忽略" / "the column “{}” is not known and was passed over", "对照模板核对表头" / "Compare the header with the template";
+    UNKNOWN_FIELD = Warning "unknown_field", "不认识的字段“{}”，已忽略，共 {} 处" / "the field “{}” is not known and was passed over; so often: {}", "对照目录数据样例核对字段名" / "Compare its name with a catalog that is known to be right";
     UNKNOWN_SHEET = Warning "unknown_sheet", "不认识的工作表“{}”，已忽略" / "the sheet “{}” is not known and was passed over", "对照模板核对工作表名称" / "Compare the sheets with the template";
     LINES_DIFFER = Warning "lines_differ", "中文有 {} 条，英文有 {} 条" / "{} lines in Chinese and {} in English", "逐条对应" / "Let them correspond line by line";
 

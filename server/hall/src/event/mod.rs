@@ -357,6 +357,7 @@ mod tests {
                     missing: vec!["id-card".to_owned()],
                     ..TicketChecklist::default()
                 }),
+                checked_version: Some(3),
                 ahead: 0,
                 estimate: None,
             }),
@@ -365,6 +366,13 @@ mod tests {
         assert_eq!(json, serde_json::json!({"kind": "ticket_issued", "number": "A001"}));
         let whole = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&whole).unwrap(), event);
+        let mut old = event.clone();
+        if let Event::TicketIssued { private: Some(private), .. } = &mut old {
+            private.checked_version = None;
+        }
+        let before = whole.replace("\"checked_version\":3,", "");
+        assert_ne!(before, whole);
+        assert_eq!(serde_json::from_str::<Event>(&before).unwrap(), old, "as it was written before");
         let old = whole.replace("\"items\":[\"low-income\"]", "\"item\":\"low-income\"");
         assert_ne!(old, whole);
         assert_eq!(serde_json::from_str::<Event>(&old).unwrap(), event, "as it was written before");

@@ -94,6 +94,9 @@ pub struct IssuedPrivate {
     /// What the citizen checked before: answers and the documents that are not at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checklist: Option<TicketChecklist>,
+    /// The version of the catalog in which it was checked; ledgers from before do not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_version: Option<u32>,
     /// How many were ahead at that moment.
     pub ahead: u32,
     /// The waiting time that was promised at that moment.

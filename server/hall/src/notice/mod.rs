@@ -8,8 +8,8 @@ mod tests;
 pub mod text;
 
 use crate::api::{
-    DeskChecklist, MissingDocument, NoticeDocument, NoticeFacts, NoticeKind, NoticeStep, Said,
-    TicketChecklist,
+    CheckedVersions, DeskChecklist, MissingDocument, NoticeDocument, NoticeFacts, NoticeKind, NoticeStep,
+    Said, TicketChecklist,
 };
 use crate::catalog::lint::{is_form, is_identity};
 use crate::catalog::{AnswerFault, Answers, Checklist, Item, LegalBasis, Material, Need};
@@ -202,9 +202,15 @@ pub fn checked(item: &Item, given: &TicketChecklist) -> Result<TicketChecklist, 
     Ok(TicketChecklist { missing, answers: checklist.answers })
 }
 
-/// The same in words, for the clerk; none when the guide has changed since so that it makes no sense any more.
+/// The same in words, for the clerk: `item` is as in force, `versions` names the version of the check when it is
+/// another one. [`DeskChecklist::void`] when the guide has changed since so that it makes no sense any more.
 #[must_use]
-pub fn for_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
+pub fn for_desk(item: &Item, given: &TicketChecklist, versions: Option<CheckedVersions>) -> DeskChecklist {
+    let told = told_to_desk(item, given);
+    DeskChecklist { versions, void: told.is_none(), ..told.unwrap_or_default() }
+}
+
+fn told_to_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
     let checklist = item.checklist(&given.answers).ok()?;
     // a document that is gone would be taken for one that is there
     let keys = listed(&checklist, &given.missing).ok()?;
@@ -216,7 +222,8 @@ pub fn for_desk(item: &Item, given: &TicketChecklist) -> Option<DeskChecklist> {
             need: document.need(),
         })
         .collect();
-    Some(DeskChecklist { said: said(&checklist), missing, answers: checklist.answers })
+    let told = DeskChecklist { said: said(&checklist), missing, ..DeskChecklist::default() };
+    Some(DeskChecklist { answers: checklist.answers, ..told })
 }
 
 /// What was asked and answered, in words.

@@ -57,8 +57,7 @@ fn a_refusal_says_why_and_where_to_turn_and_nothing_else_does() {
 fn nothing_is_accepted_without_what_it_needs_unless_that_may_follow_or_is_covered() {
     let (hall, base) = (hall(), sample_item());
     let accept = |item: &Item, key: &str| {
-        facts(&hall, item, &Told { missing: vec![key.to_owned()], ..told(NoticeKind::Accepted) })
-            .map(drop)
+        facts(&hall, item, &Told { missing: vec![key.to_owned()], ..told(NoticeKind::Accepted) }).map(drop)
     };
     assert_eq!(accept(&base, "proxy"), Err(Code::RequiredMissing));
     let changed = |change: fn(&mut Item)| {
@@ -97,15 +96,18 @@ fn what_was_checked_is_put_in_order_and_reaches_the_clerk_in_words() {
     let kept = checked(&item, &given).unwrap();
     assert_eq!(kept.missing, ["id", "proxy"]);
     assert_eq!(kept.answers.len(), 1, "an answer to a question that does not apply is dropped");
-    let desk = for_desk(&item, &kept).unwrap();
+    let desk = for_desk(&item, &kept, None);
+    assert!(!desk.void && desk.versions.is_none());
     assert_eq!(desk.missing.len(), 2);
     assert_eq!(desk.said.len(), 1);
     let none = TicketChecklist::default();
     assert_eq!(checked(&item, &none), Err(Code::AnswersInvalid));
-    assert_eq!(for_desk(&item, &none), None);
+    assert!(for_desk(&item, &none, None).void);
     let mut changed = item.clone();
     changed.materials.retain(|document| document.key != "proxy");
-    assert_eq!(for_desk(&changed, &kept), None, "what was missing is no longer asked for");
+    let versions = Some(CheckedVersions { checked: 3, current: 4 });
+    let void = DeskChecklist { versions, void: true, ..DeskChecklist::default() };
+    assert_eq!(for_desk(&changed, &kept, versions), void, "what was missing is no longer asked for");
 }
 
 #[test]
@@ -144,7 +146,10 @@ fn a_refusal_tells_only_why_on_what_basis_and_where_to_turn() {
         .map(|part| match part {
             paper::Part::Words(name, _) | paper::Part::List(name, _) => name.zh,
             paper::Part::Rows(rows) => {
-                assert_eq!(rows.iter().map(|row| row.name).collect::<Vec<_>>(), [text::CONSULT, text::COMPLAINT]);
+                assert_eq!(
+                    rows.iter().map(|row| row.name).collect::<Vec<_>>(),
+                    [text::CONSULT, text::COMPLAINT]
+                );
                 ""
             }
             other => panic!("{other:?}"),
@@ -177,7 +182,11 @@ fn an_acceptance_lists_what_was_received_and_until_when_it_is_done() {
     let (name, lines) = received.unwrap();
     assert_eq!(name, text::RECEIVED);
     let marks: Vec<paper::Mark> = lines.iter().map(|line| line.mark).collect();
-    assert_eq!(marks, [paper::Mark::Ticked, paper::Mark::None], "what follows is not received, the shared one never");
+    assert_eq!(
+        marks,
+        [paper::Mark::Ticked, paper::Mark::None],
+        "what follows is not received, the shared one never"
+    );
     assert!(said.contains("2026年12月3日") && said.contains("S20261126-0001"));
     assert!(!said.contains(text::STEPS.zh) && !said.contains(text::CONDITIONS.zh));
 }

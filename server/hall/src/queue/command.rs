@@ -163,6 +163,7 @@ impl Issue {
             key: None,
             requested: None,
             checklist: None,
+            checked_version: None,
             booked: None,
             by_staff: false,
         }
@@ -187,6 +188,8 @@ pub struct Issue {
     pub requested: Option<ClassId>,
     /// What the citizen checked before, checked against the catalog.
     pub checklist: Option<TicketChecklist>,
+    /// The version of the catalog that it was checked against.
+    pub checked_version: Option<u32>,
     /// The hour of an appointment that was kept: the ticket goes first and counts as waiting since then.
     pub booked: Option<Moment>,
     /// Asked for by staff: they may give out a number although it is late.

@@ -58,6 +58,7 @@ pub fn issue(board: &Board, hall: &Hall, wish: &Issue, now: Moment) -> Result<Ev
         key: wish.key.clone(),
         requested: wish.requested.clone(),
         checklist: wish.checklist.clone(),
+        checked_version: wish.checked_version,
         ahead,
         estimate: estimate(board, hall, first, ahead),
     };

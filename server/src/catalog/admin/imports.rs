@@ -21,6 +21,7 @@ use hall::id::HallId;
 use hall::staff::Act;
 use serde::Deserialize;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
@@ -29,6 +30,9 @@ use utoipa_axum::routes;
 
 /// Largest file, in bytes: a province's catalog as JSON.
 pub const FILE_LIMIT: usize = crate::catalog::import::MOST_BYTES;
+
+/// A file that is being read stops within so long.
+const STOPPED_WITHIN: Duration = Duration::from_secs(3);
 
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
@@ -129,7 +133,8 @@ async fn one(
     Ok(Json(found(&app, &hall, &import).await?))
 }
 
-/// Drops an import that was not published; one that is being read goes on and is kept nowhere.
+/// Drops an import that was not published. One that is being read stops, and the answer comes when this server can
+/// read the next one.
 #[utoipa::path(delete, path = "/api/v1/halls/{hall}/catalog/imports/{import}", tag = "catalog versions",
     params(("hall" = String, Path), ("import" = String, Path)),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
@@ -139,7 +144,8 @@ async fn forget(
     Path((hall, import)): Path<(HallId, String)>,
 ) -> Result<StatusCode, Refused> {
     hall_of(&app, &staff, &hall)?;
-    let file = imports::find(&app.pool, &hall, &import).await?.ok_or(Code::UnknownImport)?.file;
+    let found = imports::find(&app.pool, &hall, &import).await?.ok_or(Code::UnknownImport)?;
+    let (file, reading) = (found.file.clone(), found.is_reading());
     let by = By::plain(Actor::Person(&staff.0.name), app.clock.now());
     let mut transaction = app.pool.begin().await?;
     if !imports::drop_one(&mut transaction, &hall, &import).await? {
@@ -147,6 +153,10 @@ async fn forget(
     }
     audit::append(&mut transaction, &hall, &by, Act::CatalogDropped, &file).await?;
     transaction.commit().await?;
+    if reading {
+        // another server may be the one that reads, or a step that is long: then the person need not wait
+        let _ = tokio::time::timeout(STOPPED_WITHIN, app.imports.acquire()).await;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -98,7 +98,8 @@ impl Differences {
 
 fn diff_page(diff: &Diff, from: Option<u32>, to: Option<u32>, lines: &Lines) -> Json<DiffView> {
     let (items, next) = page(&diff.changes, lines);
-    Json(DiffView { from, to, counts: diff.counts, items, next })
+    let lost_plans = diff.lost_plans.iter().take(LINES).cloned().collect();
+    Json(DiffView { from, to, counts: diff.counts, lost_plans, items, next })
 }
 
 impl From<Fault> for Refused {

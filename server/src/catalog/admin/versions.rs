@@ -17,7 +17,8 @@ use hall::catalog::{Catalog, Diff, Report, Severity, origins, scores};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::profile::Hall;
-use std::collections::BTreeSet;
+use hall::text::Text;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -143,7 +144,19 @@ async fn linted(
 fn report_of(catalog: &Catalog, hall: &Hall, forms: &BTreeSet<String>) -> Report {
     let mut report = Report { scores: scores(catalog), ..Report::default() };
     let known = Known { forms: Some(forms), ..Known::of(catalog, Some(hall), &covers) };
+    let items =
+        catalog.items.iter().chain(&catalog.coming).map(|item| (("items", item.id.as_str()), &item.name));
+    let departments = catalog.departments.iter().map(|one| (("departments", one.id.as_str()), &one.name));
+    let themes = catalog.themes.iter().map(|theme| (("themes", theme.id.as_str()), &theme.name));
+    let names: HashMap<_, &Text> = items.chain(departments).chain(themes).collect();
     for finding in lint::lint_known(catalog, &known) {
+        let kind = match finding.sheet.as_deref() {
+            Some("departments") => "departments",
+            Some("themes") => "themes",
+            _ => "items",
+        };
+        let name = names.get(&(kind, finding.item.as_deref().unwrap_or_default())).copied();
+        let finding = finding.in_words(name);
         report.add(finding);
     }
     report

@@ -3,11 +3,12 @@
 use super::draft::{self, Draft, Usual};
 use super::findings::{Findings, Place};
 use super::rows::{Row, Rows};
-use super::{Progress, Stage, columns};
+use super::{Progress, Stage, Task, Unreadable, columns, go_on};
 use hall::catalog::lint::{self, Known};
 use hall::catalog::{Catalog, Finding, Item, Severity, rules};
 use hall::id::ItemId;
 use hall::profile::Hall;
+use hall::text::Text;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,7 +20,7 @@ const EVERY: usize = 250;
 pub struct Builder<'a> {
     usual: Usual<'a>,
     known: Known<'a>,
-    progress: &'a dyn Fn(Progress),
+    task: &'a Task<'a>,
     total: u32,
     done: usize,
     /// Ids that came until now, with row and hash of what stood there.
@@ -47,19 +48,24 @@ impl<'a> Builder<'a> {
         known: Known<'a>,
         hall: &'a Hall,
         total: usize,
-        progress: &'a dyn Fn(Progress),
+        task: &'a Task<'a>,
     ) -> Self {
         let usual = Usual { hall, departments: &frame.departments };
         let total = u32::try_from(total).unwrap_or(u32::MAX);
-        Self { usual, known, progress, total, done: 0, seen: HashMap::new(), taken: Taken::default() }
+        Self { usual, known, task, total, done: 0, seen: HashMap::new(), taken: Taken::default() }
     }
 
     /// Takes all rows of a file.
-    pub fn rows(&mut self, mut rows: Rows, found: &mut Findings<'_>) {
+    ///
+    /// # Errors
+    /// When it was stopped.
+    pub fn rows(&mut self, mut rows: Rows, found: &mut Findings<'_>) -> Result<(), Unreadable> {
         for row in std::mem::take(&mut rows.items) {
-            self.step();
+            self.step()?;
+            found.matter = name_of(&row);
             self.row(&row, &mut rows, found);
         }
+        found.matter = None;
         for sheet in columns::SHEETS {
             let left = rows.lists.remove(sheet.name).unwrap_or_default();
             for row in left.into_values().flatten() {
@@ -68,6 +74,7 @@ impl<'a> Builder<'a> {
                 found.add(finding, sheet.name, Some(row.number), Some(named));
             }
         }
+        Ok(())
     }
 
     fn row(&mut self, row: &Row, rows: &mut Rows, found: &mut Findings<'_>) {
@@ -130,12 +137,17 @@ impl<'a> Builder<'a> {
     }
 
     /// Tells progress.
-    pub fn step(&mut self) {
+    ///
+    /// # Errors
+    /// When it was stopped.
+    pub fn step(&mut self) -> Result<(), Unreadable> {
+        go_on(self.task.stop)?;
         if self.done.is_multiple_of(EVERY) {
             let done = u32::try_from(self.done).unwrap_or(u32::MAX);
-            (self.progress)(Progress { stage: Stage::Checking, done, total: self.total });
+            (self.task.progress)(Progress { stage: Stage::Checking, done, total: self.total });
         }
         self.done += 1;
+        Ok(())
     }
 
     /// Whether an id came before: the same row again is dropped, another one refused.
@@ -190,9 +202,15 @@ impl<'a> Builder<'a> {
 
     /// What was taken.
     pub fn end(self) -> Taken {
-        (self.progress)(Progress { stage: Stage::Checking, done: self.total, total: self.total });
+        (self.task.progress)(Progress { stage: Stage::Checking, done: self.total, total: self.total });
         self.taken
     }
+}
+
+/// What a row calls its matter.
+fn name_of(row: &Row) -> Option<Text> {
+    let cell = |name: &str| row.get(u16::try_from(columns::ITEMS.column(name)?).ok()?).map(str::to_owned);
+    Some(Text { zh: cell("name")?, en: cell("name_en").unwrap_or_default() })
 }
 
 /// What a draft calls its matter: id and codes, or its name where it has neither.

@@ -433,6 +433,23 @@ mod tests {
     }
 
     #[test]
+    fn findings_call_every_column_as_the_template_does() {
+        for sheet in SHEETS {
+            assert!(hall::catalog::fields::sheet(sheet.name).is_some(), "{}", sheet.name);
+            for column in sheet.columns {
+                let name = hall::catalog::fields::field(sheet.name, column.name);
+                assert_eq!(
+                    name.map(|name| name.zh).as_deref(),
+                    Some(column.zh),
+                    "{} {}",
+                    sheet.name,
+                    column.name
+                );
+            }
+        }
+    }
+
+    #[test]
     fn names_and_headers_are_unique_and_lead_back() {
         for sheet in SHEETS {
             for (position, column) in sheet.columns.iter().enumerate() {

@@ -4,7 +4,7 @@
 use super::columns::ITEMS;
 use super::findings::Findings;
 use super::rows::{Rows, Taker};
-use super::{Progress, Stage, Unreadable, broken, clean};
+use super::{Progress, Stage, Task, Unreadable, broken, clean, go_on};
 use encoding_rs::{GB18030, UTF_8};
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 ///
 /// # Errors
 /// When it cannot be read to its end, or holds too much.
-pub fn rows(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
+pub fn rows(bytes: &[u8], found: &mut Findings<'_>, task: &Task<'_>) -> Result<Rows, Unreadable> {
     let text = decode(bytes);
     let (sign, text) = delimiter(&text);
     let mut reader = ::csv::ReaderBuilder::new()
@@ -37,6 +37,7 @@ pub fn rows(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress))
     let mut record = ::csv::StringRecord::new();
     let (mut number, mut end) = (0_u32, 0);
     while reader.read_record(&mut record).map_err(|error| broken(error.to_string()))? {
+        go_on(task.stop)?;
         // a spreadsheet shows an empty line as a row, and a cell of several lines as one
         number = number.saturating_add(blank_lines(text, end)).saturating_add(1);
         end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
@@ -44,7 +45,7 @@ pub fn rows(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress))
         let cells = cells.map(|(column, text)| (column, cut(text).to_owned())).collect();
         taker.take(number, cells, &mut rows, found)?;
         if number.is_multiple_of(5000) {
-            progress(Progress { stage: Stage::Reading, done: number, total: 0 });
+            (task.progress)(Progress { stage: Stage::Reading, done: number, total: 0 });
         }
     }
     Ok(rows)
@@ -102,6 +103,12 @@ fn delimiter(text: &str) -> (u8, &str) {
 mod tests {
     use super::*;
 
+    fn read(bytes: &[u8]) -> Rows {
+        let (hall, base) = crate::catalog::load::halls(None).unwrap().remove(0);
+        let task = Task::new(super::super::Mode::Merge, &hall, &base, "2026-11-26".parse().unwrap());
+        rows(bytes, &mut Findings::default(), &task).unwrap()
+    }
+
     #[test]
     fn encodings_and_delimiters_are_guessed() {
         let text = "事项标识;事项名称\nid-1;居民身份证";
@@ -110,7 +117,7 @@ mod tests {
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
         for bytes in [text.as_bytes(), &GB18030.encode(text).0, &utf16, &marked] {
             assert_eq!(decode(bytes), text);
-            let rows = rows(bytes, &mut Findings::default(), &|_| {}).unwrap();
+            let rows = read(bytes);
             assert_eq!(rows.items.len(), 1);
             assert_eq!((rows.items[0].number, rows.items[0].get(1)), (2, Some("居民身份证")));
         }
@@ -125,7 +132,7 @@ mod tests {
             for sign in ["", "sep=,\n"] {
                 let lines = ["", "事项标识,事项名称", "a,甲", "", "", "b,\"乙\n乙\n\n\"", "c,丙", "", "d,丁"];
                 let text = format!("{sign}{}", lines.join(end));
-                let rows = rows(text.as_bytes(), &mut Findings::default(), &|_| {}).unwrap();
+                let rows = read(text.as_bytes());
                 let numbers: Vec<u32> = rows.items.iter().map(|row| row.number).collect();
                 assert_eq!(numbers, [3, 6, 7, 9], "{end:?} {sign:?}");
             }

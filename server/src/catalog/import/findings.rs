@@ -2,7 +2,8 @@
 
 use super::columns::Column;
 use hall::catalog::rules::{self, Rule};
-use hall::catalog::{Finding, Report};
+use hall::catalog::{Finding, Item, Report};
+use hall::text::Text;
 
 /// The report that is being written.
 #[derive(Default)]
@@ -11,6 +12,8 @@ pub struct Findings<'a> {
     pub report: Report,
     /// Hears everything that is found.
     pub tell: Option<&'a dyn Fn(&Finding)>,
+    /// What the matter that is being read is called, as far as that is known.
+    pub matter: Option<Text>,
 }
 
 /// A place in a file.
@@ -27,6 +30,7 @@ pub struct Place<'a> {
 impl Findings<'_> {
     /// Adds a finding that has its place.
     pub fn put(&mut self, finding: Finding) {
+        let finding = finding.in_words(self.matter.as_ref());
         if let Some(tell) = self.tell {
             tell(&finding);
         }
@@ -37,6 +41,16 @@ impl Findings<'_> {
     pub fn add(&mut self, finding: Finding, sheet: &str, row: Option<u32>, item: Option<&str>) {
         let item = item.filter(|item| !item.is_empty()).map(|item| item.chars().take(80).collect());
         self.put(Finding { sheet: Some(sheet.to_owned()), row, item, ..finding });
+    }
+
+    /// Adds a finding about a matter that was read.
+    pub fn about(&mut self, finding: Finding, row: Option<u32>, item: &Item) {
+        self.add(
+            Finding { item_name: Some(item.name.clone()), ..finding },
+            "items",
+            row,
+            Some(item.id.as_str()),
+        );
     }
 
     /// Adds what a rule says of a cell.

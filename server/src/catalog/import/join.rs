@@ -4,7 +4,7 @@
 use super::builder::{Taken, is_named};
 use super::findings::Findings;
 use super::{Mode, Task};
-use hall::catalog::{Catalog, Department, Item, rules, scores};
+use hall::catalog::{Catalog, Department, Finding, Item, rules, scores};
 use hall::id::ItemId;
 use std::collections::{HashMap, HashSet};
 
@@ -22,13 +22,13 @@ pub fn join(frame: Catalog, taken: Taken, task: &Task<'_>, found: &mut Findings<
         if let Some(plan) = planned.get(&item.id).filter(|plan| ***plan != item) {
             let day = plan.effective_on.map(|day| day.to_string()).unwrap_or_default();
             let finding = rules::PLAN_REPLACED.finding("effective_on", &[&day]);
-            found.add(finding, "items", row, Some(item.id.as_str()));
+            found.about(finding, row, &item);
         }
         let in_force = published.get(&item.id).filter(|old| old.is_listed(task.today));
         match (in_force, item.effective_on.filter(|first| *first > task.today)) {
             (Some(old), Some(first)) => {
                 let finding = rules::COMES_LATER.finding("effective_on", &[&first.to_string()]);
-                found.add(finding, "items", row, Some(item.id.as_str()));
+                found.about(finding, row, &item);
                 now.push((*old).clone());
                 next.coming.push(item);
             }
@@ -42,7 +42,7 @@ pub fn join(frame: Catalog, taken: Taken, task: &Task<'_>, found: &mut Findings<
         Mode::Replace => {
             for item in base.items.iter().filter(stays) {
                 let finding = rules::KEPT_AS_PUBLISHED.finding("id", &[&item.name.zh]);
-                found.add(finding, "items", None, Some(item.id.as_str()));
+                found.about(finding, None, item);
                 keep_department(&mut next.departments, base, item);
             }
             now.into_iter().chain(base.items.iter().filter(stays).cloned()).collect()
@@ -81,7 +81,7 @@ fn departments(next: &mut Catalog, found: &mut Findings<'_>) {
         list.retain_mut(|item| {
             let Some(name) = known.get(&item.department.id) else {
                 let finding = rules::UNKNOWN_DEPARTMENT.finding("department", &[item.department.id.as_str()]);
-                found.add(finding, "items", None, Some(item.id.as_str()));
+                found.about(finding, None, item);
                 return false;
             };
             if item.department.name != **name {
@@ -99,6 +99,7 @@ fn themes(next: &mut Catalog, found: &mut Findings<'_>) {
         let gone: Vec<&str> = theme.items.iter().filter(|id| !ids.contains(id)).map(ItemId::as_str).collect();
         if !gone.is_empty() {
             let finding = rules::THEME_SHORTENED.finding("items", &[&theme.name.zh, &gone.join("、")]);
+            let finding = Finding { item_name: Some(theme.name.clone()), ..finding };
             found.add(finding, "themes", None, Some(theme.id.as_str()));
         }
         theme.items.retain(|id| ids.contains(id));

@@ -8,12 +8,13 @@ use super::draft::{self, Draft};
 use super::findings::{Findings, Place};
 use super::kind::{self, Kind, Refusal};
 use super::rows::MOST_ITEMS;
+use super::unknown::Unknown;
 use super::{Mode, Unreadable, broken, csv, too_large};
 use hall::catalog::{Catalog, Department, Theme, rules};
 use hall::id::ItemId;
 use hall::text::Text;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -53,17 +54,53 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
 
 const TOO_MANY: &str = "more entries than can be taken";
 
+/// Fields of the file itself that are not known, at most.
+const MOST_OTHERS: usize = 100;
+
 /// A file.
-#[derive(Default, Deserialize)]
+#[derive(Default)]
 pub struct File<'a> {
-    #[serde(default)]
     warning: Option<Text>,
-    #[serde(borrow, default)]
     departments: Option<Entries<'a>>,
-    #[serde(borrow, default)]
     themes: Option<Entries<'a>>,
-    #[serde(borrow)]
     items: Entries<'a>,
+    /// Names of fields that nobody reads.
+    others: Vec<String>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for File<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Whole;
+        impl<'de> Visitor<'de> for Whole {
+            type Value = File<'de>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a catalog")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let (mut file, mut items) = (File::default(), None);
+                while let Some(name) = map.next_key::<String>()? {
+                    match name.as_str() {
+                        "warning" => file.warning = map.next_value()?,
+                        "departments" => file.departments = map.next_value()?,
+                        "themes" => file.themes = map.next_value()?,
+                        "items" if items.is_some() => return Err(A::Error::duplicate_field("items")),
+                        "items" => items = Some(map.next_value()?),
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                            if !["version", "published_at"].contains(&name.as_str())
+                                && file.others.len() < MOST_OTHERS
+                            {
+                                file.others.push(name);
+                            }
+                        }
+                    }
+                }
+                file.items = items.ok_or_else(|| A::Error::missing_field("items"))?;
+                Ok(file)
+            }
+        }
+        deserializer.deserialize_map(Whole)
+    }
 }
 
 /// The text of a file, without its mark.
@@ -125,9 +162,13 @@ impl File<'_> {
     }
 
     /// Gives all matters to a builder.
-    pub fn build(&self, builder: &mut Builder<'_>, found: &mut Findings<'_>) {
+    ///
+    /// # Errors
+    /// When it was stopped.
+    pub fn build(&self, builder: &mut Builder<'_>, found: &mut Findings<'_>) -> Result<(), Unreadable> {
+        let mut unknown = self.unknown();
         for (row, raw) in (1_u32..).zip(&self.items.0) {
-            builder.step();
+            builder.step()?;
             let mut draft = Draft {
                 value: Value::Null,
                 row,
@@ -145,11 +186,33 @@ impl File<'_> {
                 }
             }
             draft.name = name(&draft.value);
+            unknown.matter(&draft.value, row, &draft.name);
+            found.matter = called(&draft.value);
             if !draft.refused {
                 draft.refused = !normalise(&mut draft.value, row, &draft.name, found);
             }
             builder.finish(draft, hash_of(&raw.get()), found);
         }
+        found.matter = None;
+        unknown.tell(found);
+        Ok(())
+    }
+
+    /// What is not known outside the matters.
+    fn unknown(&self) -> Unknown {
+        let mut unknown = Unknown::default();
+        self.others.iter().for_each(|name| unknown.of_file(name));
+        let look = [Unknown::department, Unknown::theme];
+        for (entries, look) in [&self.departments, &self.themes].into_iter().zip(look) {
+            let entries = entries.as_ref().map(|entries| entries.0.as_slice()).unwrap_or_default();
+            for (row, raw) in (1_u32..).zip(entries.iter().take(MOST_ENTRIES)) {
+                // one that cannot be read is told of where it is read
+                if let Ok(value) = value(raw) {
+                    look(&mut unknown, &value, row);
+                }
+            }
+        }
+        unknown
     }
 }
 
@@ -174,6 +237,14 @@ fn value(raw: &RawValue) -> Result<Value, String> {
 fn name(value: &Value) -> String {
     let named = value.get("id").or_else(|| value.pointer("/name/zh")).or_else(|| value.get("name"));
     named.and_then(Value::as_str).unwrap_or_default().chars().take(80).collect()
+}
+
+/// The name of a matter as the file has it.
+fn called(value: &Value) -> Option<Text> {
+    let name = value.get("name")?;
+    let half = |half: &str| name.get(half).and_then(Value::as_str).map(str::to_owned);
+    let zh = name.as_str().map(str::to_owned).or_else(|| half("zh"))?;
+    Some(Text { zh, en: half("en").unwrap_or_default() })
 }
 
 /// What the base has and what the file brings: its entries replace those of the same id or are added, or, where it

@@ -16,6 +16,7 @@ mod kind;
 mod laws;
 mod rows;
 pub mod template;
+mod unknown;
 mod xlsx;
 
 pub use glyphs::covers;
@@ -57,13 +58,15 @@ pub struct Task<'a> {
     pub progress: &'a dyn Fn(Progress),
     /// Hears everything that is found, also what the report has no room for.
     pub found: &'a dyn Fn(&Finding),
+    /// Says that nobody wants it any more; asked at every row and every matter.
+    pub stop: &'a dyn Fn() -> bool,
 }
 
 impl<'a> Task<'a> {
     /// A task that nobody listens to.
     #[must_use]
     pub fn new(mode: Mode, hall: &'a Hall, base: &'a Catalog, today: Day) -> Self {
-        Self { mode, hall, base, today, forms: None, progress: &|_| {}, found: &|_| {} }
+        Self { mode, hall, base, today, forms: None, progress: &|_| {}, found: &|_| {}, stop: &|| false }
     }
 }
 
@@ -100,7 +103,7 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{code}: {detail}")]
 pub struct Unreadable {
-    /// `file_too_large`, `file_unknown`, `file_broken` or `file_empty`.
+    /// `file_too_large`, `file_unknown`, `file_broken` or `file_empty`; `unknown_import` when it was stopped.
     pub code: Code,
     /// What exactly, for the log and the command line; no text of the file.
     pub detail: String,
@@ -108,6 +111,14 @@ pub struct Unreadable {
 
 /// Bytes of a file at most.
 pub const MOST_BYTES: usize = 160 << 20;
+
+/// Goes on unless nobody wants it any more.
+fn go_on(stop: &dyn Fn() -> bool) -> Result<(), Unreadable> {
+    match stop() {
+        true => Err(Unreadable { code: Code::UnknownImport, detail: "stopped".to_owned() }),
+        false => Ok(()),
+    }
+}
 
 fn too_large(detail: String) -> Unreadable {
     Unreadable { code: Code::FileTooLarge, detail }
@@ -165,8 +176,8 @@ pub fn read(file_name: &str, bytes: &[u8], task: &Task<'_>) -> Result<Outcome, U
     let format = format(file_name, bytes)?;
     let text;
     let source = match format {
-        Format::Xlsx => Source::Rows(xlsx::rows(bytes, &mut found, progress)?),
-        Format::Csv => Source::Rows(csv::rows(bytes, &mut found, progress)?),
+        Format::Xlsx => Source::Rows(xlsx::rows(bytes, &mut found, task)?),
+        Format::Csv => Source::Rows(csv::rows(bytes, &mut found, task)?),
         Format::Json => {
             text = json::decode(bytes);
             Source::Json(json::file(&text)?)
@@ -186,10 +197,10 @@ pub fn read(file_name: &str, bytes: &[u8], task: &Task<'_>) -> Result<Outcome, U
     let mut known = Known::of(&frame, Some(hall), &glyphs::covers);
     known.items.extend(&ids);
     known.forms = task.forms;
-    let mut builder = Builder::new(&frame, known, hall, count, progress);
+    let mut builder = Builder::new(&frame, known, hall, count, task);
     match source {
-        Source::Rows(rows) => builder.rows(rows, &mut found),
-        Source::Json(file) => file.build(&mut builder, &mut found),
+        Source::Rows(rows) => builder.rows(rows, &mut found)?,
+        Source::Json(file) => file.build(&mut builder, &mut found)?,
     }
     let taken = builder.end();
     found.report.accepted = u32::try_from(taken.items.len()).unwrap_or(u32::MAX);
@@ -226,9 +237,13 @@ fn check_frame(
             let wrong = if is_theme { &mut themes } else { &mut departments };
             wrong.extend(finding.row);
         }
-        let named =
-            (if is_theme { "themes" } else { "departments" }, finding.item.clone().unwrap_or_default());
-        found.put(Finding { row: places.get(&named).copied(), ..finding });
+        let id = finding.item.clone().unwrap_or_default();
+        let item_name = match is_theme {
+            true => frame.themes.iter().find(|theme| theme.id.as_str() == id).map(|theme| theme.name.clone()),
+            false => frame.departments.iter().find(|one| one.id.as_str() == id).map(|one| one.name.clone()),
+        };
+        let named = (if is_theme { "themes" } else { "departments" }, id);
+        found.put(Finding { row: places.get(&named).copied(), item_name, ..finding });
     }
     let base = task.base;
     sound(&mut frame.departments, &departments, &base.departments, |one| &one.id);

@@ -5,7 +5,7 @@ use super::columns::{ITEMS, Sheet};
 use super::csv::cut;
 use super::findings::Findings;
 use super::rows::{Rows, Taker};
-use super::{Progress, Stage, Unreadable, broken, too_large};
+use super::{Progress, Stage, Task, Unreadable, broken, go_on, too_large};
 use calamine::{DataRef, Reader, Xlsx};
 use hall::catalog::rules;
 use std::io::{Cursor, Read};
@@ -24,14 +24,14 @@ const MOST_COLUMNS: usize = 2000;
 ///
 /// # Errors
 /// When it is damaged, or holds too much.
-pub fn rows(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
-    inspect(bytes)?;
+pub fn rows(bytes: &[u8], found: &mut Findings<'_>, task: &Task<'_>) -> Result<Rows, Unreadable> {
+    inspect(bytes, task.stop)?;
     // a damaged workbook may trip an assertion of the reader; that is no reason to end the server
-    catch_unwind(AssertUnwindSafe(|| read(bytes, found, progress)))
+    catch_unwind(AssertUnwindSafe(|| read(bytes, found, task)))
         .unwrap_or_else(|_| Err(broken("the reader of workbooks gave up".to_owned())))
 }
 
-fn read(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> Result<Rows, Unreadable> {
+fn read(bytes: &[u8], found: &mut Findings<'_>, task: &Task<'_>) -> Result<Rows, Unreadable> {
     let damaged = |error: calamine::XlsxError| broken(error.to_string());
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut rows = Rows::default();
@@ -48,10 +48,11 @@ fn read(bytes: &[u8], found: &mut Findings<'_>, progress: &dyn Fn(Progress)) -> 
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (at, column) = cell.get_position();
             if at != number && !row.is_empty() {
+                go_on(task.stop)?;
                 taker.take(number.saturating_add(1), std::mem::take(&mut row), &mut rows, found)?;
                 done = done.saturating_add(1);
                 if done.is_multiple_of(5000) {
-                    progress(Progress { stage: Stage::Reading, done, total: 0 });
+                    (task.progress)(Progress { stage: Stage::Reading, done, total: 0 });
                 }
             }
             number = at;
@@ -115,8 +116,9 @@ fn text(value: &DataRef<'_>) -> Option<String> {
 /// Unpacks every part of the archive into nothing.
 ///
 /// # Errors
-/// When it is damaged, too large when unpacked, or tells the reader to make room for what cannot be there.
-fn inspect(bytes: &[u8]) -> Result<(), Unreadable> {
+/// When it is damaged, too large when unpacked, tells the reader to make room for what cannot be there, or was
+/// stopped.
+fn inspect(bytes: &[u8], stop: &dyn Fn() -> bool) -> Result<(), Unreadable> {
     let damaged = |error: zip::result::ZipError| broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MOST_PARTS {
@@ -131,6 +133,7 @@ fn inspect(bytes: &[u8]) -> Result<(), Unreadable> {
         loop {
             let read = part.read(&mut buffer).map_err(|error| broken(error.to_string()))?;
             let Some(piece) = buffer.get(..read).filter(|piece| !piece.is_empty()) else { break };
+            go_on(stop)?;
             left = left
                 .checked_sub(read as u64)
                 .ok_or_else(|| too_large(format!("unpacks to more than {MOST_UNPACKED} bytes")))?;
@@ -209,7 +212,7 @@ mod tests {
         let bomb =
             archive("xl/worksheets/sheet1.xml", |zip| (0..800).for_each(|_| zip.write_all(&zeros).unwrap()));
         assert!(bomb.len() < 2 << 20);
-        assert_eq!(inspect(&bomb).unwrap_err().code, hall::code::Code::FileTooLarge);
+        assert_eq!(inspect(&bomb, &|| false).unwrap_err().code, hall::code::Code::FileTooLarge);
     }
 
     #[test]
@@ -221,10 +224,10 @@ mod tests {
                 zip.write_all(xml.as_bytes()).unwrap();
             })
         };
-        assert!(inspect(&table("70000")).is_ok());
-        assert!(inspect(&table("99999999999999")).is_err());
+        assert!(inspect(&table("70000"), &|| false).is_ok());
+        assert!(inspect(&table("99999999999999"), &|| false).is_err());
         let utf16 = archive("xl/sharedStrings.xml", |zip| zip.write_all(b"<\0s\0s\0t\0").unwrap());
-        assert!(inspect(&utf16).is_err());
+        assert!(inspect(&utf16, &|| false).is_err());
         let mut watch = Watch::default();
         assert!(b"<sst u uniqueCount = '9'><uuniqueCount='8'>".iter().all(|byte| watch.allows(&[*byte])));
         let mut watch = Watch::default();

@@ -8,6 +8,8 @@ mod words;
 mod tests;
 
 use super::{Catalog, Department, Item, Theme};
+use crate::id::ItemId;
+use crate::moment::Day;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -86,6 +88,18 @@ pub struct DiffCounts {
     pub others: u32,
 }
 
+/// A text that was to take effect later, and will not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LostPlan {
+    /// The matter.
+    pub id: ItemId,
+    /// What it was to be called.
+    pub name: Text,
+    /// When it was to take effect.
+    pub on: Day,
+}
+
 /// The difference of two catalogs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diff {
@@ -94,6 +108,9 @@ pub struct Diff {
     /// In the order of the new catalog: the whole, departments, themes, matters; what is gone comes after
     /// what stays.
     pub changes: Vec<Change>,
+    /// Texts that were to take effect later and that the new catalog does not have.
+    #[serde(default)]
+    pub lost_plans: Vec<LostPlan>,
 }
 
 impl Diff {
@@ -106,6 +123,7 @@ impl Diff {
         diff.compare(&old.themes, &new.themes);
         diff.compare(&old.items, &new.items);
         diff.coming(old, new);
+        diff.lost_plans = lost_plans(old, new);
         diff
     }
 
@@ -172,6 +190,25 @@ impl Diff {
         *count += 1;
         self.changes.push(change);
     }
+}
+
+/// What was planned, and is neither planned nor in force any more.
+fn lost_plans(old: &Catalog, new: &Catalog) -> Vec<LostPlan> {
+    if old.coming == new.coming {
+        return Vec::new();
+    }
+    let kept: HashMap<&ItemId, [Option<&Item>; 2]> = {
+        let mut kept: HashMap<&ItemId, [Option<&Item>; 2]> = HashMap::new();
+        new.items.iter().for_each(|item| kept.entry(&item.id).or_default()[0] = Some(item));
+        new.coming.iter().for_each(|item| kept.entry(&item.id).or_default()[1] = Some(item));
+        kept
+    };
+    let is_kept = |text: &&Item| kept.get(&text.id).is_some_and(|both| both.contains(&Some(*text)));
+    let lost = old.coming.iter().filter(|text| !is_kept(text));
+    lost.filter_map(|text| {
+        Some(LostPlan { id: text.id.clone(), name: text.name.clone(), on: text.effective_on? })
+    })
+    .collect()
 }
 
 /// What is told of each matter last: its coming text, else its own.

@@ -79,6 +79,23 @@ fn every_field_of_the_sample_has_a_name() {
     assert!(nameless.is_empty(), "{nameless:?}");
 }
 
+#[test]
+fn a_plan_that_is_neither_kept_nor_in_force_is_lost() {
+    let now = sample();
+    let mut planned = now.clone();
+    let mut text = planned.items[0].clone();
+    text.name.zh.push('新');
+    text.effective_on = Some("2099-01-01".parse().unwrap());
+    planned.coming.push(text.clone());
+    let lost = Diff::between(&planned, &now).lost_plans;
+    assert_eq!((lost.len(), &lost[0].id, &lost[0].name), (1, &text.id, &text.name));
+    assert_eq!(Diff::between(&now, &planned).lost_plans, []);
+    assert_eq!(Diff::between(&planned, &planned).lost_plans, []);
+    let mut came = now.clone();
+    came.items[0] = text;
+    assert_eq!(Diff::between(&planned, &came).lost_plans, [], "it is in force");
+}
+
 proptest! {
     /// Whatever is taken out, put in and changed, the counts say how many, and the other way round the same.
     #[test]

@@ -31,12 +31,12 @@ struct Lint<'a> {
 
 impl Lint<'_> {
     fn add(&mut self, rule: Rule, sheet: &str, row: Option<u32>, field: &str, values: &[&str]) {
-        self.found.push(Finding {
-            sheet: Some(sheet.to_owned()),
-            row,
-            item: Some(self.item.id.to_string()),
-            ..rule.finding(field, values)
-        });
+        self.push(rule.finding(field, values), sheet, row);
+    }
+
+    fn push(&mut self, finding: Finding, sheet: &str, row: Option<u32>) {
+        let item = Some(self.item.id.to_string());
+        self.found.push(Finding { sheet: Some(sheet.to_owned()), row, item, ..finding });
     }
 
     fn item(&mut self, rule: Rule, field: &str, values: &[&str]) {
@@ -80,7 +80,7 @@ impl Lint<'_> {
                 self.item(rules::CHINESE_MISSING, text, &[]);
             }
             if limit.text_en.trim().is_empty() {
-                self.item(rules::ENGLISH_MISSING, text_en, &[text_en]);
+                self.push(super::english_missing("items", &[text_en]), "items", None);
             }
         }
         let rule = match compare_limits(promised, legal) {
@@ -230,8 +230,8 @@ impl Lint<'_> {
             glyphs.extend(self.known.lacking(words));
         }
         for ((sheet, row), fields) in english {
-            let first = fields.first().cloned().unwrap_or_default();
-            self.add(rules::ENGLISH_MISSING, sheet, row, &first, &[&fields.join(", ")]);
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            self.push(super::english_missing(sheet, &fields), sheet, row);
         }
         if let Some(list) = glyph_list(&glyphs) {
             self.item(rules::NO_GLYPH, "name", &[&list]);

@@ -11,7 +11,7 @@ pub use item::{is_form, is_identity, lint_item};
 pub use limits::{Promise, compare as compare_limits};
 
 use super::finding::{Finding, Severity};
-use super::{Catalog, rules, texts};
+use super::{Catalog, fields, rules, texts};
 use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::profile::Hall;
 use crate::text::Text;
@@ -95,7 +95,7 @@ pub fn lint_frame(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
             add(rules::CHINESE_MISSING.finding("name", &[]));
         }
         if department.name.en.trim().is_empty() {
-            add(rules::ENGLISH_MISSING.finding("name_en", &["name_en"]));
+            add(english_missing("departments", &["name_en"]));
         }
         if let Some(list) = lacking(known, &department.name) {
             add(rules::NO_GLYPH.finding("name", &[&list]));
@@ -117,7 +117,7 @@ pub fn lint_frame(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
             add(rules::CHINESE_MISSING.finding("name", &[]));
         }
         if theme.name.en.trim().is_empty() {
-            add(rules::ENGLISH_MISSING.finding("name_en", &["name_en"]));
+            add(english_missing("themes", &["name_en"]));
         }
         if let Some(list) = lacking(known, &theme.name) {
             add(rules::NO_GLYPH.finding("name", &[&list]));
@@ -130,6 +130,22 @@ pub fn lint_frame(catalog: &Catalog, known: &Known<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// English that is missing in some fields of a row; each is called as people call it.
+fn english_missing(sheet: &str, columns: &[&str]) -> Finding {
+    let name = |column: &&str| {
+        let same = || Text { zh: (*column).to_owned(), en: (*column).to_owned() };
+        fields::field(sheet, column).unwrap_or_else(same)
+    };
+    let names: Vec<Text> = columns.iter().map(name).collect();
+    let said = |of: fn(&Text) -> &str, sign: &str| {
+        let names: Vec<&str> = names.iter().map(of).collect();
+        rules::ENGLISH_MISSING.finding(columns.first().copied().unwrap_or_default(), &[&names.join(sign)])
+    };
+    let mut finding = said(|name| &name.zh, "、");
+    finding.message.en = said(|name| &name.en, ", ").message.en;
+    finding
 }
 
 /// The characters of a name that the fonts lack.
@@ -233,7 +249,8 @@ mod tests {
         assert_eq!(found.len(), before + 1);
         let one = found.iter().find(|f| f.sheet.as_deref() == Some("steps") && f.row == Some(2)).unwrap();
         assert_eq!((one.field.as_str(), one.severity), ("name_en", Severity::Warning));
-        assert!(one.message.en.contains("name_en, limit_en"), "{}", one.message.en);
+        let names = "Name of the step in English, Time limit in English";
+        assert!(one.message.en.contains(names), "{}", one.message.en);
     }
 
     #[test]

@@ -58,6 +58,7 @@ fn wish(queues: &[&str]) -> Issue {
         key: None,
         requested: None,
         checklist: None,
+        checked_version: None,
         booked: None,
         by_staff: false,
     }
