@@ -56,7 +56,10 @@ async fn sample_data_says_so_and_where_it_is_from_is_not_for_citizens() {
     for path in ["/g/shili/hukou-birth", "/g/shili/hukou-birth?elder=true", "/g/shili/hukou-birth/print"] {
         let html = hall.get(path).send().await.unwrap().text().await.unwrap();
         assert_eq!(html.matches("示例数据，仅供演示，不作为办事依据。").count(), 1, "{path}");
-        assert!(!html.contains("数据来源") && !html.contains("composed") && !html.contains("guide field"), "{path}");
+        assert!(
+            !html.contains("数据来源") && !html.contains("composed") && !html.contains("guide field"),
+            "{path}"
+        );
     }
 }
 

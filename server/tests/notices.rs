@@ -215,7 +215,8 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     let slip = slip(&hall, id(&answer)).await;
     for path in [format!("/n/{}/print?paper=a5", id(&answer)), format!("/n/{}", id(&answer))] {
         let html = page(&hall, &path).await;
-        for words in ["不予受理通知书", "不属于本厅受理范围", "六十日", "六个月", "K01 窗口", "法律依据"] {
+        for words in ["不予受理通知书", "不属于本厅受理范围", "六十日", "六个月", "K01 窗口", "法律依据"]
+        {
             assert!(html.contains(words), "{path}: {words}");
             assert!(slip.contains(words), "{words} on the slip: {slip}");
         }
@@ -243,7 +244,8 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     let day = hall.app.clock.now().day();
     assert_eq!(answer["facts"]["promised_by"], day.to_string(), "done on the spot");
     assert_eq!(answer["facts"]["window"], "A01", "the clerk's only window");
-    for words in ["承诺办结日期", "申请人（经办人）签收", "窗口人员（工号）", "（专用章）"] {
+    for words in ["承诺办结日期", "申请人（经办人）签收", "窗口人员（工号）", "（专用章）"]
+    {
         assert!(html.contains(words), "{words}");
     }
     let html = page(&hall, &format!("/n/{}/print?paper=80mm", id(&answer))).await;

@@ -1,6 +1,6 @@
 //! What a citizen answered and ticked for one matter. In memory only; it ends with the visit.
 
-use hall::api::{NoticeKind, NoticeRequest, NoticeCode, TicketChecklist, TicketRequest};
+use hall::api::{NoticeCode, NoticeKind, NoticeRequest, TicketChecklist, TicketRequest};
 use hall::catalog::{Answers, Checklist, Item, Material, Need, Progress, Question};
 use hall::id::{ItemId, RequestKey};
 use std::collections::BTreeSet;

@@ -3,8 +3,7 @@
 
 use crate::catalog::{
     Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, Modes,
-    Origin,
-    Package, Score, ServiceObject, Theme,
+    Origin, Package, Score, ServiceObject, Theme,
 };
 use crate::form::FormView;
 use crate::id::{DepartmentId, ItemId, Prefix};

@@ -35,8 +35,8 @@ pub use item::{
 };
 pub use lists::{Audience, MergedDocument, Package, Participant, PublicList};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
-pub use report::{KEPT, Report, Totals};
 pub use origin::{Origin, origins};
+pub use report::{KEPT, Report, Totals};
 pub use score::{Missing, Score, scores};
 pub use words::{
     ExerciseLevel, HandlingClass, ItemState, ItemType, LimitUnit, MaterialForm, Necessity, OnlineDepth,

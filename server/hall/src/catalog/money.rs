@@ -221,7 +221,8 @@ mod tests {
         let of = |zh: &str, en: &str| {
             let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
             let (name, unit) = (text("工本费", "Card fee"), text(zh, en));
-            let fee = FeeItem { name, amount_cny: Yuan { fen: 2000 }, unit, basis: String::new(), waiver: None };
+            let fee =
+                FeeItem { name, amount_cny: Yuan { fen: 2000 }, unit, basis: String::new(), waiver: None };
             [fee.price(Lang::Zh), fee.price(Lang::En)]
         };
         for (zh, en, read) in [

@@ -41,7 +41,11 @@ pub fn origins(catalog: &Catalog) -> Vec<Origin> {
         }
         let mut counted: Vec<(&str, u32)> = counted.into_iter().collect();
         counted.sort_by_key(|(_, items)| std::cmp::Reverse(*items));
-        counted.into_iter().map(move |(words, items)| Origin { label: label.text(), words: words.to_owned(), items })
+        counted.into_iter().map(move |(words, items)| Origin {
+            label: label.text(),
+            words: words.to_owned(),
+            items,
+        })
     };
     NOTES.into_iter().flat_map(of).collect()
 }

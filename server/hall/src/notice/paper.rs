@@ -173,9 +173,7 @@ fn parts(made: &Made<'_>) -> Vec<Part> {
     let documents = documents.filter(|document| !(accepted && document.missing));
     let documents: Vec<Line> = documents.map(|document| line(document, kind)).collect();
     let documents = match kind {
-        NoticeKind::OneTime if documents.is_empty() => {
-            Part::Words(t::DOCUMENTS, t::NO_DOCUMENTS.text())
-        }
+        NoticeKind::OneTime if documents.is_empty() => Part::Words(t::DOCUMENTS, t::NO_DOCUMENTS.text()),
         NoticeKind::OneTime => Part::Documents(t::DOCUMENTS, documents),
         NoticeKind::Accepted | NoticeKind::Refused => Part::Documents(t::RECEIVED, documents),
     };

@@ -57,8 +57,7 @@ fn a_refusal_says_why_and_where_to_turn_and_nothing_else_does() {
 fn nothing_is_accepted_without_what_it_needs_unless_that_may_follow_or_is_covered() {
     let (hall, base) = (hall(), sample_item());
     let accept = |item: &Item, key: &str| {
-        facts(&hall, item, &Told { missing: vec![key.to_owned()], ..told(NoticeKind::Accepted) })
-            .map(drop)
+        facts(&hall, item, &Told { missing: vec![key.to_owned()], ..told(NoticeKind::Accepted) }).map(drop)
     };
     assert_eq!(accept(&base, "proxy"), Err(Code::RequiredMissing));
     let changed = |change: fn(&mut Item)| {
@@ -144,7 +143,10 @@ fn a_refusal_tells_only_why_on_what_basis_and_where_to_turn() {
         .map(|part| match part {
             paper::Part::Words(name, _) | paper::Part::List(name, _) => name.zh,
             paper::Part::Rows(rows) => {
-                assert_eq!(rows.iter().map(|row| row.name).collect::<Vec<_>>(), [text::CONSULT, text::COMPLAINT]);
+                assert_eq!(
+                    rows.iter().map(|row| row.name).collect::<Vec<_>>(),
+                    [text::CONSULT, text::COMPLAINT]
+                );
                 ""
             }
             other => panic!("{other:?}"),
@@ -177,7 +179,11 @@ fn an_acceptance_lists_what_was_received_and_until_when_it_is_done() {
     let (name, lines) = received.unwrap();
     assert_eq!(name, text::RECEIVED);
     let marks: Vec<paper::Mark> = lines.iter().map(|line| line.mark).collect();
-    assert_eq!(marks, [paper::Mark::Ticked, paper::Mark::None], "what follows is not received, the shared one never");
+    assert_eq!(
+        marks,
+        [paper::Mark::Ticked, paper::Mark::None],
+        "what follows is not received, the shared one never"
+    );
     assert!(said.contains("2026年12月3日") && said.contains("S20261126-0001"));
     assert!(!said.contains(text::STEPS.zh) && !said.contains(text::CONDITIONS.zh));
 }

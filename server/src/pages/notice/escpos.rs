@@ -101,9 +101,9 @@ impl Slip {
     /// A document with what stands before it, and whether it must be there.
     fn document(&mut self, line: &Line, mark: &str) {
         let missing = if line.missing { format!(" {}", t::MISSING.zh) } else { String::new() };
-        let (zh, en) = line.need.map_or_else(Default::default, |need| {
-            (format!("（{}）", need.zh), format!(" ({})", need.en))
-        });
+        let (zh, en) = line
+            .need
+            .map_or_else(Default::default, |need| (format!("（{}）", need.zh), format!(" ({})", need.en)));
         self.bold(|slip| slip.line(&format!("{mark}{}{zh}{missing}", line.name.zh), COLUMNS));
         if self.both && !line.name.en.is_empty() {
             self.line(&format!("{}{en}", line.name.en), COLUMNS);
@@ -123,7 +123,8 @@ impl Slip {
                 rest.iter().for_each(|line| self.line(&line.zh, COLUMNS));
                 let english = |line: &&Text| !line.en.is_empty() && line.en != line.zh;
                 if self.both {
-                    let words: Vec<&str> = row.lines.iter().filter(english).map(|line| line.en.as_str()).collect();
+                    let words: Vec<&str> =
+                        row.lines.iter().filter(english).map(|line| line.en.as_str()).collect();
                     if !words.is_empty() {
                         self.line(&format!("{}: {}", name.en, words.join("; ")), COLUMNS);
                     }

@@ -130,7 +130,11 @@ fn part(part: &Part) -> Markup {
 
 /// A text that may be the same in both languages, or have no English.
 fn once(text: &Text) -> Markup {
-    if text.en.is_empty() || text.zh == text.en { html! { (text.zh) } } else { both_text(text) }
+    if text.en.is_empty() || text.zh == text.en {
+        html! { (text.zh) }
+    } else {
+        both_text(text)
+    }
 }
 
 fn badge(words: Phrase, strong: bool) -> Markup {

@@ -106,7 +106,9 @@ impl Sheet<'_> {
         let pages = std::iter::once(text::PAGE.fill(Lang::Zh, &[counted]));
         let english = self.both().then(|| format!(" · {}", text::PAGE.fill(Lang::En, &[counted])));
         let words: String = number.chain(pages).chain(english).collect();
-        format!("@bottom-center{{content:\"{words}\";font:7.5pt sans-serif;vertical-align:top;padding-top:1.5mm}}")
+        format!(
+            "@bottom-center{{content:\"{words}\";font:7.5pt sans-serif;vertical-align:top;padding-top:1.5mm}}"
+        )
     }
 
     fn body(&self) -> Result<Markup, Code> {

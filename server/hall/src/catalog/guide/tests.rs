@@ -295,6 +295,9 @@ fn what_nobody_has_to_bring_is_neither_called_necessary_nor_counted() {
     material.shared = true;
     let entry = document(&material, Lang::Zh);
     let words: Vec<&str> = entry.badges.iter().map(|badge| badge.words.zh).collect();
-    assert!(words.contains(&text::SHARED.zh) && !words.contains(&material.necessity.phrase().zh), "{words:?}");
+    assert!(
+        words.contains(&text::SHARED.zh) && !words.contains(&material.necessity.phrase().zh),
+        "{words:?}"
+    );
     assert!(entry.facts.is_empty());
 }
