@@ -25,7 +25,10 @@ export function codes(sheet: PNG): string[] {
   const found = new Set<string>();
   const strip = Math.floor(sheet.width * 0.32);
   const strips = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => [Math.floor(((sheet.width - strip) * n) / 8), strip] as const);
-  for (const [from, width] of [[0, sheet.width] as const, ...strips]) {
+  // on a roll two codes stand side by side, each wider than such a strip
+  const half = Math.floor(sheet.width / 2);
+  const halves = [[0, half], [half, half]] as const;
+  for (const [from, width] of [[0, sheet.width] as const, ...halves, ...strips]) {
     const pixels = new Uint8ClampedArray(width * sheet.height * 4);
     for (let y = 0; y < sheet.height; y++) {
       const at = (y * sheet.width + from) * 4;

@@ -52,11 +52,13 @@ pub fn glance(guide: &Guide) -> Vec<AnyView> {
     });
     let facts = view! { <div class="key-facts">{facts.collect_view()}</div> }.into_any();
     let marks = view! { <p class="marks">{badges(&guide.marks, lang)}</p> }.into_any();
-    let warning = guide
-        .warning
-        .as_ref()
-        .map(|words| field(Some(t::WARNING), lang, view! { <p>{said(words, lang)}</p> }));
-    [facts, marks].into_iter().chain(warning).collect()
+    vec![facts, marks]
+}
+
+/// What must be said of the record, in a line.
+pub fn warning(guide: &Guide) -> Option<AnyView> {
+    let words = guide.warning.as_ref()?;
+    Some(field(Some(t::WARNING), guide.lang, view! { <p>{said(words, guide.lang)}</p> }))
 }
 
 /// A block; long ones in several entries.

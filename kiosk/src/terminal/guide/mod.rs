@@ -223,7 +223,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
             }
             let closed =
                 guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
-            closed.chain(draw::glance(guide)).chain(which).chain(blocks).collect()
+            closed.chain(draw::glance(guide)).chain(which).chain(draw::warning(guide)).chain(blocks).collect()
         })
     };
     let card = {

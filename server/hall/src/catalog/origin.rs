@@ -12,8 +12,11 @@ crate::phrases! {
     VERIFIED = "核对过的内容" / "What was compared";
 }
 
-/// The notes of a record, and what each list is called.
-const NOTES: [(Phrase, fn(&Item) -> Vec<&str>); 3] = [
+/// The notes of one kind that a record has.
+type Notes = fn(&Item) -> Vec<&str>;
+
+/// The kinds of notes, and what each is called.
+const NOTES: [(Phrase, Notes); 3] = [
     (PROVENANCE, |item| item.provenance.iter().flat_map(|words| words.split("; ")).collect()),
     (COMPARED, |item| item.sources.iter().map(String::as_str).collect()),
     (VERIFIED, |item| item.verified_fields.iter().map(String::as_str).collect()),
@@ -34,7 +37,7 @@ pub struct Origin {
 /// Every note of a catalog once: sources first, each list with the most frequent first.
 #[must_use]
 pub fn origins(catalog: &Catalog) -> Vec<Origin> {
-    let of = |(label, notes): (Phrase, fn(&Item) -> Vec<&str>)| {
+    let of = |(label, notes): (Phrase, Notes)| {
         let mut counted = BTreeMap::<&str, u32>::new();
         for words in catalog.items.iter().flat_map(notes) {
             *counted.entry(words).or_default() += 1;

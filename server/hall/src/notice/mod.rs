@@ -1,6 +1,7 @@
 //! What a notice says (R23–R25): from a matter, its answers and what is missing to the facts that are kept. How they
 //! are laid out, the same for every rendering, is [`paper`].
 
+mod line;
 pub mod paper;
 mod promise;
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //! under which names, which documents have a box to tick, and what stands at the foot to be signed is decided here;
 //! a rendering only draws it. What the facts do not have is not there.
 
+use super::line::line;
+pub use super::line::{Line, Mark};
 use super::{both, text as t};
-use crate::api::{NoticeDocument, NoticeFacts, NoticeKind};
-use crate::catalog::{FeeItem, Need};
+use crate::api::{NoticeFacts, NoticeKind};
+use crate::catalog::FeeItem;
 use crate::dates::long;
 use crate::id::Number;
 use crate::moment::Moment;
@@ -56,34 +58,6 @@ pub enum Part {
     Words(Phrase, Text),
     /// A table.
     Rows(Vec<Row>),
-}
-
-/// What stands before a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// A box to tick.
-    Box,
-    /// A ticked box: it was handed in.
-    Ticked,
-    /// Nothing: nobody has to bring it.
-    None,
-}
-
-/// A document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What stands before it.
-    pub mark: Mark,
-    /// Its name.
-    pub name: Text,
-    /// It was not there.
-    pub missing: bool,
-    /// Whether it must be there; not said of what was handed in.
-    pub need: Option<Phrase>,
-    /// How many of what, in which form; empty for what nobody has to bring.
-    pub count: Text,
-    /// When it is wanted, and how to get it.
-    pub notes: Vec<Text>,
 }
 
 /// The foot of an administrative paper: what the program knows is printed, the rest is room to write by hand.
@@ -255,49 +229,6 @@ fn fee(item: &FeeItem) -> impl Iterator<Item = Text> {
     std::iter::once(joined(&item.name, " ", &price)).chain(basis).chain(waiver)
 }
 
-fn line(document: &NoticeDocument, kind: NoticeKind) -> Line {
-    let exempt = document.need == Need::Exempt;
-    let mark = match kind {
-        _ if exempt => Mark::None,
-        // whether its case applies is not known: the clerk ticks it
-        NoticeKind::Accepted if document.need == Need::IfApplicable || document.missing => Mark::Box,
-        NoticeKind::Accepted => Mark::Ticked,
-        NoticeKind::OneTime | NoticeKind::Refused if document.e_licence => Mark::None,
-        NoticeKind::OneTime | NoticeKind::Refused => Mark::Box,
-    };
-    let licence = document.e_licence && !exempt;
-    // what was handed in need not be explained
-    let explained = mark != Mark::Ticked;
-    let notes = [
-        licence.then(|| t::LICENCE_HOW.text()),
-        document.when.clone(),
-        origin(document).map(|(phrase, value)| named(phrase, value)),
-    ];
-    Line {
-        mark,
-        name: document.name.clone(),
-        missing: document.missing && kind == NoticeKind::OneTime,
-        need: explained.then_some(if licence { t::LICENCE_EXEMPT } else { document.need.phrase() }),
-        count: if exempt { Text::default() } else { both(|lang| count(document, lang)) },
-        notes: notes.into_iter().flatten().filter(|_| explained).collect(),
-    }
-}
-
-/// How to get a document, or else who issues it.
-fn origin(document: &NoticeDocument) -> Option<(Phrase, &Text)> {
-    let how = document.how.as_ref().map(|how| (t::HOW, how));
-    how.or_else(|| Some((t::SOURCE, &document.source)).filter(|(_, source)| !source.zh.is_empty()))
-}
-
-/// How many of what, in which form.
-fn count(document: &NoticeDocument, lang: Lang) -> String {
-    let counts = [(t::ORIGINAL, document.original), (t::COPY, document.copy)];
-    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(phrase, count)| phrase.fill(lang, &[&count.to_string()]));
-    let form = std::iter::once(document.form.phrase().get(lang).to_owned());
-    counts.chain(form).collect::<Vec<_>>().join(" · ")
-}
-
 /// `2026年11月26日`, without the day of the week: as papers are dated.
 fn dated(at: Moment) -> Text {
     let day = long(at.day());
@@ -312,7 +243,7 @@ fn same(words: &str) -> Text {
 }
 
 /// A text in a phrase; without English where it has none.
-fn named(phrase: Phrase, value: &Text) -> Text {
+pub(super) fn named(phrase: Phrase, value: &Text) -> Text {
     let en = if value.en.is_empty() { String::new() } else { phrase.fill(Lang::En, &[&value.en]) };
     Text { zh: phrase.fill(Lang::Zh, &[&value.zh]), en }
 }

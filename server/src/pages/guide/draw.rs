@@ -63,14 +63,18 @@ pub fn part(part: &Part, lang: Lang, forms: &[FormView]) -> Markup {
 pub fn blocks(part: &Part, lang: Lang, forms: &[FormView]) -> Markup {
     let (blocks, heading) = (&part.blocks, part.kind.name());
     let kind = |block: &Block| match block {
-        Block::Field(..) => 0,
-        Block::Entry(_) => 1,
-        Block::Stop(_) => 2,
+        Block::Field(name, _) if *name == heading => 0,
+        Block::Field(..) => 1,
+        Block::Entry(_) => 2,
+        Block::Stop(_) => 3,
     };
     html! {
         @for run in blocks.chunk_by(|one, next| kind(one) == kind(next)) {
             @match run.first() {
-                Some(Block::Field(..)) => dl.f { @for block in run { (field(block, heading, lang)) } },
+                Some(Block::Field(name, _)) if *name == heading => {
+                    @for block in run { @if let Block::Field(_, value) = block { div.al { (self::value(value, lang)) } } }
+                }
+                Some(Block::Field(..)) => dl.f { @for block in run { (field(block, lang)) } },
                 Some(Block::Entry(_)) => (entries(run, lang, forms)),
                 Some(Block::Stop(_)) => ol.st { @for block in run { (stop(block, lang)) } },
                 None => {}
@@ -79,17 +83,20 @@ pub fn blocks(part: &Part, lang: Lang, forms: &[FormView]) -> Markup {
     }
 }
 
-fn field(block: &Block, heading: Phrase, lang: Lang) -> Markup {
+fn field(block: &Block, lang: Lang) -> Markup {
     let Block::Field(name, value) = block else { return html! {} };
-    let named = *name != heading;
     html! {
-        @if named { dt { (name.get(lang)) } }
-        dd.al[!named] {
-            @match value {
-                Value::Lines(lines) => @for line in lines { div { (said(line, lang)) } },
-                Value::Badges(words) => (badges(words, lang)),
-                Value::Phone(number) => b.ph { (number) },
-            }
+        dt { (name.get(lang)) }
+        dd { (self::value(value, lang)) }
+    }
+}
+
+fn value(value: &Value, lang: Lang) -> Markup {
+    html! {
+        @match value {
+            Value::Lines(lines) => @for line in lines { div { (said(line, lang)) } },
+            Value::Badges(words) => (badges(words, lang)),
+            Value::Phone(number) => b.ph { (number) },
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn body(found: &Found<'_>) -> Markup {
             }
         }
         (booking(found))
-        p.a { a.k href={ "tel:" (phone) } { (text::CALL.fill(lang, &[phone])) } }
+        p.call { (text::CALL.fill(lang, &[phone])) }
         @for part in rest {
             details {
                 summary { (part.kind.plain().get(lang)) }
