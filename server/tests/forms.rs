@@ -80,7 +80,9 @@ async fn what_is_no_form_or_comes_from_no_administrator_is_refused() {
     if let Ok(answer) = large {
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
     }
-    for path in ["/forms/none", "/forms/shili/none.pdf", "/forms/nowhere/a.pdf", "/forms/shili/none.pdf/qr.svg"] {
+    for path in
+        ["/forms/none", "/forms/shili/none.pdf", "/forms/nowhere/a.pdf", "/forms/shili/none.pdf/qr.svg"]
+    {
         refused(hall.get(path).send().await.unwrap(), 404, "form_unknown").await;
     }
 }

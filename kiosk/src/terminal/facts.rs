@@ -11,8 +11,8 @@ use hall::code::Code;
 use hall::id::Prefix;
 use hall::profile::Hall;
 use hall::queue::Estimate;
-use hall::text::Text;
 use hall::search::by_demand;
+use hall::text::Text;
 use leptos::prelude::*;
 
 /// Something about the hall, once it is known.
@@ -105,10 +105,7 @@ pub fn unbroken(icon: Icon, words: Vec<String>) -> impl IntoView {
 
 /// The places in the catalog of the matters that are wanted: those that most people ask for first. Places, as a
 /// province has too many matters to be copied at each look.
-pub fn items(
-    visit: Visit,
-    wanted: impl Fn(&ItemShort) -> bool + Send + Sync + 'static,
-) -> Memo<Vec<usize>> {
+pub fn items(visit: Visit, wanted: impl Fn(&ItemShort) -> bool + Send + Sync + 'static) -> Memo<Vec<usize>> {
     Memo::new(move |_| {
         visit.catalog.with(|catalog| {
             let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();

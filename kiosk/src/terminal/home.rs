@@ -29,7 +29,8 @@ pub fn Home() -> impl IntoView {
             let why = session.say(why.phrase());
             let icon = Icon::Warning;
             return Some(
-                view! { <span class="fact-line stopped"><Picture icon /><span>{why}</span></span> }.into_any(),
+                view! { <span class="fact-line stopped"><Picture icon /><span>{why}</span></span> }
+                    .into_any(),
             );
         }
         hall.get().map(|(waiting, range)| {
@@ -76,7 +77,8 @@ pub fn Home() -> impl IntoView {
         let here = words.into_iter().zip(special.get().unwrap_or_default());
         let special = here.filter_map(|((title, more, icon), queue)| {
             let view = facts::queue(live, queue.clone()?);
-            let reason = move |view: &Option<QueueView>| view.as_ref().is_some_and(|view| view.reason.is_some());
+            let reason =
+                move |view: &Option<QueueView>| view.as_ref().is_some_and(|view| view.reason.is_some());
             let off = Signal::derive(move || no_numbers.get() || view.with(reason));
             Some((title, more, icon, Route::Queue(queue?), Some(off)))
         });

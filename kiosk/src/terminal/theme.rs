@@ -177,7 +177,8 @@ fn documents_of(package: &Package, session: Session, visit: Visit) -> Vec<AnyVie
             document.when.as_ref().map(|when| Said::of(when, lang)),
             said(wanted),
         ];
-        let detail = Detail { title: title.clone(), code: None, lines: lines.into_iter().flatten().collect() };
+        let detail =
+            Detail { title: title.clone(), code: None, lines: lines.into_iter().flatten().collect() };
         view! {
             <button type="button" class="tile" on:click=move |_| visit.detail.set(Some(detail.clone()))>
                 <span class="tile-words">

@@ -19,7 +19,8 @@ pub fn entry(block: &Block, forms: &[FormView], visit: Visit, hand: Hand) -> Opt
         let label = format!("{} · {}", phrase.get(lang), form.kind.phrase().get(lang));
         // the address that phones reach, as this machine reaches it
         let code = format!("{}/qr.svg", form.url.get(form.url.find("/forms/")?..)?);
-        let title = Said { words: format!("{} · {}", entry.title.words, phrase.get(lang)), ..entry.title.clone() };
+        let title =
+            Said { words: format!("{} · {}", entry.title.words, phrase.get(lang)), ..entry.title.clone() };
         let detail = Detail { title, code: Some(code), lines: vec![Said::new(t::CARRY_HOW.get(lang), lang)] };
         let show = move |()| visit.detail.set(Some(detail.clone()));
         Some(view! { <Button label icon=Icon::Code on_press=show /> })
