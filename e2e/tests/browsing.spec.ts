@@ -176,7 +176,8 @@ for (const mode of MODES) {
       counts[id] = await place.count() ? Number(/\d+(?=\D*$)/.exec((await place.textContent())!)![0]) : 1;
     }
     test.info().annotations.push({ type: "pages", description: JSON.stringify(counts) });
-    expect(Math.max(...Object.values(counts))).toBeLessThanOrEqual(mode.elder ? 12 : 6);
+    // English names are longer
+    expect(Math.max(...Object.values(counts)), JSON.stringify(counts)).toBeLessThanOrEqual(mode.elder ? (zh(mode) ? 8 : 14) : zh(mode) ? 6 : 8);
 
     await go(page, "themes/house");
     await page.getByRole("tab").nth(1).tap();
@@ -296,6 +297,13 @@ for (const mode of MODES) {
     const { page } = kiosk;
     await kiosk.begin(mode);
     const [more, done] = zh(mode) ? ["还有材料，看下一页", "勾好了，看结果"] : ["More documents: next page", "Done: show the result"];
+    // a matter that wants more than stands on a page
+    await page.route(/\/items\/re-transfer$/, async (route) => {
+      const item = await (await route.fetch()).json();
+      const copy = (document: { key: string; name: object }, n: number) => ({ ...document, key: `${document.key}${n}`, name: { zh: `材料 ${n}`, en: `Document ${n}` } });
+      item.materials = [...item.materials, ...Array.from({ length: 12 }, (_, n) => copy(item.materials[0], n + 1))];
+      await route.fulfill({ json: item });
+    });
     await go(page, "guides/re-transfer");
     await kiosk.press(zh(mode) ? /^我要带什么材料$/ : /^Which documents do I need\?$/);
     const list = page.getByRole("switch").first();

@@ -49,7 +49,7 @@ pub fn Home() -> impl IntoView {
     // only where appointments are taken; beside taking a number, as whoever has one need not look around
     let check_in = move || {
         booked.get().unwrap_or_default().then(|| {
-            let (sub, sub_lang) = below(session, t::CHECK_IN, None, no_numbers);
+            let (sub, sub_lang) = below(session, t::CHECK_IN, None, Some(no_numbers));
             view! {
                 <Tile
                     title=session.words(t::CHECK_IN)
@@ -80,13 +80,12 @@ pub fn Home() -> impl IntoView {
             let reason =
                 move |view: &Option<QueueView>| view.as_ref().is_some_and(|view| view.reason.is_some());
             let off = Signal::derive(move || no_numbers.get() || view.with(reason));
-            Some((title, more, icon, Route::Queue(queue?), off))
+            Some((title, more, icon, Route::Queue(queue?), Some(off)))
         });
-        let on = Signal::stored(false);
-        let always = always.map(|(title, more, icon, route)| (title, more, icon, route, on));
+        let always = always.map(|(title, more, icon, route)| (title, more, icon, route, None));
         let list = gathered.get().then(|| {
             let title = Signal::derive(move || slip::list_name(session, visit));
-            let sub = Signal::derive(move || off_words(session, no_numbers).unwrap_or_default());
+            let sub = Signal::derive(move || off_words(session, Some(no_numbers)).unwrap_or_default());
             view! { <Tile title sub icon=Icon::List on_press=visit.to(Route::Slip) /> }.into_any()
         });
         let others = always.into_iter().chain(special).map(|(title, more, icon, route, off)| {
@@ -98,7 +97,7 @@ pub fn Home() -> impl IntoView {
         });
         list.into_iter().chain(others).collect()
     };
-    let (sub, sub_lang) = below(session, t::TAKE_A_NUMBER, None, no_numbers);
+    let (sub, sub_lang) = below(session, t::TAKE_A_NUMBER, None, Some(no_numbers));
     view! {
         <section class="page home">
             <Heading title />
@@ -140,7 +139,7 @@ fn below(
     session: Session,
     title: Phrase,
     more: Option<Phrase>,
-    off: Signal<bool>,
+    off: Option<Signal<bool>>,
 ) -> (Signal<String>, Signal<Option<Lang>>) {
     let other = move || (!session.elder.get()).then(|| session.lang.get().other());
     let words = move || match (other(), more) {
@@ -149,10 +148,10 @@ fn below(
         (None, None) => String::new(),
     };
     let words = Signal::derive(move || off_words(session, off).unwrap_or_else(words));
-    (words, Signal::derive(move || other().filter(|_| !off.get())))
+    (words, Signal::derive(move || other().filter(|_| off_words(session, off).is_none())))
 }
 
 /// That there are no numbers now, while that is so.
-fn off_words(session: Session, off: Signal<bool>) -> Option<String> {
-    off.get().then(|| session.say(t::NO_NUMBERS).to_owned())
+fn off_words(session: Session, off: Option<Signal<bool>>) -> Option<String> {
+    off.filter(|off| off.get()).map(|_| session.say(t::NO_NUMBERS).to_owned())
 }

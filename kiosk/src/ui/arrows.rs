@@ -33,8 +33,7 @@ fn rect(element: &Element) -> Rect {
 
 fn step(document: &Document, direction: Direction) {
     // of two the later one lies above: the question whether somebody is still there
-    let open = document.query_selector_all("dialog[open]").ok();
-    let modal = open.and_then(|open| open.get(open.length().checked_sub(1)?)?.dyn_into::<Element>().ok());
+    let modal = document.query_selector("dialog[open]:not(:has(~ dialog[open]))").ok().flatten();
     let found = match &modal {
         Some(dialog) => dialog.query_selector_all("button"),
         None => document.query_selector_all("button"),
