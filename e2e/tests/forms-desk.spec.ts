@@ -52,12 +52,12 @@ test("R4 R10 a form is sent, shown to citizens, replaced and removed; which docu
   expect(new URL((await shown).url()).pathname).toMatch(/^\/forms\/[0-9a-f]{64}$/);
 
   // another file of that name: it is said that it takes the place of the one there
-  const before = await line(page, name).locator("[data-do=form-show]").getAttribute("href");
+  const before = await line(page, name).locator("[data-do=form-show]").getAttribute("data-path");
   await page.locator("#form-file").setInputFiles({ name, ...pdf("2") });
   await expect(page.locator("#form-name-state")).toContainText("替换");
   await expect(act(page, "form-send")).toHaveText("替换");
   await act(page, "form-send").click();
-  await expect(line(page, name).locator("[data-do=form-show]")).not.toHaveAttribute("href", before!);
+  await expect(line(page, name).locator("[data-do=form-show]")).not.toHaveAttribute("data-path", before!);
   expect((await (await hall.call("GET", "/api/v1/halls/shili/items/hukou-birth")).json()).forms.map((one: any) => one.name)).toContain(name);
   await page.context().close();
 });

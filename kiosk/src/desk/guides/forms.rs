@@ -156,11 +156,13 @@ fn Row(drawer: Drawer, line: FormLine) -> impl IntoView {
         ),
     };
     let show = path.map(|path| {
-        let label = label(t::FORM_SHOW);
+        let (label, address) = (label(t::FORM_SHOW), path.clone());
+        // a browser that refuses new windows says so itself
+        let open = move |_| drop(window().open_with_url_and_target(&address, "_blank"));
         view! {
-            <a class="btn" data-do="form-show" href=path target="_blank" rel="noopener" aria-label=label>
+            <button class="btn" data-do="form-show" data-path=path aria-label=label on:click=open>
                 {desk.words(t::FORM_SHOW)}
-            </a>
+            </button>
         }
     });
     let replace = {
