@@ -16,7 +16,7 @@ async fn a_ticket_walks_through_the_hall_and_its_figure_appears() {
     assert!(ticket["issued_at"].as_str().unwrap().ends_with("+08:00"));
     assert!(ticket["qr_svg"].as_str().unwrap().starts_with("<svg"));
     let id = ticket["id"].as_str().unwrap();
-    let second = hall.take(json!({"theme": "birth"})).await;
+    let second = hall.take(json!({"theme": "travel"})).await;
     assert_eq!((second["number"].as_str(), second["ahead"].as_u64()), (Some("A002"), Some(1)));
 
     let clerk = hall.sign_in("a01").await;

@@ -12,7 +12,7 @@ use crate::session::{Session, use_session};
 use crate::ui::letters::{Letters, TYPED_MAX, Words};
 use crate::ui::{Button, Icon, Paged, Picture};
 use hall::api::ItemShort;
-use hall::search::{Found, Hit, Marker, Place, Query, Rank, Target};
+use hall::search::{Found, Hit, Marker, Place, Query, Rank, Target, by_demand};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -141,8 +141,8 @@ fn Nothing() -> impl IntoView {
 fn popular(visit: Visit) -> Found {
     let hits: Vec<Hit> = visit.catalog.with(|catalog| {
         let items = catalog.iter().flat_map(|catalog| &catalog.items).enumerate();
-        let hot = items.filter(|(_, item)| item.hot).take(POPULAR);
-        hot.map(|(place, _)| Hit { target: Target::Matter(place), rank: Rank::Exact, place: Place::Name })
+        let hot = by_demand(items.filter(|(_, item)| item.hot).collect()).into_iter().take(POPULAR);
+        hot.map(|place| Hit { target: Target::Matter(place), rank: Rank::Exact, place: Place::Name })
             .collect()
     });
     Found { total: hits.len(), hits }

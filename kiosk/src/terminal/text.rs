@@ -95,7 +95,7 @@ hall::phrases! {
     TAKE_QUEUE = "直接取号" / "Take a number";
     TAKE_THEME = "一次取号" / "One number for all";
     UNSURE = "不确定办哪一项？直接取这一类的号" / "Not sure? Take a number for this type.";
-    WHOLE_THEME = "整个主题只取一个号" / "One number for the whole topic";
+    WHOLE_THEME = "整个主题只取一个号，其他窗口的事由工作人员转接" / "One number for the whole topic; staff hand you on to other windows";
     TAKE_FAILED = "没有取到号" / "No number was taken";
     NOT_ENABLED = "本机尚未启用，请到导办台取号" / "This machine has not been enabled yet. Please take a number at the guide desk.";
     UNREACHABLE = "网络暂时不通，不会重复取号。请点“重试”，或到导办台人工取号" / "Network problem. You can safely try again, or ask at the guide desk.";
@@ -170,7 +170,7 @@ hall::phrases! {
     CARRY_CODE = "二维码：手机上的办事指南" / "QR code: this guide on your phone";
 
     // more than the guide says
-    BEYOND = "被要求额外材料？" / "Asked for more?";
+    BEYOND = "被要求额外材料？" / "Asked for extra documents?";
     BEYOND_TITLE = "被要求指南以外的材料或条件" / "Asked for more than the guide says";
     BEYOND_RULE = "窗口不能要求办事指南没有写的材料或条件" / "A window may not ask for documents or conditions that the guide does not name.";
     BEYOND_SHOW = "请打印办事指南，给窗口看" / "Print the guide and show it at the window.";
@@ -188,7 +188,7 @@ hall::phrases! {
     // themes
     THEME_DOCUMENTS = "合并材料" / "All documents";
     THEME_DEPARTMENTS = "参与部门" / "Departments";
-    WANTED_BY = "{} 个事项要用：{}" / "Wanted by {}: {}";
+    WANTED_BY = "{} 个事项要用：{}" / "Services that need it ({}): {}";
     ORIGINALS = "原件 {}" / "Original {}";
     COPIES = "复印 {}" / "Copy {}";
 }

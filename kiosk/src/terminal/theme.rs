@@ -18,7 +18,7 @@ use crate::ui::Paged;
 use gloo_timers::future::TimeoutFuture;
 use hall::api::TicketRequest;
 use hall::catalog::guide::{Entry, Said};
-use hall::catalog::{ItemState, MergedDocument, Package, Theme as Record};
+use hall::catalog::{ItemState, MergedDocument, Package, Theme as Record, queue_of_theme};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
 use hall::text::Lang;
@@ -55,11 +55,11 @@ fn Content(theme: Record) -> impl IntoView {
             order.iter().filter_map(|id| all.iter().position(|item| item.id == *id)).collect::<Vec<_>>()
         })
     });
-    // the one ticket of a theme waits in the queue of its first matter that is handled now
     let queue = visit.catalog.with_untracked(|catalog| {
         let all = catalog.as_ref().map(|catalog| catalog.items.as_slice()).unwrap_or_default();
         let matters = items.get_untracked().into_iter().filter_map(|place| all.get(place));
-        matters.into_iter().find(|item| item.state == ItemState::InUse).map(|item| item.queue.clone())
+        let handled: Vec<_> = matters.filter(|item| item.state == ItemState::InUse).collect();
+        queue_of_theme(handled.iter().map(|item| &item.queue)).cloned()
     });
     let request = TicketRequest { theme: Some(theme.id.to_string()), ..TicketRequest::default() };
     let (title, id) = (theme.name.clone(), theme.id);

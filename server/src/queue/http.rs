@@ -18,7 +18,7 @@ use hall::api::{
     TicketView,
 };
 use hall::board::TicketState;
-use hall::catalog::Catalog;
+use hall::catalog::{Catalog, queue_of_theme};
 use hall::code::Code;
 use hall::id::{ClassId, HallId, ItemId, Number, Prefix, ThemeId, TicketId};
 use hall::moment::Day;
@@ -156,7 +156,8 @@ fn wanted(catalog: &Published, day: Day, request: &TicketRequest) -> Result<Want
         (None, None, Some(theme), None) => {
             let id = theme.parse().map_err(|_| Code::UnknownTheme)?;
             let (theme, items) = catalog.offered_theme(&id, day)?;
-            let queues = items.first().map(|item| item.queue_prefix.clone()).into_iter().collect();
+            let queue = queue_of_theme(items.iter().map(|item| &item.queue_prefix));
+            let queues = queue.cloned().into_iter().collect();
             Ok(Wanted { queues, items: Vec::new(), theme: Some(theme.id.clone()) })
         }
         (None, None, None, Some(queue)) => {

@@ -5,7 +5,7 @@ use super::document::Material;
 use super::item::{Channels, Coverage, Item, Modes};
 use super::words::{MaterialForm, Necessity, ServiceObject};
 use super::{Catalog, Theme};
-use crate::id::{DepartmentId, ItemId};
+use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::moment::Day;
 use crate::text::Phrase;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,20 @@ pub struct Package {
     pub documents: Vec<MergedDocument>,
     /// The departments that take part, in the order of the matters.
     pub departments: Vec<Participant>,
+}
+
+/// The queue in which the one ticket of a theme waits: that of the most of its matters; of several such the one that
+/// comes first. Staff hand on from there what is done elsewhere. None without a matter.
+pub fn queue_of_theme<'a>(queues: impl Iterator<Item = &'a Prefix>) -> Option<&'a Prefix> {
+    let mut counts: Vec<(&Prefix, usize)> = Vec::new();
+    for queue in queues {
+        match counts.iter_mut().find(|(other, _)| *other == queue) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((queue, 1)),
+        }
+    }
+    // of equals `max_by_key` takes the last
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(queue, _)| queue)
 }
 
 /// A document that one or several matters want.
@@ -206,14 +220,14 @@ impl PublicList {
     pub const fn about(self) -> Phrase {
         match self {
             Self::Commitment => {
-                Phrase::new("作出书面承诺，可以少交证明", "A signed promise replaces some proofs.")
+                Phrase::new("作出书面承诺，可以少交证明", "A signed declaration can stand for some proofs.")
             }
             Self::Deferred => Phrase::new(
                 "缺次要材料也先受理，材料以后补",
                 "Accepted now; minor documents may follow later.",
             ),
             Self::CrossProvince => {
-                Phrase::new("外省的事，在这里也能办", "Matters of other provinces can be handled here.")
+                Phrase::new("外省的事，在这里也能办", "Services of other provinces are handled here too.")
             }
             Self::ProvinceWide => Phrase::new(
                 "本省各地的事，在这里也能办",
@@ -289,6 +303,23 @@ mod tests {
     use crate::text::Text;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_ticket_of_a_theme_waits_where_most_of_its_matters_are_handled() {
+        let catalog = sample();
+        let queue = |theme: &str| {
+            let theme = catalog.theme(&theme.parse().unwrap()).unwrap();
+            let items = theme.items.iter().filter_map(|id| catalog.item(id));
+            queue_of_theme(items.map(|item| &item.queue_prefix)).unwrap().to_string()
+        };
+        assert_eq!([queue("house"), queue("school"), queue("travel")], ["D", "G", "A"]);
+        let of = |names: &[&str]| {
+            let queues: Vec<Prefix> = names.iter().map(|name| name.parse().unwrap()).collect();
+            queue_of_theme(queues.iter()).map(ToString::to_string)
+        };
+        assert_eq!(of(&["A", "B", "C", "C", "B"]).as_deref(), Some("B"), "of equals the first");
+        assert_eq!(of(&[]), None);
+    }
 
     fn sample() -> Catalog {
         serde_json::from_str(include_str!("../../../../assets/halls/shili/catalog.json")).unwrap()

@@ -34,7 +34,7 @@ pub use finding::{Finding, Severity};
 pub use item::{
     Channels, Codes, Coverage, DepartmentRef, Faq, Item, Limit, Modes, Outcome, SpecialProcedure, Step,
 };
-pub use lists::{Audience, MergedDocument, Package, Participant, PublicList};
+pub use lists::{Audience, MergedDocument, Package, Participant, PublicList, queue_of_theme};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
 pub use origin::{Origin, origins};
 pub use report::{KEPT, Report, Totals};

@@ -22,15 +22,21 @@ pub(super) fn entry(material: &Material, lang: Lang) -> Entry {
     let form = material.form.phrase().get(lang).to_owned();
     // what nobody has to bring is neither needed nor counted
     let exempt = material.shared;
-    let tone = if material.necessity == Necessity::Necessary { Tone::Strong } else { Tone::Plain };
-    let by_case = material.when.is_none() && !material.only_if.is_always();
+    let always = material.when.is_none() && material.only_if.is_always();
+    let needed = material.necessity == Necessity::Necessary;
+    let by_case = material.when.is_none() && !always && !needed;
     let marks = [
         (by_case, Badge::plain(t::BY_CASE)),
         (material.e_license_exempt, Badge::good(t::LICENSE_EXEMPT)),
         (material.shared, Badge::good(t::SHARED)),
         (material.deferrable && material.necessity != Necessity::Deferrable, Badge::plain(t::MAY_FOLLOW)),
     ];
-    let necessity = Badge { words: material.necessity.phrase(), tone };
+    // of documents that exclude each other none is needed as such
+    let necessity = match (needed, always) {
+        (true, true) => Badge { words: material.necessity.phrase(), tone: Tone::Strong },
+        (true, false) => Badge::plain(t::NEEDED_IF),
+        _ => Badge::plain(material.necessity.phrase()),
+    };
     let text = |name: Phrase, text: Option<&crate::text::Text>| {
         text.filter(|text| !text.zh.trim().is_empty()).map(|text| (Some(name), Said::of(text, lang)))
     };

@@ -44,6 +44,7 @@ crate::phrases! {
     SHARED = "免提交" / "Need not be brought";
     MAY_FOLLOW = "可容缺后补" / "May follow later";
     BY_CASE = "视情况" / "Depends on the case";
+    NEEDED_IF = "符合情形时必要" / "Required if it applies";
     SOURCE = "来源" / "From";
     WHEN = "适用情形" / "When";
     HOW = "怎么取得" / "How to get it";
