@@ -177,11 +177,8 @@ fn documents_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
         let wanted = t::WANTED_BY.fill(lang, &[&wanted_by.len().to_string(), &wanted]);
         let said = |words: String| Some(Said::new(words, lang));
         // where it is from and what it must show stands in the guides
-        let lines = [
-            said(about.join(" · ")),
-            document.when.as_ref().map(|when| Said::of(when, lang)),
-            said(wanted),
-        ];
+        let lines =
+            [said(about.join(" · ")), document.when.as_ref().map(|when| Said::of(when, lang)), said(wanted)];
         let detail =
             Detail { title: title.clone(), code: None, lines: lines.into_iter().flatten().collect() };
         view! {
