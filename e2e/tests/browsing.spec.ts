@@ -65,6 +65,30 @@ async function grow(page: Page, size: number, change: (item: Short, n: number) =
 const nodes = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll("main *").length);
 const titles = (page: Page): Promise<string[]> => page.locator("main .tile:visible .tile-title").allTextContents();
 
+/** Whether what is shown of a list is seen to its last line. */
+const whole = (page: Page): Promise<boolean> => page.locator(".paged").evaluate((list) =>
+  [...list.querySelectorAll("li:not([hidden])")].every((entry) => entry.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom));
+/** Every title from the page that is shown to the last one. */
+async function readOn(kiosk: Kiosk): Promise<string[]> {
+  const seen: string[] = [];
+  for (let leaf = 0; leaf < 60; leaf++) {
+    seen.push(...await titles(kiosk.page));
+    expect(await whole(kiosk.page), "nothing is cut off").toBe(true);
+    if (!(await kiosk.turner().isVisible()) || await kiosk.turner().getAttribute("aria-disabled")) break;
+    await kiosk.turner().tap();
+    await kiosk.settled();
+  }
+  return seen;
+}
+/** To the first page. */
+async function turnBack(kiosk: Kiosk): Promise<void> {
+  const back = kiosk.page.getByRole("button", { name: /^(上一页|Previous)$/ });
+  for (let leaf = 0; leaf < 60 && !(await back.getAttribute("aria-disabled")); leaf++) {
+    await back.tap();
+    await kiosk.settled();
+  }
+}
+
 async function opened(browser: Browser, hall: Hall, size: number, change?: (item: Short, n: number) => void): Promise<Kiosk> {
   const kiosk = await Kiosk.open(browser, hall);
   await grow(kiosk.page, size, change);
@@ -119,7 +143,10 @@ test("R28 A41 A44 a province's 20,000 matters: only a page and what follows it i
 test("A16 A44 A53 a list that is built in parts can be read to its end and back, by keys, whatever changes on the way", async ({ browser, hall }) => {
   test.setTimeout(240_000);
   // all in one department
-  const kiosk = await opened(browser, hall, 200, (item) => { item.department = "mz"; });
+  const kiosk = await opened(browser, hall, 200, (item, n) => {
+    item.department = "mz";
+    item.name.en = `${item.name.en}, ${"with whatever belongs to it ".repeat(n % 3)}${n}`;
+  });
   const { page } = kiosk;
   await kiosk.begin(MODES[0]!);
   await go(page, "departments/mz");
@@ -141,6 +168,21 @@ test("A16 A44 A53 a list that is built in parts can be read to its end and back,
   await page.keyboard.press("Enter");
   await kiosk.settled();
   const at = (await titles(page))[0]!;
+  // the language alone, with names that take more lines: nothing is lost from here to the end, nor from the beginning
+  const before = Number(/\d+/.exec((await page.locator(".pager-place").textContent())!)![0]) - 1;
+  await page.locator(".bar-language").tap();
+  await kiosk.settled();
+  expect(before + (await readOn(kiosk)).length).toBe(200);
+  await turnBack(kiosk);
+  const english = await readOn(kiosk);
+  expect(english).toHaveLength(200);
+  expect(new Set(english).size).toBe(200);
+  await page.locator(".bar-language").tap();
+  await kiosk.settled();
+  await turnBack(kiosk);
+  while (!(await titles(page)).includes(at)) await kiosk.turner().tap();
+  await kiosk.settled();
+  expect((await titles(page))[0]).toBe(at);
   // larger, in English, and back: the same matter stands first
   await page.locator(".bar-size").tap();
   await page.locator(".bar-language").tap();
@@ -155,6 +197,28 @@ test("A16 A44 A53 a list that is built in parts can be read to its end and back,
     await kiosk.settled();
   }
   expect(await titles(page)).toEqual(first);
+  await kiosk.close();
+});
+
+test("A44 A53 a list that is built whole is cut into pages anew when the language alone changes", async ({ browser, hall }) => {
+  const kiosk = await opened(browser, hall, 90, (item, n) => {
+    item.department = "mz";
+    item.name.en = `${item.name.en}, ${"with whatever belongs to it ".repeat(n % 3)}${n}`;
+  });
+  await kiosk.begin(MODES[0]!);
+  await go(kiosk.page, "departments/mz");
+  await kiosk.settled();
+  expect(await readOn(kiosk)).toHaveLength(90);
+  await turnBack(kiosk);
+  for (const lang of ["en", "zh-CN"]) {
+    await kiosk.page.locator(".bar-language").tap();
+    await expect(kiosk.page.locator("html")).toHaveAttribute("lang", lang);
+    await kiosk.settled();
+    const seen = await readOn(kiosk);
+    expect(seen).toHaveLength(90);
+    expect(new Set(seen).size).toBe(90);
+    await turnBack(kiosk);
+  }
   await kiosk.close();
 });
 
@@ -184,6 +248,21 @@ for (const mode of MODES) {
     const tile = page.locator(".paged.dense .tile").first();
     await expect(tile).toBeVisible();
     const faults = await look(kiosk, "theme-documents");
+    // what nobody has to bring is not counted; of the others it is said whether they must be there
+    const [exempt, necessary, licence, counted] = zh(mode)
+      ? ["免提交", "必要", "亮证免交", /原件|复印/] : ["Not needed from you", "Required", "E-licence accepted", /Original|Copy/];
+    const { documents } = await (await hall.call("GET", "/api/v1/halls/shili/themes/house")).json() as
+      { documents: { document: { no: number; original: number; copy: number; shared: boolean; deferrable: boolean; e_license_exempt: boolean; necessity: string } }[] };
+    expect(documents.some(({ document }) => document.shared)).toBe(true);
+    for (const { document } of documents) {
+      const words = page.locator(".paged.dense .tile-sub").nth(document.no - 1);
+      if (document.shared) {
+        await expect(words).toHaveText(exempt!);
+        continue;
+      }
+      if (document.necessity === "必要" && !document.deferrable) await expect(words).toContainText(necessary!);
+      if (document.e_license_exempt || document.original + document.copy > 0) await expect(words).toContainText(document.e_license_exempt ? licence! : counted!);
+    }
     await tile.tap();
     const dialog = page.locator("dialog[open]");
     await expect(dialog).toContainText(zh(mode) ? "个事项要用" : "Wanted by");
@@ -322,7 +401,7 @@ for (const mode of MODES) {
     const key = page.locator(".tick > .button");
     await expect(key).toHaveText(more!);
     let pages = 1;
-    while ((await key.textContent()) === more) {
+    while ((await key.textContent())!.trim() === more) {
       await byArrows(page, new RegExp(`^${more!.replace("?", "\\?")}$`));
       await page.keyboard.press("Enter");
       await kiosk.settled();

@@ -1,6 +1,7 @@
 //! What pages read from the live hall and the catalog, as signals that change only when what they say
 //! changed.
 
+use super::text as t;
 use super::visit::Visit;
 use super::wait;
 use crate::live::{Link, Live};
@@ -12,7 +13,7 @@ use hall::id::Prefix;
 use hall::profile::Hall;
 use hall::queue::Estimate;
 use hall::search::by_demand;
-use hall::text::Text;
+use hall::text::{Phrase, Text};
 use leptos::prelude::*;
 
 /// Something about the hall, once it is known.
@@ -61,21 +62,29 @@ pub fn stopped(live: Live) -> Memo<bool> {
 
 /// Why the hall gives out no numbers at all now, while that is so.
 #[must_use]
-pub fn closed(live: Live) -> Memo<Option<Code>> {
+pub fn closed(live: Live) -> Memo<Option<Phrase>> {
     let stopped = stopped(live);
     Memo::new(move |_| {
         if stopped.get() {
-            return Some(Code::HallStopped);
+            return Some(Code::HallStopped.phrase());
         }
         let now = live.now.get().filter(|_| figures_known(live))?;
         live.hall.with(|hall| {
             let hall = &hall.as_ref()?.hall;
             live.board.with(|board| {
                 let reason = |queue| QueueView::of(board, hall, queue, now).reason;
-                hall.queues.iter().map(reason).reduce(|all, next| next.and(all))?
+                let reasons: Vec<Code> = hall.queues.iter().map(reason).collect::<Option<_>>()?;
+                Some(common(&reasons).map_or(t::NONE_GIVES, Code::phrase)).filter(|_| !reasons.is_empty())
             })
         })
     })
+}
+
+/// The reason of all queues: the one they share, else that it is not the time, when that holds for most of them.
+fn common(reasons: &[Code]) -> Option<Code> {
+    let of = |code: Code| reasons.iter().filter(|reason| **reason == code).count();
+    let first = reasons.first().copied().filter(|first| of(*first) == reasons.len());
+    first.or_else(|| (of(Code::OutsideHours) * 2 > reasons.len()).then_some(Code::OutsideHours))
 }
 
 /// How many wait in the whole hall and how long that takes; none while that is not known.
@@ -123,4 +132,19 @@ pub fn department(visit: Visit, item: &ItemShort) -> Text {
             departments.and_then(|all| all.iter().find(|department| department.id == item.department));
         found.map(|department| department.name.clone()).unwrap_or_default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_hall_is_what_its_queues_share_or_most_of_them_the_hour() {
+        use Code::{OutsideHours, QueueClosed, QuotaReached};
+        assert_eq!(common(&[]), None);
+        assert_eq!(common(&[QuotaReached, QuotaReached]), Some(QuotaReached));
+        assert_eq!(common(&[QueueClosed, OutsideHours, OutsideHours]), Some(OutsideHours));
+        assert_eq!(common(&[OutsideHours, QueueClosed]), None);
+        assert_eq!(common(&[QueueClosed, QueueClosed, QuotaReached]), None);
+    }
 }

@@ -26,7 +26,7 @@ pub fn Home() -> impl IntoView {
     let no_numbers = Signal::derive(move || closed.with(Option::is_some));
     let waiting = move || {
         if let Some(why) = closed.get() {
-            let why = session.say(why.phrase());
+            let why = session.say(why);
             let icon = Icon::Warning;
             return Some(
                 view! { <span class="fact-line stopped"><Picture icon /><span>{why}</span></span> }

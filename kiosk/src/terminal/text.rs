@@ -35,6 +35,7 @@ hall::phrases! {
     HELLO = "您好，请选择要办理的业务" / "Please choose a service";
     HELLO_ELDER = "您好，请点选要办的事" / "What do you need today?";
     TAKE_A_NUMBER = "取号排队" / "Take a number";
+    NONE_GIVES = "各类业务现在都不取号，请咨询导办台" / "No service gives out numbers now. Please ask at the guide desk.";
     NO_NUMBERS = "现在暂停取号" / "No numbers just now";
     BY_DEPARTMENT = "按部门办" / "By department";
     BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know the bureau";

@@ -5,7 +5,7 @@ use super::details::Detail;
 use super::guide::Failed;
 use super::guide::draw::{self, Hand};
 use super::heading::Heading;
-use super::list::{ItemList, count, name_of};
+use super::list::{ItemList, name_of};
 use super::missing::Missing;
 use super::tabs::Tabs;
 use super::take::Take;
@@ -13,12 +13,12 @@ use super::text as t;
 use super::visit::{Visit, use_visit};
 use crate::live::api::OfVersion;
 use crate::live::{Call, api, use_live};
-use crate::session::{Session, use_session};
+use crate::session::use_session;
 use crate::ui::Paged;
 use gloo_timers::future::TimeoutFuture;
 use hall::api::TicketRequest;
-use hall::catalog::guide::{Entry, Said};
-use hall::catalog::{ItemState, MergedDocument, Package, Theme as Record, queue_of_theme};
+use hall::catalog::guide::{Entry, Said, text};
+use hall::catalog::{ItemState, MergedDocument, Need, Package, Theme as Record, queue_of_theme};
 use hall::code::Code;
 use hall::id::{ItemId, ThemeId};
 use hall::text::Lang;
@@ -123,7 +123,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
     let entries = move || {
         let (lang, elder) = (session.lang.get(), session.elder.get());
         package.with(|package| match package {
-            Some(Ok(package)) if documents => documents_of(package, session, visit),
+            Some(Ok(package)) if documents => documents_of(package, visit, lang),
             Some(Ok(package)) => departments_of(package, visit, Hand { lang, elder }),
             _ => Vec::new(),
         })
@@ -150,19 +150,24 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
 /// Matters of a document that are named, and of a department in one line.
 const NAMED: usize = 3;
 
-/// Every document once, in short: how many, and how many matters want it; the rest by touch.
-fn documents_of(package: &Package, session: Session, visit: Visit) -> Vec<AnyView> {
-    let lang = session.lang.get();
+/// Every document once, in short: whether it must be there, and how many or that an e-licence will do; the rest
+/// by touch. What nobody has to bring is not counted.
+fn documents_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
     let one = |merged: &MergedDocument| {
         let (document, wanted_by) = (&merged.document, &merged.wanted_by);
-        let mut short = String::new();
-        for (phrase, copies) in [(t::ORIGINALS, document.original), (t::COPIES, document.copy)] {
-            if copies > 0 {
-                short.push_str(&phrase.fill(lang, &[&copies.to_string()]));
-                short.push_str(" · ");
+        let mut about = vec![document.need().phrase().get(lang).to_owned()];
+        if document.need() != Need::Exempt {
+            if document.e_license_exempt {
+                about.push(text::LICENSE_EXEMPT.get(lang).to_owned());
+            }
+            for (phrase, copies) in [(t::ORIGINALS, document.original), (t::COPIES, document.copy)] {
+                if copies > 0 {
+                    about.push(phrase.fill(lang, &[&copies.to_string()]));
+                }
             }
         }
-        short.push_str(&count(session, wanted_by.len()).get_untracked());
+        let shown = if document.e_license_exempt { 2 } else { about.len() };
+        let short = about.get(..shown).unwrap_or(&about).join(" · ");
         let title = Said::of(&document.name, lang);
         // how many says it all; the first ones are named
         let mut wanted = named(wanted_by.get(..NAMED).unwrap_or(wanted_by), visit, lang);
@@ -172,11 +177,8 @@ fn documents_of(package: &Package, session: Session, visit: Visit) -> Vec<AnyVie
         let wanted = t::WANTED_BY.fill(lang, &[&wanted_by.len().to_string(), &wanted]);
         let said = |words: String| Some(Said::new(words, lang));
         // where it is from and what it must show stands in the guides
-        let lines = [
-            said(format!("{} · {}", document.need().phrase().get(lang), short)),
-            document.when.as_ref().map(|when| Said::of(when, lang)),
-            said(wanted),
-        ];
+        let lines =
+            [said(about.join(" · ")), document.when.as_ref().map(|when| Said::of(when, lang)), said(wanted)];
         let detail =
             Detail { title: title.clone(), code: None, lines: lines.into_iter().flatten().collect() };
         view! {

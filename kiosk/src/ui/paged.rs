@@ -1,6 +1,6 @@
 //! A list that turns pages instead of scrolling (A44). All entries are laid out once, measured, and
 //! those of other pages hidden; so it fits every screen, language and size of text by itself. It
-//! measures again when its room, its entries or the fonts change.
+//! measures again when its room, its entries, the language or the fonts change.
 //!
 //! Of a list of thousands only a window is built: the page that is shown, and what tells where the next one
 //! begins. Its pages are not counted; which entries are shown is said instead.
@@ -51,7 +51,7 @@ pub fn Paged(
     /// Its name for assistive technology.
     #[prop(into)]
     label: Signal<String>,
-    /// The language of the page buttons.
+    /// The language of the page buttons; entries that follow it by themselves are measured again with it.
     #[prop(into)]
     lang: Signal<Lang>,
     /// Measured again when this changes, for example the size of text.
@@ -106,6 +106,7 @@ pub fn Paged(
     };
     Effect::new(move || {
         again.track();
+        lang.track();
         soon();
     });
     Effect::new(move || {
