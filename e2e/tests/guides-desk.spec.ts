@@ -363,6 +363,13 @@ test("R24 R25 a clerk makes a notice: what the citizen ticked as missing is tick
   await page.locator("#notice-reason").pressSequentially("不");
   await expect(page.locator("#notice-reason-fault")).toBeEmpty();
   await page.locator("#notice-reason").fill("不属于本窗口受理范围");
+  await page.locator("#notice-turn-to").fill("找王科长 13800138000");
+  await act(page, "notice-make").click();
+  await expect(page.locator("#notice-turn-to-fault")).toContainText("手机号码");
+  await expect(page.locator("#notice-turn-to")).toBeFocused();
+  await picture(page, "desk-notice-personal");
+  await page.locator("#notice-turn-to").fill("");
+  await page.locator("#notice-remedy").fill("可以向供水公司反映");
   await picture(page, "desk-notice-refused");
   await act(page, "notice-make").click();
   await expect(dialog(page).locator("[data-notice^=B]")).toBeVisible();

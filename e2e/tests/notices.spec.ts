@@ -265,7 +265,8 @@ test("A03 A06 A71 A72 the notice on a phone at 375 × 667 without a script: chec
 async function steady(page: Page): Promise<void> {
   await page.evaluate(() => {
     const set = (selector: string, text: string): void => { document.querySelector(selector)!.textContent = text; };
-    set(".number", "编号 G20261126-0001");
+    const number = document.querySelector(".number")!;
+    number.innerHTML = number.innerHTML.replace(/[GSB]\d{8}-\d+/, "G20261126-0001");
     set(".head dl > div:nth-of-type(3) dd", "2026-11-26 09:00");
     const date = document.querySelector(".seal p:last-child")!;
     date.innerHTML = date.innerHTML.replace(/\d{4}年\d+月\d+日/, "2026年11月26日").replace(/\d+ [A-Z][a-z]+ \d{4}/, "26 November 2026");

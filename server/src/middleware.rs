@@ -135,7 +135,7 @@ fn headers(app: &App, docs: bool, headers: &mut HeaderMap) {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // the printable guide alone may be framed, by the terminal that prints it
+    // printed guides and notices alone may be framed, by the programs that print them
     headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
     let policy = if docs { DOCS_CSP } else { NO_PAGE_CSP };
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));

@@ -146,6 +146,7 @@ async fn a_kiosk_makes_a_notice_of_the_exact_list() {
         assert!(zh.contains("@page") && zh.contains("<svg") && !zh.contains("Letter of authorisation"));
         let en = page(&hall, &format!("/n/{}/print?paper={paper}&lang=en", id(&one))).await;
         assert!(en.contains("授权委托书") && en.contains("Letter of authorisation"));
+        assert!(en.contains(&format!("编号 No. {number} · ")), "in the language of the sheet");
     }
 }
 
@@ -229,6 +230,14 @@ async fn a_device_tells_once_and_staff_accept_and_refuse() {
     request["turn_to"] = json!("请向示例市民政局申请");
     let other: Value = by(request).await.json().await.unwrap();
     assert!(page(&hall, &format!("/n/{}", id(&other))).await.contains("示例市民政局"));
+    let mut request = of("refused");
+    request["reason"] = json!("不属于本厅受理范围");
+    request["remedy"] = json!("可以向示例市供水公司反映");
+    let other: Value = by(request.clone()).await.json().await.unwrap();
+    let html = page(&hall, &format!("/n/{}", id(&other))).await;
+    assert!(html.contains("示例市供水公司反映") && !html.contains("行政复议"));
+    request["remedy"] = json!("联系人电话 13800138000");
+    refused(by(request).await, 422, "notice_text_personal").await;
 
     // R25: an acceptance leads to the rating once the service has ended
     let served = serve_one(&hall, &clerk, "A01", json!({"item": ITEM})).await;
@@ -302,7 +311,25 @@ async fn nothing_is_accepted_without_what_it_needs() {
     let answer = clerk.post(NOTICES, accept("proxy")).await;
     assert_eq!(answer.status(), StatusCode::CREATED);
     let notice: Value = answer.json().await.unwrap();
-    assert!(page(&hall, &format!("/n/{}", id(&notice))).await.contains("已容缺受理"));
+    let html = page(&hall, &format!("/n/{}", id(&notice))).await;
+    assert!(
+        html.contains("已容缺受理") && !html.contains("type=\"checkbox\""),
+        "nothing to tick on a receipt"
+    );
+    // what its commitment stands for is not asked for
+    drop(hall);
+    change(&mut catalog, |item| {
+        item["materials"][2]["deferrable"] = json!(false);
+        item["modes"]["notification_commitment"] = json!(true);
+    });
+    std::fs::write(&path, catalog.to_string()).unwrap();
+    let hall = open(&data, &halls, &[]).await;
+    let clerk = hall.sign_in("a01").await;
+    let answer = clerk.post(NOTICES, accept("proxy")).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let notice: Value = answer.json().await.unwrap();
+    let html = page(&hall, &format!("/n/{}", id(&notice))).await;
+    assert!(html.contains("以告知承诺代替") && !html.contains("已容缺受理") && !html.contains("请补交"));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::entry::{Entry, asked, wanted};
 use super::text as t;
 use crate::desk::text::CHOOSE;
+use hall::api::NoticeKind;
 use hall::catalog::{Material, Question};
 use hall::text::Text;
 use leptos::prelude::*;
@@ -89,6 +90,7 @@ pub fn Documents(entry: Entry) -> impl IntoView {
         None if entry.guide.with(Option::is_none) => Some(t::LOADING),
         None => Some(t::NEED_ANSWERS),
         Some(true) => Some(t::MISSING_NONE),
+        Some(false) if entry.kind.get() == NoticeKind::Accepted => Some(t::RECEIVED_HINT),
         Some(false) => Some(t::MISSING_HINT),
     };
     view! {

@@ -31,6 +31,8 @@ pub struct Entry {
     pub reason: RwSignal<String>,
     /// Which body to turn to instead; empty where it is not known.
     pub turn_to: RwSignal<String>,
+    /// How to seek a remedy; empty when it is as usual.
+    pub remedy: RwSignal<String>,
     ticket: StoredValue<Option<Number>>,
 }
 
@@ -52,6 +54,7 @@ impl Entry {
             missing: RwSignal::new(missing),
             reason: RwSignal::new(String::new()),
             turn_to: RwSignal::new(String::new()),
+            remedy: RwSignal::new(String::new()),
             ticket: StoredValue::new(ticket.map(|ticket| ticket.number)),
         }
     }
@@ -125,7 +128,7 @@ impl Entry {
             missing,
             reason: typed(self.reason),
             turn_to: typed(self.turn_to),
-            remedy: None,
+            remedy: typed(self.remedy),
             ticket: self.ticket.get_value().map(|number| number.to_string()),
             catalog_version: Some(self.version.with_untracked(|(version, _)| version.clone())),
         })

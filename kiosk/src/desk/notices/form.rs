@@ -4,6 +4,7 @@ use super::documents::{Case, Documents};
 use super::entry::Entry;
 use super::matter::Matter;
 use super::text as t;
+use super::typed::Typed;
 use crate::desk::console::Work;
 use crate::desk::context::Tone;
 use crate::desk::counter::focus;
@@ -13,12 +14,10 @@ use crate::desk::wire;
 use crate::terminal::attempt::{Attempt, fresh_key};
 use hall::api::{NoticeKind, NoticeRequest, NoticeView};
 use hall::code::Code;
-use hall::text::Text;
+use hall::personal::holds_number;
+use hall::text::{Phrase, Text};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-
-/// Characters of what is typed at most.
-const REASON_MAX: &str = "500";
 
 /// The form.
 #[component]
@@ -30,8 +29,14 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
     let busy = Signal::derive(move || attempt.with(Attempt::is_sending));
     // what was asked for last: while its answer is missing, nothing else is asked under its name
     let sent = StoredValue::new(None::<NoticeRequest>);
-    // what is wrong with the reason, and with the whole
-    let (bad_reason, wrong) = (RwSignal::new(false), RwSignal::new(None::<Text>));
+    // what is typed of a refusal: the name of its field, its text, and what is wrong with it; then with the whole
+    let fault = || RwSignal::new(None::<Phrase>);
+    let typed = [
+        ("notice-reason", t::REASON, entry.reason, fault()),
+        ("notice-turn-to", t::TURN_TO, entry.turn_to, fault()),
+        ("notice-remedy", t::REMEDY, entry.remedy, fault()),
+    ];
+    let wrong = RwSignal::new(None::<Text>);
     let refuses = Memo::new(move |_| entry.kind.get() == NoticeKind::Refused);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -43,11 +48,17 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
             lacks.set(true);
             return focus("notice-query");
         }
-        let no_reason =
-            refuses.get_untracked() && entry.reason.with_untracked(|reason| reason.trim().is_empty());
-        bad_reason.set(no_reason);
-        if no_reason {
-            return focus("notice-reason");
+        if refuses.get_untracked() {
+            for (_, label, text, fault) in typed {
+                fault.set(text.with_untracked(|text| match text.trim() {
+                    "" if label == t::REASON => Some(t::NEED_REASON),
+                    text if holds_number(text) => Some(Code::NoticeTextPersonal.phrase()),
+                    _ => None,
+                }));
+            }
+            if let Some((id, ..)) = typed.iter().find(|(.., fault)| fault.with_untracked(Option::is_some)) {
+                return focus(id);
+            }
         }
         let Some(request) = entry.request() else {
             return wrong.set(Some(t::NEED_ANSWERS.text()));
@@ -88,34 +99,7 @@ pub fn NoticeForm(work: Work, made: RwSignal<Option<NoticeView>>) -> impl IntoVi
             <Case entry/>
             <Documents entry/>
             <Show when=refuses>
-                <div class="field">
-                    <label for="notice-reason">{desk.words(t::REASON)}</label>
-                    <textarea
-                        id="notice-reason"
-                        rows="3"
-                        maxlength=REASON_MAX
-                        aria-invalid=move || bad_reason.get().then_some("true")
-                        aria-describedby="notice-reason-fault"
-                        prop:value=entry.reason
-                        on:input:target=move |event| {
-                            bad_reason.set(false);
-                            entry.reason.set(event.target().value());
-                        }
-                    ></textarea>
-                    <p id="notice-reason-fault" class="fault" role="alert">
-                        {move || bad_reason.get().then(|| desk.say(t::NEED_REASON))}
-                    </p>
-                </div>
-                <div class="field">
-                    <label for="notice-turn-to">{desk.words(t::TURN_TO)}</label>
-                    <textarea
-                        id="notice-turn-to"
-                        rows="2"
-                        maxlength=REASON_MAX
-                        prop:value=entry.turn_to
-                        on:input:target=move |event| entry.turn_to.set(event.target().value())
-                    ></textarea>
-                </div>
+                {typed.map(|(id, label, text, fault)| view! { <Typed desk id label text fault/> }).collect_view()}
             </Show>
             <p class="fault" role="alert">
                 {move || wrong.with(|text| text.as_ref().map(|text| text.get(desk.lang.get()).to_owned()))}

@@ -5,6 +5,7 @@ use crate::desk::console::Work;
 use crate::desk::counter::focus;
 use crate::desk::text::CLOSE;
 use hall::api::NoticeView;
+use hall::notice::paper::owed;
 use hall::text::{Lang, Phrase};
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn Made(work: Work, notice: NoticeView, made: RwSignal<Option<NoticeView>>) 
     let kind = notice.kind;
     let (number, qr) = (notice.number.clone(), notice.qr_svg.clone());
     let (test, name) = (number.clone(), notice.facts.item.clone());
-    let missing: Vec<_> = notice.facts.missing().map(|document| document.name.clone()).collect();
+    let missing: Vec<_> = owed(kind, &notice.facts).map(|document| document.name.clone()).collect();
     let notice = StoredValue::new(notice);
     let print = move |paper: &'static str| {
         let address = notice.with_value(|notice| sheet(notice, paper, desk.lang.get_untracked()));

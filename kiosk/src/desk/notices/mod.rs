@@ -8,6 +8,7 @@ mod form;
 mod made;
 mod matter;
 pub mod text;
+mod typed;
 
 use self::text as t;
 use super::console::{Question, Work};

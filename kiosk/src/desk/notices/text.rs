@@ -17,10 +17,15 @@ hall::phrases! {
     MISSING = "还缺的材料" / "Documents that are missing";
     MISSING_HINT = "勾选缺少或不合格的材料；不勾选则告知全部材料。"
         / "Tick what is missing or not in order. Without a tick the notice lists all documents.";
+    RECEIVED_HINT = "没收到或不适用的都要勾选；未勾选的写入已收材料。"
+        / "Tick what you did not receive or what does not apply. The rest is listed as received.";
     MISSING_NONE = "这个事项不需要材料" / "This matter needs no documents.";
     REASON = "不予受理的理由（必填，不要写姓名和证件号码）"
         / "Why it is not accepted (required; no names, no numbers of persons)";
-    TURN_TO = "应当向哪个部门申请（知道时填写）" / "Which body to apply to (where it is known)";
+    TURN_TO = "应当向哪个部门申请（知道时填写，不要写姓名和证件号码）"
+        / "Which body to apply to (where it is known; no names, no numbers of persons)";
+    REMEDY = "救济途径（与通常写法不同时填写，不要写姓名和证件号码）"
+        / "How to seek a remedy (where it is not as usual; no names, no numbers of persons)";
     NEED_REASON = "请写明不予受理的理由" / "Please say why it is not accepted.";
     MAKE = "开具" / "Make it";
     MADE = "告知书 {} 已开具" / "Notice {} is made.";

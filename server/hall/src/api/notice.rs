@@ -86,8 +86,8 @@ pub struct NoticeRequest {
     /// Which body to turn to instead, at most 500 characters, where that is known; for [`NoticeKind::Refused`] alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn_to: Option<String>,
-    /// How to seek a remedy, at most 500 characters, when it is not the usual way
-    /// ([`REMEDY`](crate::notice::REMEDY)); for [`NoticeKind::Refused`] alone.
+    /// How to seek a remedy, at most 500 characters, when it is not as usual: reconsideration or a lawsuit for an
+    /// administrative act, a complaint for a public service; for [`NoticeKind::Refused`] alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
     /// The public number of the ticket it belongs to, for example `A012`.
@@ -183,7 +183,8 @@ pub struct NoticeFacts {
     /// What was asked and answered, in the order of asking.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<Said>,
-    /// The documents: to bring, or of an acceptance those that were handed in and those that follow.
+    /// The documents: to bring, or of an acceptance those that were handed in, those that need not be, and those that
+    /// follow.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<NoticeDocument>,
     /// 受理条件.
@@ -238,13 +239,6 @@ pub struct NoticeFacts {
     /// How to seek a remedy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Text>,
-}
-
-impl NoticeFacts {
-    /// The documents that were missing.
-    pub fn missing(&self) -> impl Iterator<Item = &NoticeDocument> {
-        self.documents.iter().filter(|document| document.missing)
-    }
 }
 
 /// A question and what was answered, in words.

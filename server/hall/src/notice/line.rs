@@ -1,8 +1,8 @@
-//! A document on a notice: whether it has a box to tick, and what is said of it.
+//! A document on a notice: whether it has a box to tick, what is said of it, and what became of it at an acceptance.
 
 use super::paper::named;
 use super::{both, text as t};
-use crate::api::{NoticeDocument, NoticeKind};
+use crate::api::NoticeDocument;
 use crate::catalog::Need;
 use crate::text::{Lang, Phrase, Text};
 
@@ -13,7 +13,7 @@ pub enum Mark {
     Box,
     /// A ticked box: it was handed in.
     Ticked,
-    /// Nothing: nobody has to bring it.
+    /// Nothing: nobody has to bring it, or it follows.
     None,
 }
 
@@ -34,32 +34,66 @@ pub struct Line {
     pub notes: Vec<Text>,
 }
 
-/// A document as a kind of notice has it.
-pub(super) fn line(document: &NoticeDocument, kind: NoticeKind) -> Line {
+/// What became of a document when the application was accepted (R24, R93).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It was handed in, or its e-licence was shown.
+    Received,
+    /// It need not be handed in, and why not.
+    Replaced(Phrase),
+    /// 容缺: it is still to be handed in.
+    Follows,
+    /// Its case does not apply.
+    NotWanted,
+}
+
+/// What became of a document. What is necessary can only be missing under the written commitment of the matter
+/// ([`may_follow`](super::may_follow)).
+pub(super) const fn outcome(document: &NoticeDocument) -> Outcome {
+    match document.need {
+        Need::Exempt => Outcome::Replaced(Need::Exempt.phrase()),
+        _ if !document.missing => Outcome::Received,
+        Need::IfApplicable => Outcome::NotWanted,
+        _ if document.e_licence => Outcome::Replaced(t::LICENCE_SEEN),
+        Need::MayFollow => Outcome::Follows,
+        Need::Necessary => Outcome::Replaced(t::COMMITTED),
+    }
+}
+
+/// A document that is asked for: with a box to tick, unless nobody has to bring it. Who shows an e-licence has to
+/// show it, so that it has a box too.
+pub(super) fn asked(document: &NoticeDocument) -> Line {
     let exempt = document.need == Need::Exempt;
-    let mark = match kind {
-        _ if exempt => Mark::None,
-        // whether its case applies is not known: the clerk ticks it
-        NoticeKind::Accepted if document.need == Need::IfApplicable || document.missing => Mark::Box,
-        NoticeKind::Accepted => Mark::Ticked,
-        NoticeKind::OneTime | NoticeKind::Refused if document.e_licence => Mark::None,
-        NoticeKind::OneTime | NoticeKind::Refused => Mark::Box,
-    };
     let licence = document.e_licence && !exempt;
-    // what was handed in need not be explained
-    let explained = mark != Mark::Ticked;
     let notes = [
         licence.then(|| t::LICENCE_HOW.text()),
         document.when.clone(),
         origin(document).map(|(phrase, value)| named(phrase, value)),
     ];
     Line {
+        mark: if exempt { Mark::None } else { Mark::Box },
+        name: document.name.clone(),
+        missing: document.missing,
+        need: Some(if licence { t::LICENCE_EXEMPT } else { document.need.phrase() }),
+        count: if exempt { Text::default() } else { both(|lang| count(document, lang)) },
+        notes: notes.into_iter().flatten().collect(),
+    }
+}
+
+/// A document of an accepted application: what was handed in need not be explained.
+pub(super) fn accepted(document: &NoticeDocument) -> Line {
+    let (mark, need) = match outcome(document) {
+        Outcome::Received => (Mark::Ticked, None),
+        Outcome::Replaced(words) => (Mark::None, Some(words)),
+        Outcome::Follows | Outcome::NotWanted => (Mark::None, Some(document.need.phrase())),
+    };
+    Line {
         mark,
         name: document.name.clone(),
-        missing: document.missing && kind == NoticeKind::OneTime,
-        need: explained.then_some(if licence { t::LICENCE_EXEMPT } else { document.need.phrase() }),
-        count: if exempt { Text::default() } else { both(|lang| count(document, lang)) },
-        notes: notes.into_iter().flatten().filter(|_| explained).collect(),
+        missing: false,
+        need,
+        count: if mark == Mark::Ticked { both(|lang| count(document, lang)) } else { Text::default() },
+        notes: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 mod line;
 pub mod paper;
 mod promise;
+mod refusal;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -17,15 +18,13 @@ use crate::catalog::{AnswerFault, Answers, Checklist, Item, LegalBasis, Material
 use crate::code::Code;
 use crate::moment::Day;
 use crate::personal;
-use crate::profile::{Hall, windows_said};
+use crate::profile::Hall;
 use crate::text::{Lang, Text};
+use line::{Outcome, outcome};
 pub use promise::promised_by;
 use std::collections::BTreeSet;
 
 crate::phrases! {
-    REMEDY = "如对本决定不服，可以自收到本通知书之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法向人民法院提起行政诉讼。" / "If you disagree, you may apply for administrative reconsideration within 60 days, or bring an administrative lawsuit before a people's court within six months, of receiving this notice.";
-    TURN_TO = "不清楚应当向哪个部门申请的，请到 {}询问，或者拨打 {}。" / "If you do not know which body to apply to, ask at {} or call {}.";
-    TURN_TO_PHONE = "不清楚应当向哪个部门申请的，请拨打 {} 询问。" / "If you do not know which body to apply to, call {}.";
     PLACE_ZONE = "{}{}" / "{}, {}";
 }
 
@@ -87,12 +86,14 @@ pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code>
     };
     let (reason, turn_to) = (typed(told.reason.as_deref())?, typed(told.turn_to.as_deref())?);
     let remedy = typed(told.remedy.as_deref())?;
+    let documents =
+        checklist.documents.iter().map(|one| document_of(one, missing.contains(one.key.as_str())));
     match (told.kind, reason, turn_to, remedy) {
         (NoticeKind::Refused, Some(reason), turn_to, remedy) => Ok(NoticeFacts {
             basis: basis(item),
             reason: Some(reason),
-            turn_to: Some(turn_to.map_or_else(|| self::turn_to(hall, item), once)),
-            remedy: Some(remedy.map_or_else(|| REMEDY.text(), once)),
+            turn_to: Some(turn_to.map_or_else(|| refusal::turn_to(hall, item), once)),
+            remedy: Some(remedy.map_or_else(|| refusal::remedy(hall, item), once)),
             ..facts
         }),
         (NoticeKind::OneTime, None, None, None) => Ok(NoticeFacts {
@@ -106,14 +107,20 @@ pub fn facts(hall: &Hall, item: &Item, told: &Told) -> Result<NoticeFacts, Code>
             place: place(hall, item),
             windows: windows(hall, item).map(str::to_owned).collect(),
             hours: item.hours.clone().map_or_else(|| hall.hours.in_words(), |own| vec![own]),
-            ..with_documents(facts, item, &checklist, &missing)
+            ..with_documents(facts, item, &checklist, documents)
         }),
         (NoticeKind::Accepted, None, None, None) => Ok(NoticeFacts {
             promised_by: told.accepted_on.and_then(|day| promised_by(&item.promised_limit, &hall.hours, day)),
             not_counted: item.special_procedures.iter().map(|special| special.name.clone()).collect(),
             result: item.result.as_ref().map(|result| result.name.clone()),
             handover: promise::handover(hall, item),
-            ..with_documents(facts, item, &checklist, &missing)
+            // a document whose case does not apply is not on the receipt
+            ..with_documents(
+                facts,
+                item,
+                &checklist,
+                documents.filter(|one| outcome(one) != Outcome::NotWanted),
+            )
         }),
         _ => Err(Code::NoticeTextInvalid),
     }
@@ -124,14 +131,11 @@ fn with_documents(
     facts: NoticeFacts,
     item: &Item,
     checklist: &Checklist<'_>,
-    missing: &BTreeSet<&str>,
+    documents: impl Iterator<Item = NoticeDocument>,
 ) -> NoticeFacts {
-    let documents = checklist.documents.iter();
     NoticeFacts {
         said: said(checklist),
-        documents: documents
-            .map(|document| document_of(document, missing.contains(document.key.as_str())))
-            .collect(),
+        documents: documents.collect(),
         legal_limit: Some(item.legal_limit.text()),
         promised_limit: Some(item.promised_limit.text()),
         fee: Some(item.fee.clone()),
@@ -165,26 +169,17 @@ fn place(hall: &Hall, item: &Item) -> Vec<Text> {
     std::iter::once(address).chain(zone).collect()
 }
 
-/// Where somebody is told which body is theirs: the window for what could not be done, and the enquiries.
-fn turn_to(hall: &Hall, item: &Item) -> Text {
-    let phone = &item.consult_phone;
-    both(|lang| match hall.unresolved() {
-        None => TURN_TO_PHONE.fill(lang, &[phone]),
-        Some(window) => TURN_TO.fill(lang, &[&windows_said(&[&window.label], lang), phone]),
-    })
-}
-
 /// What somebody typed, in whichever language.
 fn once(typed: String) -> Text {
     Text { zh: typed.clone(), en: typed }
 }
 
-/// Whether an application can be accepted without a document (R24, R93): it is 容缺, or covered by an e-licence
-/// shown on the phone (亮证免交) or by the written commitment of the matter (告知承诺). A commitment stands for proofs:
-/// neither for the application itself nor for who one is.
+/// Whether an application can be accepted without a document (R24, R93): it is 容缺, or its case does not apply, or it
+/// is covered by an e-licence shown on the phone (亮证免交) or by the written commitment of the matter (告知承诺). A
+/// commitment stands for proofs: neither for the application itself nor for who one is.
 #[must_use]
 pub fn may_follow(item: &Item, document: &Material) -> bool {
-    document.need() == Need::MayFollow
+    matches!(document.need(), Need::MayFollow | Need::IfApplicable)
         || document.e_license_exempt
         || document.shared
         || (item.modes.notification_commitment && !is_form(document) && !is_identity(document))

@@ -2,10 +2,10 @@
 //! under which names, which documents have a box to tick, and what stands at the foot to be signed is decided here;
 //! a rendering only draws it. What the facts do not have is not there.
 
-use super::line::line;
 pub use super::line::{Line, Mark};
+use super::line::{Outcome, accepted, asked, outcome};
 use super::{both, text as t};
-use crate::api::{NoticeFacts, NoticeKind};
+use crate::api::{NoticeDocument, NoticeFacts, NoticeKind};
 use crate::catalog::FeeItem;
 use crate::dates::long;
 use crate::id::Number;
@@ -101,7 +101,8 @@ impl Paper {
         head.extend(ticket.map(|ticket| row(t::TICKET, &same(&ticket.to_string()))));
         // who applied is written by hand: a notice names nobody
         head.extend((kind != NoticeKind::OneTime).then_some(Row { name: t::APPLICANT, lines: Vec::new() }));
-        let missing: Vec<Line> = facts.missing().map(|document| line(document, kind)).collect();
+        let draw = if kind == NoticeKind::Accepted { accepted } else { asked };
+        let missing: Vec<Line> = owed(kind, facts).map(draw).collect();
         let version = both(|lang| t::VERSION.fill(lang, &[&facts.version]));
         let updated = facts.updated_on.map(|day| both(|lang| t::UPDATED.fill(lang, &[&day.to_string()])));
         Self {
@@ -127,6 +128,14 @@ impl Paper {
     }
 }
 
+/// The documents that the citizen still has to bring: what was missing; of an acceptance only what follows.
+pub fn owed(kind: NoticeKind, facts: &NoticeFacts) -> impl Iterator<Item = &NoticeDocument> {
+    facts.documents.iter().filter(move |document| match kind {
+        NoticeKind::Accepted => outcome(document) == Outcome::Follows,
+        NoticeKind::OneTime | NoticeKind::Refused => document.missing,
+    })
+}
+
 /// The sentence a notice begins with.
 const fn opening(kind: NoticeKind, missing: bool) -> Phrase {
     match (kind, missing) {
@@ -140,24 +149,15 @@ const fn opening(kind: NoticeKind, missing: bool) -> Phrase {
 
 fn parts(made: &Made<'_>) -> Vec<Part> {
     let Made { kind, facts, .. } = *made;
-    let accepted = kind == NoticeKind::Accepted;
     let said = facts.said.iter().map(|said| joined(&said.ask, " ", &said.answer)).collect();
-    let documents = facts.documents.iter();
-    // what is still owed stands above
-    let documents = documents.filter(|document| !(accepted && document.missing));
-    let documents: Vec<Line> = documents.map(|document| line(document, kind)).collect();
-    let documents = match kind {
-        NoticeKind::OneTime if documents.is_empty() => Part::Words(t::DOCUMENTS, t::NO_DOCUMENTS.text()),
-        NoticeKind::OneTime => Part::Documents(t::DOCUMENTS, documents),
-        NoticeKind::Accepted | NoticeKind::Refused => Part::Documents(t::RECEIVED, documents),
-    };
     let steps = facts.steps.iter().map(|step| joined(&step.name, " · ", &step.limit)).collect();
     let words = |name, text: Option<Text>| text.map(|text| Part::Words(name, text));
-    let all = [
+    let before = [
         words(t::REASON, facts.reason.as_deref().map(same)),
         Some(Part::Rows(until(made))),
         Some(Part::List(t::SAID, said)),
-        Some(documents),
+    ];
+    let after = [
         Some(Part::List(t::CONDITIONS, facts.conditions.clone())),
         Some(Part::Steps(t::STEPS, steps)),
         Some(Part::List(t::BASIS, facts.basis.clone())),
@@ -165,7 +165,30 @@ fn parts(made: &Made<'_>) -> Vec<Part> {
         words(t::REMEDY, facts.remedy.clone()),
         Some(Part::Rows(rows(facts))),
     ];
-    all.into_iter().flatten().filter(|part| !part.is_empty()).collect()
+    let all = before.into_iter().flatten().chain(documents(kind, facts)).chain(after.into_iter().flatten());
+    all.filter(|part| !part.is_empty()).collect()
+}
+
+/// Of a one-time notice what is wanted; of an acceptance what was received, and what need not be handed in. What is
+/// still owed stands above.
+fn documents(kind: NoticeKind, facts: &NoticeFacts) -> Vec<Part> {
+    let became = |wanted: fn(Outcome) -> bool| {
+        let documents = facts.documents.iter().filter(|document| wanted(outcome(document)));
+        documents.map(accepted).collect()
+    };
+    match kind {
+        NoticeKind::OneTime if facts.documents.is_empty() => {
+            vec![Part::Words(t::DOCUMENTS, t::NO_DOCUMENTS.text())]
+        }
+        NoticeKind::OneTime => {
+            vec![Part::Documents(t::DOCUMENTS, facts.documents.iter().map(asked).collect())]
+        }
+        NoticeKind::Accepted => vec![
+            Part::Documents(t::RECEIVED, became(|outcome| outcome == Outcome::Received)),
+            Part::Documents(t::REPLACED, became(|outcome| matches!(outcome, Outcome::Replaced(_)))),
+        ],
+        NoticeKind::Refused => Vec::new(),
+    }
 }
 
 impl Part {

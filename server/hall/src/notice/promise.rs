@@ -16,15 +16,20 @@ crate::phrases! {
 }
 
 /// The last day of the promised time: counted from the day after acceptance, in workdays of the hall's calendar or in
-/// calendar days, as the limit says; the same day where it is done on the spot. None where nothing is promised.
+/// calendar days, as the limit says; the same day where it is done on the spot. Calendar days that would end on a day
+/// that is no workday end on the next one (民法典 第二百零三条). None where nothing is promised.
 #[must_use]
 pub fn promised_by(limit: &Limit, hours: &Hours, accepted: Day) -> Option<Day> {
-    let days = u16::try_from(limit.value?).ok()?;
-    Some(match limit.unit? {
-        LimitUnit::Immediate => accepted,
-        LimitUnit::Day => accepted.plus(days),
-        LimitUnit::Workday => hours.workdays_after(accepted, days),
-    })
+    let days = limit.value.and_then(|days| u16::try_from(days).ok());
+    match (limit.unit?, days) {
+        (LimitUnit::Immediate, _) => Some(accepted),
+        (LimitUnit::Workday, Some(days)) => Some(hours.workdays_after(accepted, days)),
+        (LimitUnit::Day, Some(days)) => {
+            let last = accepted.plus(days);
+            Some(if hours.is_workday(last) { last } else { hours.workdays_after(last, 1) })
+        }
+        (LimitUnit::Workday | LimitUnit::Day, None) => None,
+    }
 }
 
 /// The ways to get the result, as far as guide and hall tell; none where there is nothing to hand over.
@@ -66,15 +71,18 @@ mod tests {
     }
 
     #[test]
-    fn workdays_are_counted_by_the_halls_calendar_and_calendar_days_are_not() {
+    fn a_promise_ends_on_a_day_that_is_worked_by_the_halls_calendar() {
         // a Thursday; the Friday after it is a holiday of this hall
         let day: Day = "2026-11-26".parse().unwrap();
         for (value, unit, until) in [
             (Some(0), LimitUnit::Immediate, Some("2026-11-26")),
             (Some(1), LimitUnit::Workday, Some("2026-11-30")),
             (Some(5), LimitUnit::Workday, Some("2026-12-04")),
-            (Some(1), LimitUnit::Day, Some("2026-11-27")),
-            (Some(30), LimitUnit::Day, Some("2026-12-26")),
+            (None, LimitUnit::Immediate, Some("2026-11-26")),
+            // the holiday and the weekend after it; a Saturday; a Wednesday
+            (Some(1), LimitUnit::Day, Some("2026-11-30")),
+            (Some(30), LimitUnit::Day, Some("2026-12-28")),
+            (Some(6), LimitUnit::Day, Some("2026-12-02")),
             (None, LimitUnit::Workday, None),
             (Some(70_000), LimitUnit::Day, None),
         ] {
@@ -86,10 +94,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_promise_in_workdays_ends_on_one_and_never_before_the_same_in_calendar_days(days in 1_u32..400, later in 0_u16..800) {
+        fn a_promise_ends_on_a_workday_and_in_workdays_never_before_the_same_in_calendar_days(days in 1_u32..400, later in 0_u16..800) {
             let day = "2026-01-01".parse::<Day>().unwrap().plus(later);
             let by = |unit| promised_by(&limit(Some(days), Some(unit)), &hours(), day).unwrap();
-            prop_assert!(hours().is_workday(by(LimitUnit::Workday)));
+            prop_assert!(hours().is_workday(by(LimitUnit::Workday)) && hours().is_workday(by(LimitUnit::Day)));
             prop_assert!(by(LimitUnit::Workday) >= by(LimitUnit::Day));
         }
     }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::catalog::sample_item;
 use crate::moment::Moment;
+use crate::text::Phrase;
 
 fn hall() -> Hall {
     serde_json::from_str(include_str!("../../../../assets/halls/shili/hall.json")).unwrap()
@@ -19,7 +20,8 @@ fn a_notice_lists_what_the_answers_decide_and_marks_what_is_missing() {
     let facts = facts(&hall(), &item, &told).unwrap();
     let keys: Vec<&str> = facts.documents.iter().map(|document| document.key.as_str()).collect();
     assert_eq!(keys, ["id", "proxy", "shared"]);
-    assert_eq!(facts.missing().map(|document| document.key.as_str()).collect::<Vec<_>>(), ["proxy"]);
+    let owed = paper::owed(NoticeKind::OneTime, &facts);
+    assert_eq!(owed.map(|document| document.key.as_str()).collect::<Vec<_>>(), ["proxy"]);
     assert_eq!(facts.said.len(), 1);
 }
 
@@ -42,7 +44,18 @@ fn a_refusal_says_why_and_where_to_turn_and_nothing_else_does() {
         |kind, reason: &str| facts(&hall, &item, &Told { reason: Some(reason.to_owned()), ..told(kind) });
     let refused = with(NoticeKind::Refused, " 不属于本厅\n受理范围 ").unwrap();
     assert_eq!(refused.reason.as_deref(), Some("不属于本厅 受理范围"));
-    assert_eq!(refused.remedy, Some(REMEDY.text()));
+    assert!(refused.remedy.unwrap().zh.contains("行政复议"));
+    let mut service = item.clone();
+    service.item_type = crate::catalog::ItemType::PublicService;
+    let refuse = |remedy: Option<&str>| {
+        let reason = Some("不属于本厅受理范围".to_owned());
+        let told = Told { reason, remedy: remedy.map(str::to_owned), ..told(NoticeKind::Refused) };
+        facts(&hall, &service, &told).map(|facts| facts.remedy.unwrap().zh)
+    };
+    let usual = refuse(None).unwrap();
+    assert!(usual.contains("12345") && !usual.contains("行政复议"), "a public service is no act: {usual}");
+    assert_eq!(refuse(Some("可以向供水公司反映")).unwrap(), "可以向供水公司反映", "what is told goes first");
+    assert_eq!(refuse(Some("联系人电话 13800138000")), Err(Code::NoticeTextPersonal));
     for (kind, reason) in
         [(NoticeKind::Refused, " "), (NoticeKind::OneTime, "x"), (NoticeKind::Accepted, "x")]
     {
@@ -80,7 +93,7 @@ fn nothing_is_accepted_without_what_it_needs_unless_that_may_follow_or_is_covere
         item.materials[1].necessity = crate::catalog::Necessity::Conditional;
         item.materials[1].only_if = crate::catalog::Cases::default();
     };
-    assert_eq!(changed(conditional), Err(Code::RequiredMissing), "who ticks it says that it applies");
+    assert_eq!(changed(conditional), Ok(()), "its case may not apply");
     // told once, or not accepted, it is no matter what is missing
     let once = Told { missing: vec!["proxy".to_owned()], ..told(NoticeKind::OneTime) };
     assert!(facts(&hall, &base, &once).is_ok());
@@ -175,40 +188,95 @@ fn an_acceptance_lists_what_was_received_and_until_when_it_is_done() {
     let more = Told { missing: vec!["proxy".to_owned()], accepted_on: Some(day), ..by_agent() };
     let (paper, said) = paper(NoticeKind::Accepted, &item, more);
     assert_eq!(paper.missing.len(), 1);
-    let received = paper.parts.iter().find_map(|part| match part {
-        paper::Part::Documents(name, lines) => Some((*name, lines.clone())),
-        _ => None,
-    });
-    let (name, lines) = received.unwrap();
+    let (name, lines) = documents(&paper).remove(0);
     assert_eq!(name, text::RECEIVED);
     let marks: Vec<paper::Mark> = lines.iter().map(|line| line.mark).collect();
-    assert_eq!(
-        marks,
-        [paper::Mark::Ticked, paper::Mark::None],
-        "what follows is not received, the shared one never"
-    );
+    assert_eq!(marks, [paper::Mark::Ticked], "what follows is not received, the shared one never");
     assert!(said.contains("2026年12月3日") && said.contains("S20261126-0001"));
     assert!(!said.contains(text::STEPS.zh) && !said.contains(text::CONDITIONS.zh));
 }
 
+/// The documents of a paper under each title.
+fn documents(paper: &paper::Paper) -> Vec<(Phrase, Vec<paper::Line>)> {
+    let parts = paper.parts.iter().filter_map(|part| match part {
+        paper::Part::Documents(name, lines) => Some((*name, lines.clone())),
+        _ => None,
+    });
+    parts.collect()
+}
+
 #[test]
-fn what_nobody_has_to_hand_in_has_no_box() {
+fn nobody_is_told_to_hand_in_what_an_acceptance_does_not_need() {
+    let accept = |change: &dyn Fn(&mut Item), missing: bool| {
+        let mut item = sample_item();
+        change(&mut item);
+        let missing = if missing { vec!["proxy".to_owned()] } else { Vec::new() };
+        paper(NoticeKind::Accepted, &item, Told { missing, ..by_agent() }).0
+    };
+    let need = |paper: &paper::Paper, key: &str| {
+        documents(paper).into_iter().find_map(|(title, lines)| {
+            let line = lines.into_iter().find(|line| line.name.zh == key)?;
+            Some((title, line.need, line.mark))
+        })
+    };
+    let shared = Some((text::REPLACED, Some(Need::Exempt.phrase()), paper::Mark::None));
+    let licence = |item: &mut Item| item.materials[1].e_license_exempt = true;
+    let follows = |item: &mut Item| item.materials[1].deferrable = true;
+    let both_of_them = |item: &mut Item| {
+        licence(item);
+        follows(item);
+    };
+    let commitment = |item: &mut Item| item.modes.notification_commitment = true;
+    let conditional = |item: &mut Item| {
+        item.materials[1].necessity = crate::catalog::Necessity::Conditional;
+        item.materials[1].only_if = crate::catalog::Cases::default();
+    };
+    let changes: [&dyn Fn(&mut Item); 5] = [&licence, &follows, &both_of_them, &commitment, &conditional];
+    for change in changes {
+        let all_there = accept(change, false);
+        assert_eq!(need(&all_there, "proxy"), Some((text::RECEIVED, None, paper::Mark::Ticked)));
+        assert_eq!(need(&all_there, "shared"), shared);
+        let boxes = |paper: &paper::Paper| {
+            documents(paper).iter().flat_map(|(_, lines)| lines).any(|line| line.mark == paper::Mark::Box)
+        };
+        assert!(!boxes(&all_there) && !boxes(&accept(change, true)), "nothing is left to tick");
+    }
+    let replaced: [(&dyn Fn(&mut Item), Phrase); 3] =
+        [(&licence, text::LICENCE_SEEN), (&both_of_them, text::LICENCE_SEEN), (&commitment, text::COMMITTED)];
+    for (change, words) in replaced {
+        let paper = accept(change, true);
+        assert_eq!((paper.opening, paper.missing.len()), (text::ACCEPTED, 0), "{words:?}");
+        assert_eq!(need(&paper, "proxy"), Some((text::REPLACED, Some(words), paper::Mark::None)));
+    }
+    let later = accept(&follows, true);
+    assert_eq!((later.opening, later.missing.len()), (text::ACCEPTED_TO_ADD, 1));
+    assert_eq!(need(&later, "proxy"), None, "it stands above");
+    let without = accept(&conditional, true);
+    assert_eq!((without.opening, without.missing.len()), (text::ACCEPTED, 0));
+    assert_eq!(need(&without, "proxy"), None, "its case does not apply");
+    let told = Told { missing: vec!["proxy".to_owned()], ..told(NoticeKind::Accepted) };
+    let mut item = sample_item();
+    conditional(&mut item);
+    let kept = facts(&hall(), &item, &told).unwrap().documents;
+    assert!(kept.iter().all(|document| document.key != "proxy"));
+}
+
+#[test]
+fn what_nobody_has_to_bring_has_no_box_and_an_e_licence_to_show_has_one() {
     let mut item = sample_item();
     item.materials[0].e_license_exempt = true;
     let (paper, _) = paper(NoticeKind::OneTime, &item, by_agent());
-    let lines = paper.parts.iter().find_map(|part| match part {
-        paper::Part::Documents(_, lines) => Some(lines.clone()),
-        _ => None,
-    });
-    let marks: Vec<_> = lines.unwrap().iter().map(|line| (line.mark, line.need)).collect();
+    let (_, lines) = documents(&paper).remove(0);
+    let marks: Vec<_> = lines.iter().map(|line| (line.mark, line.need)).collect();
     assert_eq!(
         marks,
         [
-            (paper::Mark::None, Some(text::LICENCE_EXEMPT)),
-            (paper::Mark::Box, Some(crate::catalog::Need::Necessary.phrase())),
-            (paper::Mark::None, Some(crate::catalog::Need::Exempt.phrase())),
+            (paper::Mark::Box, Some(text::LICENCE_EXEMPT)),
+            (paper::Mark::Box, Some(Need::Necessary.phrase())),
+            (paper::Mark::None, Some(Need::Exempt.phrase())),
         ]
     );
+    assert_eq!(lines[0].notes[0], text::LICENCE_HOW.text());
 }
 
 #[test]

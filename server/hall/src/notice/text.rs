@@ -19,7 +19,8 @@ crate::phrases! {
     // parts
     SAID = "您的情况" / "Your situation";
     DOCUMENTS = "材料清单" / "Documents";
-    RECEIVED = "已收材料" / "Documents received";
+    RECEIVED = "已收材料（含已核验的电子证照）" / "Documents received (with e-licences that were verified)";
+    REPLACED = "不必提交的材料" / "Documents you need not hand in";
     NO_DOCUMENTS = "不需要材料" / "No documents are needed";
     CONDITIONS = "受理条件" / "Conditions";
     STEPS = "办理程序" / "Steps";
@@ -32,6 +33,8 @@ crate::phrases! {
     MISSING = "还差" / "Missing";
     LICENCE_EXEMPT = "亮证免交" / "E-licence accepted";
     LICENCE_HOW = "手机亮出电子证照即可免交；没有的请带来" / "Show the e-licence on your phone, or else bring it";
+    LICENCE_SEEN = "已核验电子证照，免交" / "E-licence verified";
+    COMMITTED = "以告知承诺代替" / "Replaced by your written commitment";
     ORIGINAL = "原件 {} 份" / "Original × {}";
     COPY = "复印件 {} 份" / "Copy × {}";
     HOW = "怎么取得：{}" / "How to get it: {}";

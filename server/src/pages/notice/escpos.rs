@@ -43,7 +43,8 @@ impl Slip {
             self.line(paper.title.en, COLUMNS);
         }
         if let Some(number) = &paper.number {
-            self.line(&format!("{} {number}", t::NUMBER.zh), COLUMNS);
+            let line = format!("{} {number}", self.label(t::NUMBER));
+            self.line(&line, COLUMNS);
         }
         self.centred(false);
         paper.head.iter().for_each(|row| self.row(row));
@@ -98,39 +99,43 @@ impl Slip {
         }
     }
 
-    /// A document with what stands before it, and whether it must be there.
+    /// A document with what stands before it, whether it must be there, and whether it was.
     fn document(&mut self, line: &Line, mark: &str) {
-        let missing = if line.missing { format!(" {}", t::MISSING.zh) } else { String::new() };
-        let (zh, en) = line
-            .need
-            .map_or_else(Default::default, |need| (format!("（{}）", need.zh), format!(" ({})", need.en)));
-        self.bold(|slip| slip.line(&format!("{mark}{}{zh}{missing}", line.name.zh), COLUMNS));
-        if self.both && !line.name.en.is_empty() {
-            self.line(&format!("{}{en}", line.name.en), COLUMNS);
+        let need = |words: fn(Phrase) -> String| line.need.map(words).unwrap_or_default();
+        let missing = |words: &str| if line.missing { format!(" {words}") } else { String::new() };
+        let zh = need(|need| format!("（{}）", need.zh));
+        let zh = format!("{mark}{}{zh}{}", line.name.zh, missing(t::MISSING.zh));
+        self.bold(|slip| slip.line(&zh, COLUMNS));
+        if self.both {
+            let en = need(|need| format!(" ({})", need.en));
+            let en = format!("{}{en}{}", line.name.en, missing(t::MISSING.en));
+            self.line(en.trim_start(), COLUMNS);
         }
     }
 
     /// A row; room to write where it has no lines.
     fn row(&mut self, row: &Row) {
-        let name = row.name;
+        let (name, label) = (row.name, self.label(row.name));
+        let english = row.lines.iter().filter(|line| !line.en.is_empty() && line.en != line.zh);
+        let english: Vec<&str> = english.map(|line| line.en.as_str()).collect();
+        let said = self.both && !english.is_empty();
         match row.lines.as_slice() {
-            [] => {
-                let english = if self.both { format!(" {}", name.en) } else { String::new() };
-                self.line(&format!("{}{english}：{BLANK}", name.zh), COLUMNS);
-            }
+            [] => self.line(&format!("{label}：{BLANK}"), COLUMNS),
             [first, rest @ ..] => {
-                self.line(&format!("{}：{}", name.zh, first.zh), COLUMNS);
+                // what is the same in both languages stands beside both names
+                let label = if said { name.zh } else { label.as_str() };
+                self.line(&format!("{label}：{}", first.zh), COLUMNS);
                 rest.iter().for_each(|line| self.line(&line.zh, COLUMNS));
-                let english = |line: &&Text| !line.en.is_empty() && line.en != line.zh;
-                if self.both {
-                    let words: Vec<&str> =
-                        row.lines.iter().filter(english).map(|line| line.en.as_str()).collect();
-                    if !words.is_empty() {
-                        self.line(&format!("{}: {}", name.en, words.join("; ")), COLUMNS);
-                    }
+                if said {
+                    self.line(&format!("{}: {}", name.en, english.join("; ")), COLUMNS);
                 }
             }
         }
+    }
+
+    /// A name on the line of what it names, in the languages of the slip.
+    fn label(&self, name: Phrase) -> String {
+        if self.both { format!("{} {}", name.zh, name.en) } else { name.zh.to_owned() }
     }
 
     fn marked(&mut self, mark: &str, line: &Text) {
@@ -247,6 +252,9 @@ fn encoded(line: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hall::api::{NoticeFacts, NoticeKind};
+    use hall::moment::Moment;
+    use hall::notice::paper::Made;
     use proptest::prelude::*;
 
     #[test]
@@ -255,6 +263,51 @@ mod tests {
         assert_eq!(wrapped("Letter of authorization", 10), ["Letter of", "authorizat", "ion"]);
         assert_eq!(wrapped("", 10), [""; 0]);
         assert_eq!(encoded("证A\u{20bb7}"), [0xd6, 0xa4, b'A', b'?']);
+    }
+
+    /// What a slip says, as far as it is words, a line each.
+    fn said(both: bool) -> Vec<String> {
+        let missing = Line {
+            mark: Mark::Box,
+            name: Text { zh: "户口簿".to_owned(), en: "Household register".to_owned() },
+            missing: true,
+            need: None,
+            count: Text::default(),
+            notes: Vec::new(),
+        };
+        let facts = NoticeFacts { consult_phone: "010-55500001".to_owned(), ..NoticeFacts::default() };
+        let made = Made {
+            kind: NoticeKind::OneTime,
+            facts: &facts,
+            number: Some("G20261126-0001"),
+            at: Moment::from_unix_ms(1_795_658_400_000),
+            ticket: None,
+        };
+        let paper = Paper { missing: vec![missing], ..Paper::of(&made) };
+        let bytes = slip(&paper, &[], both);
+        let text = GB18030.decode_without_bom_handling(&bytes).0.into_owned();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn names_of_what_is_the_same_in_both_languages_are_in_the_languages_of_the_slip() {
+        let (zh, en) = (said(false), said(true));
+        let has = |lines: &[String], words: &str| lines.iter().any(|line| line.contains(words));
+        for words in ["编号 G20261126-0001", "日期：2026-11-26", "咨询电话：010-55500001", "户口簿 还差"]
+        {
+            assert!(has(&zh, words), "{words}: {zh:?}");
+        }
+        for words in ["No.", "Date", "Missing", "Enquiries"] {
+            assert!(!has(&zh, words), "{words}: {zh:?}");
+        }
+        for words in [
+            "编号 No. G20261126-0001",
+            "日期 Date：2026-11-26",
+            "咨询电话 Enquiries：010-55500001",
+            "Household register Missing",
+        ] {
+            assert!(has(&en, words), "{words}: {en:?}");
+        }
     }
 
     proptest! {

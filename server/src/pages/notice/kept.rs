@@ -36,7 +36,7 @@ async fn of(app: &App, id: &str) -> Result<(Paper, Vec<(String, Phrase)>), Refus
     let row = find(app, id).await?;
     let rating = rating_url(app, &row).await?.map(|url| (url, text::RATE));
     let paper = paper(&row);
-    let again = (url(app, &row.id), caption(row.kind, &paper));
+    let again = (url(app, &row.id), caption(&paper));
     Ok((paper, std::iter::once(again).chain(rating).collect()))
 }
 

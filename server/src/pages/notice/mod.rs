@@ -1,4 +1,4 @@
-//! The phone page of a notice: every document with a check box that works without a script and is kept by the
+//! The phone page of a notice: what is to be brought with a check box that works without a script and is kept by the
 //! open page alone, then what else [`Paper`] has (R23–R25). [`sheet`] prints it, [`escpos`] prints it on a slip.
 
 mod escpos;
@@ -47,9 +47,9 @@ fn paper(row: &Row) -> Paper {
 }
 
 /// What the code of a notice is for: what can be ticked off there is said where there is something to tick.
-fn caption(kind: NoticeKind, paper: &Paper) -> Phrase {
+fn caption(paper: &Paper) -> Phrase {
     let ticks = |part: &Part| matches!(part, Part::Documents(_, lines) if boxes(lines));
-    if kind == NoticeKind::OneTime && paper.parts.iter().any(ticks) { text::SCAN } else { text::OPEN }
+    if paper.parts.iter().any(ticks) { text::SCAN } else { text::OPEN }
 }
 
 fn boxes(lines: &[Line]) -> bool {

@@ -103,7 +103,9 @@ impl Sheet<'_> {
     /// The line at the foot of every sheet: the number of the notice, which sheet this is, and of how many.
     fn margin(&self) -> String {
         let counted = "\" counter(page) \" / \" counter(pages) \"";
-        let number = self.paper.number.iter().map(|number| format!("{} {number} · ", t::NUMBER.zh));
+        let name =
+            if self.both() { format!("{} {}", t::NUMBER.zh, t::NUMBER.en) } else { t::NUMBER.zh.to_owned() };
+        let number = self.paper.number.iter().map(|number| format!("{name} {number} · "));
         let pages = std::iter::once(text::PAGE.fill(Lang::Zh, &[counted]));
         let english = self.both().then(|| format!(" · {}", text::PAGE.fill(Lang::En, &[counted])));
         let words: String = number.chain(pages).chain(english).collect();
@@ -122,7 +124,7 @@ impl Sheet<'_> {
         Ok(html! {
             p.hall { (self.text(&paper.hall)) }
             h1 { (self.say(paper.title)) }
-            @if let Some(number) = &paper.number { p.number { (t::NUMBER.zh) " " (number) } }
+            @if let Some(number) = &paper.number { p.number { (self.say(t::NUMBER)) " " (number) } }
             div.head {
                 dl { @for row in &paper.head { (self.row(row)) } }
                 div.codes { @for code in codes { (code) } }

@@ -14,10 +14,9 @@ pub(super) fn overview(item: &Item, lang: Lang) -> Vec<Block> {
     std::iter::once(Block::Field(t::CONDITIONS, Value::Lines(conditions))).chain(quota).chain(note).collect()
 }
 
-/// What must be said before anything else: that the record is made up, or what the whole catalog warns of.
-pub(super) fn warning(item: &Item, around: &Around<'_>, lang: Lang) -> Option<Said> {
-    let made_up = item.codes.placeholder.then(|| Said::new(t::ILLUSTRATIVE.get(lang), lang));
-    made_up.or_else(|| around.warning.map(|warning| Said::of(warning, lang)))
+/// What must be said before anything else: what the whole catalog warns of.
+pub(super) fn warning(around: &Around<'_>, lang: Lang) -> Option<Said> {
+    around.warning.map(|warning| Said::of(warning, lang))
 }
 
 pub(super) fn details(item: &Item, around: &Around<'_>, lang: Lang) -> Vec<Block> {

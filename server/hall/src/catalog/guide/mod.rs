@@ -300,7 +300,7 @@ impl Guide {
         Self {
             lang,
             name: Said::of(&item.name, lang),
-            warning: basics::warning(item, around, lang),
+            warning: basics::warning(around, lang),
             closed: Closed::of(item, lang),
             glance: vec![
                 Glance { kind: GlanceKind::Time, value: Said::of(&item.promised_limit.text(), lang) },

@@ -155,7 +155,7 @@ fn every_value_of_a_full_record_is_said() {
 }
 
 #[test]
-fn what_is_made_up_says_so_before_anything_else_and_what_is_not_says_what_its_catalog_warns_of() {
+fn what_the_catalog_warns_of_is_said_before_anything_else_whatever_codes_a_matter_has() {
     let (hall, catalog) = sample();
     let warning = Text { zh: "以窗口为准".to_owned(), en: "Ask at the window".to_owned() };
     let mut item = catalog.items[0].clone();
@@ -164,11 +164,13 @@ fn what_is_made_up_says_so_before_anything_else_and_what_is_not_says_what_its_ca
         let around = Around { hall: &hall, departments, version: "1", published_at: "", warning };
         Guide::of(item, &around, Lang::En).warning.map(|said| said.words)
     };
-    assert!(item.codes.placeholder);
-    assert_eq!(said(&item, Some(&warning)).as_deref(), Some(text::ILLUSTRATIVE.en));
-    item.codes.placeholder = false;
-    assert_eq!(said(&item, Some(&warning)).as_deref(), Some("Ask at the window"));
-    assert_eq!(said(&item, None), None);
+    for placeholder in [true, false] {
+        item.codes.placeholder = placeholder;
+        assert_eq!(said(&item, Some(&warning)).as_deref(), Some("Ask at the window"));
+        assert_eq!(said(&item, None), None, "codes for a time are no sample data");
+    }
+    let own = catalog.warning.as_ref().unwrap();
+    assert_eq!(own.zh, "示例数据，仅供演示，不作为办事依据。");
 }
 
 #[test]

@@ -34,7 +34,6 @@ crate::phrases! {
     QUOTA = "数量限制" / "Quota";
     NOTE = "备注" / "Note";
     WARNING = "提示" / "Please note";
-    ILLUSTRATIVE = "示例数据，仅供演示，不作为办事依据。" / "Sample data for demonstration only; not a basis for any application.";
 
     // 材料
     NO_MATERIALS = "不用带材料" / "No documents needed";
