@@ -124,9 +124,12 @@ impl Staged {
                     }
                 },
                 Ok(()) = heard.changed() => tell(*heard.borrow_and_update()),
-                _ = note.tick() => if !notes.note(*heard.borrow()).await {
-                    stop.set();
-                },
+                _ = note.tick() => {
+                    let progress = *heard.borrow();
+                    if !notes.note(progress).await {
+                        stop.set();
+                    }
+                }
             }
         };
         let storing = ImportProgress { stage: ImportStage::Storing, done: 0, total: 0 };
