@@ -407,6 +407,28 @@ fn departments_are_called_as_the_catalog_calls_them_and_a_wrong_row_loses_none()
 }
 
 #[test]
+fn a_field_of_the_file_stands_in_it_once() {
+    let (hall, base) = sample();
+    let items = json!([exchange()]);
+    for field in ["warning", "departments", "themes", "items"] {
+        for (first, second) in [("null", "[]"), ("[]", "null"), ("null", "null")] {
+            let rest = if field == "items" { String::new() } else { format!(", \"items\": {items}") };
+            let file = format!("{{\"{field}\": {first}, \"{field}\": {second}{rest}}}");
+            let read =
+                import::read("x.json", file.as_bytes(), &Task::new(Mode::Merge, &hall, &base, today()));
+            assert!(read.is_err(), "{file}");
+        }
+    }
+    let twice = json!({"departments": base.departments, "items": items}).to_string();
+    let twice = twice.replacen('{', "{\"departments\": [], ", 1);
+    let task = Task::new(Mode::Merge, &hall, &base, today());
+    assert!(
+        import::read("x.json", twice.as_bytes(), &task)
+            .is_err_and(|broken| broken.detail.contains("duplicate"))
+    );
+}
+
+#[test]
 fn one_document_stands_in_a_matter_once() {
     let mut twice = exchange();
     twice["materials"] = json!([{"name": "居民户口簿"}, {"name": "申请人的居民户口簿", "key": "居民户口簿"}]);

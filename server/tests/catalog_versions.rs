@@ -340,6 +340,12 @@ async fn the_version_in_force_is_looked_through_and_a_workbook_is_there_to_fill_
     let admin = hall.sign_in("admin").await;
     let lint = json_of(&admin, &format!("{CATALOG}/lint?limit=5")).await;
     assert_eq!(lint["version"], 1);
+    // where the records are from comes with the first page alone, and so much of it
+    let origins = lint["origins"].as_array().unwrap().len();
+    assert!((1..=hall::catalog::ORIGINS_MAX).contains(&origins));
+    assert_eq!(lint["more_origins"].as_u64().unwrap() > 0, origins == hall::catalog::ORIGINS_MAX);
+    let next = json_of(&admin, &format!("{CATALOG}/lint?limit=5&after=5")).await;
+    assert_eq!(next.get("origins"), None);
     assert!(!lint["scores"].as_array().unwrap().is_empty(), "{lint}");
     assert!(lint["findings"]["items"].as_array().unwrap().len() <= 5);
     let refused = json_of(&admin, &format!("{CATALOG}/lint?severity=refused")).await;
@@ -501,12 +507,13 @@ async fn whoever_stops_reading_stops_the_work_and_the_next_file_is_read() {
             let gone = admin.request(Method::DELETE, &path).send().await.unwrap();
             assert_eq!(gone.status(), StatusCode::NO_CONTENT);
         }
+        // before the next one sweeps
+        let kept = sqlx::query("SELECT part FROM catalog_findings WHERE import = $1").bind(id.to_owned());
+        assert!(kept.fetch_all(&hall.app.pool).await.unwrap().is_empty(), "nothing of it is left");
         // at once, without a second try
         let next = import_of(&admin, &format!("010-5550000{}", u8::from(other_server))).await;
         assert_eq!(next["state"], "ready");
         refused(admin.get(&path).await, 404, "unknown_import").await;
-        let kept = sqlx::query("SELECT part FROM catalog_findings WHERE import = $1").bind(id.to_owned());
-        assert!(kept.fetch_all(&hall.app.pool).await.unwrap().is_empty(), "nothing of it is left");
     }
 }
 

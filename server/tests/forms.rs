@@ -179,4 +179,39 @@ async fn what_a_person_removed_or_replaced_does_not_come_back_from_the_folder() 
     std::fs::write(folder.join("removed.pdf"), b"%PDF-1.7\nanother").unwrap();
     let hall = Hall::open_with(&data, &arguments).await;
     assert_eq!(names(&hall).await, ["kept.pdf", "removed.pdf"]);
+    let admin = hall.sign_in("admin").await;
+    let gone = admin.request(Method::DELETE, &format!("{FORMS}/removed.pdf")).send().await.unwrap();
+    assert_eq!(gone.status(), StatusCode::NO_CONTENT);
+    drop(hall);
+    // the first content again has had its say; what is of the folder follows the folder, there and back
+    let content = async |hall: &Hall, name: &str| {
+        hall.get(&format!("/forms/shili/{name}")).send().await.unwrap().bytes().await.unwrap()
+    };
+    std::fs::write(folder.join("removed.pdf"), PDF).unwrap();
+    for body in [b"%PDF-1.7\nanother".as_slice(), PDF] {
+        std::fs::write(folder.join("kept.pdf"), body).unwrap();
+        let hall = Hall::open_with(&data, &arguments).await;
+        assert_eq!(names(&hall).await, ["kept.pdf"], "removed is removed");
+        assert_eq!(content(&hall, "kept.pdf").await, body);
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_through_another_server_while_the_folder_is_taken_stays() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (pool, id, now) =
+        (hall.app.pool.clone(), "shili".parse::<hall::id::HallId>().unwrap(), hall.app.clock.now());
+    let theirs = server::forms::File::new("a.pdf", b"%PDF-1.7\ntheirs".to_vec()).unwrap();
+    let mut transaction = pool.begin().await.unwrap();
+    server::forms::store::put(&mut transaction, &id, "a.pdf", &theirs, now, Some("admin")).await.unwrap();
+    let taking = tokio::spawn({
+        let (pool, id) = (pool.clone(), id.clone());
+        async move { server::forms::take_files(&pool, &id, vec![("a.pdf".to_owned(), PDF.to_vec())], now).await }
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    transaction.commit().await.unwrap();
+    taking.await.unwrap().unwrap();
+    let row = server::forms::store::named(&pool, &id, "a.pdf").await.unwrap().unwrap();
+    assert_eq!((row.hash, row.by.as_deref()), (theirs.hash, Some("admin")));
 }

@@ -531,4 +531,44 @@ async fn what_was_checked_goes_with_the_number_to_the_clerk_and_nobody_else() {
     let told = change(&catalog).await;
     assert_eq!((&told["void"], &told["versions"]["current"]), (&json!(true), &json!(3)));
     assert_eq!(told.get("missing"), None);
+    // the matter has left the catalog: that is said, too
+    catalog["items"].as_array_mut().unwrap().retain(|item| item["id"] != ITEM);
+    for theme in catalog["themes"].as_array_mut().unwrap() {
+        theme["items"].as_array_mut().unwrap().retain(|item| item != ITEM);
+    }
+    let told = change(&catalog).await;
+    assert_eq!(told, json!({"versions": {"checked": 1, "current": 4}, "void": true}));
+}
+
+#[tokio::test]
+async fn a_number_knows_the_version_that_was_ticked_not_the_one_at_its_issue() {
+    let (data, halls) = (Data::new().await, halls());
+    let hall = open(&data, &halls, &[]).await;
+    let admin = hall.sign_in("admin").await;
+    let clerk = hall.sign_in("a01").await;
+    clerk.step("A01", "open").await;
+    let mut catalog: Value =
+        serde_json::from_slice(&std::fs::read(halls.path().join("shili/catalog.json")).unwrap()).unwrap();
+    catalog["items"][0]["consult_phone"] = json!("010-55500001");
+    let path = "/api/v1/halls/shili/catalog/imports?file=c.json&mode=replace";
+    let sent = admin.request(reqwest::Method::POST, path).body(catalog.to_string()).send().await.unwrap();
+    let path = format!(
+        "/api/v1/halls/shili/catalog/imports/{}",
+        sent.json::<Value>().await.unwrap()["id"].as_str().unwrap()
+    );
+    while admin.get(&path).await.json::<Value>().await.unwrap()["state"] == "reading" {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(admin.post(&format!("{path}/publish"), json!({})).await.status(), StatusCode::OK);
+    let ticked = json!({"checked": 1, "current": 2});
+    for (version, told) in
+        [(json!(1), ticked), (json!(2), Value::Null), (json!(3), Value::Null), (Value::Null, Value::Null)]
+    {
+        let checklist = json!({"answers": {"who": "agent"}, "missing": ["proxy"], "version": version});
+        hall.take(json!({"item": ITEM, "checklist": checklist})).await;
+        let called = clerk.step("A01", "next").await;
+        assert_eq!(called["ticket"]["checklist"]["versions"], told, "{version}");
+        clerk.step("A01", "start").await;
+        clerk.step("A01", "finish").await;
+    }
 }

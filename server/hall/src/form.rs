@@ -5,7 +5,7 @@ use crate::id::ItemId;
 use crate::moment::Moment;
 use crate::text::{Phrase, Text};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Characters of a name at most, its ending included.
 pub const NAME_MAX: usize = 100;
@@ -119,11 +119,11 @@ pub struct FormUse {
     pub sample: bool,
 }
 
-/// How a form is used in the catalog in force.
+/// How a form is used in the catalog in force and in its texts that are coming.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormUses {
-    /// How many documents name it.
+    /// How many documents name it; one of which a new text is coming is one.
     pub count: u32,
     /// The first [`USES_MAX`] of them.
     pub first: Vec<FormUse>,
@@ -142,14 +142,19 @@ pub struct FormLine {
     pub uses: FormUses,
 }
 
-/// Which documents of a catalog name which form.
+/// Which documents of a catalog name which form: also those of texts that are coming, which need it on their day.
 #[must_use]
 pub fn uses(catalog: &Catalog) -> BTreeMap<&str, FormUses> {
     let mut uses: BTreeMap<&str, FormUses> = BTreeMap::new();
-    for item in catalog.items.iter().filter(|item| item.state != ItemState::Cancelled) {
+    let mut seen = HashSet::new();
+    let texts = catalog.items.iter().chain(&catalog.coming);
+    for item in texts.filter(|item| item.state != ItemState::Cancelled) {
         for document in &item.materials {
             for (name, sample) in [(&document.blank, false), (&document.sample, true)] {
                 let Some(name) = name else { continue };
+                if !seen.insert((&item.id, &document.key, sample, name)) {
+                    continue;
+                }
                 let of = uses.entry(name).or_default();
                 of.count = of.count.saturating_add(1);
                 if of.first.len() < USES_MAX {
@@ -169,6 +174,24 @@ pub fn uses(catalog: &Catalog) -> BTreeMap<&str, FormUses> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_coming_uses_its_forms_and_its_document_is_one() {
+        let mut catalog: Catalog =
+            serde_json::from_str(include_str!("../../../assets/halls/shili/catalog.json")).unwrap();
+        catalog.items.truncate(1);
+        let documents = &mut catalog.items[0].materials;
+        documents.truncate(1);
+        (documents[0].blank, documents[0].sample) = (Some("a.pdf".to_owned()), None);
+        let mut coming = catalog.items[0].clone();
+        coming.materials[0].sample = Some("b.pdf".to_owned());
+        catalog.coming = vec![coming];
+        let told: Vec<(&str, u32, bool)> =
+            uses(&catalog).into_iter().map(|(name, of)| (name, of.count, of.first[0].sample)).collect();
+        assert_eq!(told, [("a.pdf", 1, false), ("b.pdf", 1, true)]);
+        catalog.items[0].state = ItemState::Cancelled;
+        assert_eq!(uses(&catalog).len(), 2, "the text that is coming still needs both");
+    }
 
     #[test]
     fn a_name_is_a_file_of_no_folder_and_ends_as_it_is() {

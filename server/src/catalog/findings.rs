@@ -157,18 +157,32 @@ fn head() -> String {
     format!("\u{feff}{}\r\n", columns.join(","))
 }
 
-/// Stores a part.
+/// Stores a part of an import that is being read.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn store(pool: &AnyPool, import: &str, part: Part) -> Result<(), sqlx::Error> {
+pub async fn store(
+    transaction: &mut Transaction<'_, Any>,
+    import: &str,
+    part: Part,
+) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT INTO catalog_findings (import, severity, part, body) VALUES ($1, $2, $3, $4)")
         .bind(import.to_owned())
         .bind(name(part.severity))
         .bind(part.number)
         .bind(part.body)
-        .execute(pool)
+        .execute(&mut **transaction)
         .await?;
+    Ok(())
+}
+
+/// Forgets the findings of an import.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_of(transaction: &mut Transaction<'_, Any>, import: &str) -> Result<(), sqlx::Error> {
+    let sql = "DELETE FROM catalog_findings WHERE import = $1";
+    sqlx::query(sql).bind(import.to_owned()).execute(&mut **transaction).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use hall::id::HallId;
 use hall::moment::Moment;
 use serde::de::DeserializeOwned;
 use sqlx::any::AnyRow;
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Executor, Row, Transaction};
 
 /// A row that is being read and was not touched for so many seconds belongs to a process that has ended.
 const SILENT_SECONDS: u32 = 30;
@@ -188,12 +188,13 @@ pub async fn begin(
     findings::forget(transaction, begun.at.plus_seconds(-KEPT_SECONDS).unix_ms()).await
 }
 
-/// Notes how far a file is. False when it is no longer to be read: it was dropped.
+/// Notes how far a file is. False when it is no longer to be read: it was dropped. In a transaction nobody drops it
+/// before the end of that.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn touch(
-    pool: &AnyPool,
+pub async fn touch<'e>(
+    executor: impl Executor<'e, Database = Any>,
     id: &str,
     progress: ImportProgress,
     now: Moment,
@@ -206,7 +207,7 @@ pub async fn touch(
         .bind(i64::from(progress.done))
         .bind(i64::from(progress.total))
         .bind(now.unix_ms())
-        .execute(pool)
+        .execute(executor)
         .await?;
     Ok(done.rows_affected() == 1)
 }

@@ -8,6 +8,7 @@ pub mod http;
 pub mod import;
 pub mod imports;
 pub mod load;
+pub mod notes;
 pub mod pack;
 pub mod pinyin;
 pub mod published;

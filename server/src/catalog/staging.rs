@@ -1,9 +1,10 @@
 //! Reads a file beside the runtime's threads and keeps what comes of it: the report, the difference to the
-//! version in force, the catalog. Nothing is published. Whoever waits is told how far it is, on every server of
+//! version in force, the catanotes. Nothing is published. Whoever waits is told how far it is, on every server of
 //! the hall, because the progress stands in the database.
 
-use super::findings::{self, Part, Writer};
+use super::findings::{Part, Writer};
 use super::imports::{self, Begun, Read};
+use super::notes::{NOTE, Notes};
 use super::pack::{Packed, pack};
 use super::{import, store};
 use crate::clock::Clock;
@@ -20,11 +21,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
-/// How often the progress is noted.
-const NOTE: Duration = Duration::from_millis(500);
 /// Parts of the list of findings that wait to be stored.
 const PARTS: usize = 2;
 
@@ -110,6 +108,7 @@ impl Staged {
         let stop = Stop::default();
         let about = About { hall, base, today, forms, stop: stop.0.clone() };
         let mut work = tokio::task::spawn_blocking(move || read(&file, &about, &progress, found));
+        let notes = Notes { pool: &pool, clock, id: &id };
         let mut note = tokio::time::interval(NOTE);
         let (read, report) = loop {
             tokio::select! {
@@ -119,24 +118,32 @@ impl Staged {
                 })??,
                 // what nobody wants any more is kept nowhere
                 Some(part) = parts.recv() => if !stop.is_set() {
-                    findings::store(&pool, &id, part).await.map_err(unavailable)?;
+                    let progress = *heard.borrow();
+                    if !notes.keep(part, progress).await.map_err(unavailable)? {
+                        stop.set();
+                    }
                 },
                 Ok(()) = heard.changed() => tell(*heard.borrow_and_update()),
                 _ = note.tick() => {
                     let progress = *heard.borrow();
-                    // a progress that is not noted only looks old
-                    if let Ok(false) = imports::touch(&pool, &id, progress, clock.now()).await {
+                    if !notes.note(progress).await {
                         stop.set();
                     }
                 }
             }
         };
-        while let Some(part) = parts.recv().await {
-            findings::store(&pool, &id, part).await.map_err(unavailable)?;
-        }
-        tell(ImportProgress { stage: ImportStage::Storing, done: 0, total: 0 });
+        let storing = ImportProgress { stage: ImportStage::Storing, done: 0, total: 0 };
+        tell(storing);
         let summary = read.summary;
-        match imports::ready(&pool, &id, read).await.map_err(unavailable)? {
+        let stored = notes.noting(storing, async {
+            while let Some(part) = parts.recv().await {
+                if !notes.keep(part, storing).await? {
+                    return Ok(false);
+                }
+            }
+            imports::ready(&pool, &id, read).await
+        });
+        match stored.await.map_err(unavailable)? {
             true => Ok(Outcome { report, summary }),
             false => Err(Code::UnknownImport),
         }

@@ -93,9 +93,9 @@ fn view(app: &App, hall: &HallId, row: store::Row) -> FormView {
     }
 }
 
-/// Takes the files of the hall's folder over, each content once: what a person has done since under that name stays,
-/// also that they removed it. A name that a person has sent a file under keeps theirs; what cannot be taken is named in
-/// the log.
+/// Takes the files of the hall's folder over. What a person has done under a name stays: a file that they sent, and that
+/// they removed one, until the folder has a content that was never there under that name. What cannot be taken is named
+/// in the log.
 ///
 /// # Errors
 /// When the database fails.
@@ -105,8 +105,6 @@ pub async fn take_files(
     files: Vec<(String, Vec<u8>)>,
     now: Moment,
 ) -> Result<(), sqlx::Error> {
-    let known = store::list(pool, hall).await?;
-    let taken = store::of_folder(pool, hall).await?;
     for (name, body) in files {
         let file = match File::new(&name, body) {
             Ok(file) => file,
@@ -115,15 +113,8 @@ pub async fn take_files(
                 continue;
             }
         };
-        if taken.get(&name) == Some(&file.hash) {
-            continue;
-        }
-        let theirs = known.iter().any(|row| row.name == name && row.by.is_some());
         let mut transaction = pool.begin().await?;
-        store::take_of_folder(&mut transaction, hall, &name, &file.hash).await?;
-        if !theirs {
-            store::put(&mut transaction, hall, &name, &file, now, None).await?;
-        }
+        store::take_of_folder(&mut transaction, hall, &name, &file, now).await?;
         transaction.commit().await?;
     }
     Ok(())

@@ -6,7 +6,6 @@ use hall::id::HallId;
 use hall::moment::Moment;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyPool, Row as _, Transaction};
-use std::collections::HashMap;
 
 /// A name and what it stands for.
 #[derive(Clone, Debug)]
@@ -72,15 +71,7 @@ pub async fn put(
     at: Moment,
     by: Option<&str>,
 ) -> Result<(), sqlx::Error> {
-    let size = i64::try_from(file.body.len()).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    let sql = "INSERT INTO form_files (hash, media, size, body) VALUES ($1, $2, $3, $4) ON CONFLICT (hash) DO NOTHING";
-    sqlx::query(sql)
-        .bind(file.hash.clone())
-        .bind(file.kind.media_type())
-        .bind(size)
-        .bind(file.body.clone())
-        .execute(&mut **transaction)
-        .await?;
+    keep(transaction, file).await?;
     let sql = "INSERT INTO form_names (hall, name, hash, at, actor) VALUES ($1, $2, $3, $4, $5) \
                ON CONFLICT (hall, name) DO UPDATE SET hash = excluded.hash, at = excluded.at, actor = excluded.actor";
     sqlx::query(sql)
@@ -94,17 +85,23 @@ pub async fn put(
     Ok(())
 }
 
-/// Which content of the hall's folder was taken under which name: name → hash.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_folder(pool: &AnyPool, hall: &HallId) -> Result<HashMap<String, String>, sqlx::Error> {
-    let sql = "SELECT name, hash FROM form_folder WHERE hall = $1";
-    let rows = sqlx::query(sql).bind(hall.to_string()).fetch_all(pool).await?;
-    rows.iter().map(|row| Ok((row.try_get("name")?, row.try_get("hash")?))).collect()
+/// Keeps a content.
+async fn keep(transaction: &mut Transaction<'_, Any>, file: &File) -> Result<(), sqlx::Error> {
+    let size = i64::try_from(file.body.len()).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let sql = "INSERT INTO form_files (hash, media, size, body) VALUES ($1, $2, $3, $4) ON CONFLICT (hash) DO NOTHING";
+    sqlx::query(sql)
+        .bind(file.hash.clone())
+        .bind(file.kind.media_type())
+        .bind(size)
+        .bind(file.body.clone())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
 }
 
-/// Notes that a content of the folder has had its say.
+/// Puts a file of the hall's folder under its name, where that is free or has one of the folder. A name that somebody
+/// has taken away gets no content that it has had before. Whatever is done meanwhile through another server is seen:
+/// every statement looks for itself, and the first one writes, so that nobody else writes before the end.
 ///
 /// # Errors
 /// When the database fails.
@@ -112,13 +109,23 @@ pub async fn take_of_folder(
     transaction: &mut Transaction<'_, Any>,
     hall: &HallId,
     name: &str,
-    hash: &str,
+    file: &File,
+    at: Moment,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO form_folder (hall, name, hash) VALUES ($1, $2, $3) \
-               ON CONFLICT (hall, name) DO UPDATE SET hash = excluded.hash";
-    let query = sqlx::query(sql).bind(hall.to_string()).bind(name.to_owned()).bind(hash.to_owned());
-    query.execute(&mut **transaction).await?;
-    Ok(())
+    let sql = "INSERT INTO form_folder (hall, name, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    let query = sqlx::query(sql).bind(hall.to_string()).bind(name.to_owned()).bind(file.hash.clone());
+    let new = query.execute(&mut **transaction).await?.rows_affected() == 1;
+    let sql = if new {
+        "INSERT INTO form_names (hall, name, hash, at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (hall, name) DO UPDATE SET hash = excluded.hash, at = excluded.at \
+         WHERE form_names.actor IS NULL"
+    } else {
+        "UPDATE form_names SET hash = $3, at = $4 \
+         WHERE hall = $1 AND name = $2 AND actor IS NULL AND hash <> $3"
+    };
+    let query = sqlx::query(sql).bind(hall.to_string()).bind(name.to_owned()).bind(file.hash.clone());
+    let put = query.bind(at.unix_ms()).execute(&mut **transaction).await?.rows_affected() == 1;
+    if put { keep(transaction, file).await } else { Ok(()) }
 }
 
 /// Takes a name away; false when there is none. The content stays: paper and phones may still ask for it.

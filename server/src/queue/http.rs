@@ -6,7 +6,7 @@ use super::store::TicketRow;
 use super::{Queue, manage, new_ticket_id, stream, windows};
 use crate::app::App;
 use crate::appointments::{self, CheckIn, Checked};
-use crate::catalog::Published;
+use crate::catalog::{self, Published};
 use crate::problem::{Body, Path, Refused, request_key};
 use crate::staff::{DeviceOrStaff, Staff};
 use axum::Json;
@@ -92,6 +92,7 @@ async fn issue(
         return Err(Code::UnknownPriority.into());
     }
     let checklist = checklist(&published.catalog, &request)?;
+    let checked_version = checked_version(&app, &hall, published.current.version, &request).await?;
     let key = request_key(&headers)?;
     // an appointment makes one ticket, whoever asks for it however often
     let key = arrived.as_ref().map(CheckIn::key).transpose()?.or(key);
@@ -104,7 +105,7 @@ async fn issue(
         theme,
         key: key.clone(),
         requested,
-        checked_version: checklist.is_some().then_some(published.current.version),
+        checked_version,
         checklist,
         booked,
         by_staff: asker.is_staff(),
@@ -173,6 +174,20 @@ fn checklist(catalog: &Catalog, request: &TicketRequest) -> Result<Option<Ticket
     let Some(given) = &request.checklist else { return Ok(None) };
     let item = request.item.as_ref().and_then(|name| catalog.item(&name.parse().ok()?));
     hall::notice::checked(item.ok_or(Code::BadRequest)?, given).map(Some)
+}
+
+/// The version of the catalog in which it was checked: the one that the request names, if there is such a one, else the
+/// one in force.
+async fn checked_version(
+    app: &App,
+    hall: &HallId,
+    current: u32,
+    request: &TicketRequest,
+) -> Result<Option<u32>, Refused> {
+    let Some(given) = &request.checklist else { return Ok(None) };
+    let Some(named) = given.version.filter(|named| *named != current) else { return Ok(Some(current)) };
+    let exists = catalog::store::digest(&app.pool, hall, named).await?.is_some();
+    Ok(Some(if exists { named } else { current }))
 }
 
 fn answer(app: &App, issued: Issued) -> Result<IssuedTicket, Code> {

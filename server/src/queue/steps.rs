@@ -49,8 +49,10 @@ pub fn desk_ticket(
         item.or_else(theme)
     });
     let checklist = private.checklist.as_ref().and_then(|given| {
-        let item = catalog?.item(private.items.first()?)?;
-        let current = catalog?.current.version;
+        let catalog = catalog?;
+        // what has left the catalog is still known by its name, and asks for nothing any more
+        let item = private.items.first().and_then(|id| catalog.listed(id, queue.today()).ok());
+        let current = catalog.current.version;
         let versions = private.checked_version.filter(|checked| *checked != current);
         let versions = versions.map(|checked| CheckedVersions { checked, current });
         Some(hall::notice::for_desk(item, given, versions))

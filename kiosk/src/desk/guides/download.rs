@@ -54,8 +54,7 @@ fn save(file: &Blob, name: &str) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // while it is being saved it must be there
-    // where it cannot be waited for, it stays until the page goes
+    // it must be there while it is being saved; where nothing can wait for that, until the page goes
     let _ = set_timeout(move || drop(Url::revoke_object_url(&address)), SAVED_WITHIN);
     Some(())
 }

@@ -17,13 +17,17 @@ const MISSING: usize = 3;
 pub fn Quality() -> impl IntoView {
     let desk = Desk::here();
     // the first page of the findings brings them too
-    let (scores, origins) = (RwSignal::new(None::<(u32, Vec<Score>)>), RwSignal::new(Vec::<Origin>::new()));
+    let scores = RwSignal::new(None::<(u32, Vec<Score>)>);
+    let origins = RwSignal::new((Vec::<Origin>::new(), 0_u32));
     let found = Found::new(desk, move |kind, after| {
+        let first = after.is_none();
         let answer = wire::lint(desk.hall_id()?, kind, after);
         Some(async move {
             let lint = answer.await?;
             scores.try_set(Some((lint.version, lint.scores)));
-            origins.try_set(lint.origins);
+            if first {
+                origins.try_set((lint.origins, lint.more_origins));
+            }
             Ok(lint.findings)
         })
     });
@@ -41,6 +45,10 @@ pub fn Quality() -> impl IntoView {
     let rows = move || {
         let all = scores.with(|scores| scores.as_ref().map(|(_, all)| all.clone())).unwrap_or_default();
         all.into_iter().map(|score| view! { <Row score/> }).collect_view()
+    };
+    let more = move || {
+        let more = origins.with(|(_, more)| *more);
+        (more > 0).then(|| view! { <p class="quiet">{desk.fill(t::AND_MORE, &[&more.to_string()])}</p> })
     };
     view! {
         <section class="card stack" aria-labelledby="scores-title">
@@ -67,13 +75,14 @@ pub fn Quality() -> impl IntoView {
             <p class="quiet">{desk.words(t::LINT_HINT)}</p>
             <Findings found titled="lint-title" listed=true/>
         </section>
-        <Show when=move || origins.with(|all| !all.is_empty())>
+        <Show when=move || origins.with(|(all, _)| !all.is_empty())>
             <section class="card stack" aria-labelledby="origins-title">
                 <h2 id="origins-title">{desk.words(t::ORIGINS_TITLE)}</h2>
                 <p class="quiet">{desk.words(t::ORIGINS_HINT)}</p>
                 <table class="list" aria-labelledby="origins-title">
-                    <tbody>{move || origins.get().into_iter().map(|origin| view! { <Note origin/> }).collect_view()}</tbody>
+                    <tbody>{move || origins.get().0.into_iter().map(|origin| view! { <Note origin/> }).collect_view()}</tbody>
                 </table>
+                {more}
             </section>
         </Show>
     }

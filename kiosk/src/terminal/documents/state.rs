@@ -157,13 +157,17 @@ impl Documents {
 
     fn checked(&self) -> Option<TicketChecklist> {
         let missing = self.missing().iter().map(|document| document.key.clone()).collect();
-        Some(TicketChecklist { answers: self.checklist()?.answers, missing })
+        Some(TicketChecklist {
+            answers: self.checklist()?.answers,
+            missing,
+            version: self.version.parse().ok(),
+        })
     }
 
     /// The notice to ask for: what was answered, and what is missing.
     #[must_use]
     pub fn notice_request(&self) -> Option<NoticeRequest> {
-        let TicketChecklist { answers, missing } = self.checked()?;
+        let TicketChecklist { answers, missing, .. } = self.checked()?;
         let item = self.item.as_ref()?.id.to_string();
         let (kind, catalog_version) = (NoticeKind::OneTime, Some(self.version.clone()));
         Some(NoticeRequest { kind, item, answers, missing, catalog_version, ..NoticeRequest::default() })
@@ -250,7 +254,7 @@ mod tests {
         documents.told = true;
         let checklist = documents.attach(request("sample")).checklist.unwrap();
         assert_eq!(checklist.missing, ["proxy"]);
-        assert_eq!(checklist.answers.len(), 2);
+        assert_eq!((checklist.answers.len(), checklist.version), (2, Some(1)));
         assert_eq!(documents.attach(request("other")).checklist, None);
         assert_eq!(documents.attach(TicketRequest::default()).checklist, None);
         documents.turn("id");

@@ -323,9 +323,13 @@ pub struct LintView {
     pub version: u32,
     /// Completeness of each department, the worst first.
     pub scores: Vec<Score>,
-    /// Where the records are from, as who keeps them wrote it.
+    /// Where the records are from, as who keeps them wrote it: the most frequent notes, at most
+    /// [`ORIGINS_MAX`](crate::catalog::ORIGINS_MAX), with the first page of the findings alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Origin>,
+    /// How many more notes there are.
+    #[serde(default)]
+    pub more_origins: u32,
     /// This page of the findings.
     pub findings: FindingPage,
 }

@@ -306,6 +306,10 @@ pub struct TicketChecklist {
     /// Keys of the documents that are not at hand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// The version of the catalog that the citizen checked in; without one, or with one that does not exist, it is the
+    /// one in force. In the request alone: the ticket keeps what was found of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
 }
 
 /// The same to the clerk, in words.

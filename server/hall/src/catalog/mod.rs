@@ -36,7 +36,7 @@ pub use item::{
 };
 pub use lists::{Audience, MergedDocument, Package, Participant, PublicList, queue_of_theme};
 pub use money::{BadAmount, Fee, FeeItem, LegalBasis, Yuan};
-pub use origin::{Origin, origins};
+pub use origin::{ORIGINS_MAX, Origin, origins};
 pub use report::{KEPT, Report, Totals};
 pub use score::{Missing, Score, scores};
 pub use words::{

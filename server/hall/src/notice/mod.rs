@@ -195,14 +195,19 @@ pub fn checked(item: &Item, given: &TicketChecklist) -> Result<TicketChecklist, 
     // in the order of the guide, each once
     let missing = checklist.documents.iter().filter(|document| missing.contains(document.key.as_str()));
     let missing = missing.map(|document| document.key.clone()).collect();
-    Ok(TicketChecklist { missing, answers: checklist.answers })
+    Ok(TicketChecklist { missing, answers: checklist.answers, version: None })
 }
 
-/// The same in words, for the clerk: `item` is as in force, `versions` names the version of the check when it is
-/// another one. [`DeskChecklist::void`] when the guide has changed since so that it makes no sense any more.
+/// The same in words, for the clerk: `item` is as in force and none when it has left the catalog, `versions` names the
+/// version of the check when it is another one. [`DeskChecklist::void`] when the guide has changed since so that it
+/// makes no sense any more.
 #[must_use]
-pub fn for_desk(item: &Item, given: &TicketChecklist, versions: Option<CheckedVersions>) -> DeskChecklist {
-    let told = told_to_desk(item, given);
+pub fn for_desk(
+    item: Option<&Item>,
+    given: &TicketChecklist,
+    versions: Option<CheckedVersions>,
+) -> DeskChecklist {
+    let told = item.and_then(|item| told_to_desk(item, given));
     DeskChecklist { versions, void: told.is_none(), ..told.unwrap_or_default() }
 }
 

@@ -105,22 +105,25 @@ fn what_was_checked_is_put_in_order_and_reaches_the_clerk_in_words() {
     let given = TicketChecklist {
         answers: [("who".to_owned(), "agent".to_owned()), ("age".to_owned(), "child".to_owned())].into(),
         missing: vec!["proxy".to_owned(), "id".to_owned(), "id".to_owned()],
+        version: Some(3),
     };
     let kept = checked(&item, &given).unwrap();
     assert_eq!(kept.missing, ["id", "proxy"]);
     assert_eq!(kept.answers.len(), 1, "an answer to a question that does not apply is dropped");
-    let desk = for_desk(&item, &kept, None);
+    assert_eq!(kept.version, None, "the ticket has the version that was found");
+    let desk = for_desk(Some(&item), &kept, None);
     assert!(!desk.void && desk.versions.is_none());
     assert_eq!(desk.missing.len(), 2);
     assert_eq!(desk.said.len(), 1);
     let none = TicketChecklist::default();
     assert_eq!(checked(&item, &none), Err(Code::AnswersInvalid));
-    assert!(for_desk(&item, &none, None).void);
+    assert!(for_desk(Some(&item), &none, None).void);
     let mut changed = item.clone();
     changed.materials.retain(|document| document.key != "proxy");
     let versions = Some(CheckedVersions { checked: 3, current: 4 });
     let void = DeskChecklist { versions, void: true, ..DeskChecklist::default() };
-    assert_eq!(for_desk(&changed, &kept, versions), void, "what was missing is no longer asked for");
+    assert_eq!(for_desk(Some(&changed), &kept, versions), void, "what was missing is no longer asked for");
+    assert_eq!(for_desk(None, &kept, versions), void, "the matter has left the catalog");
 }
 
 #[test]

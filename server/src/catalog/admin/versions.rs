@@ -134,11 +134,16 @@ async fn linted(
     let catalog = store::version(&app.pool, &hall, current.version).await?.ok_or(Code::UnknownVersion)?;
     let profile = queue.hall.clone();
     let forms = crate::forms::names(&app.pool, &hall).await?;
-    let told = move || (report_of(&catalog, &profile, &forms), origins(&catalog));
+    let first = lines.after.unwrap_or_default() == 0;
+    let told = move || {
+        let origins = if first { origins(&catalog) } else { Default::default() };
+        (report_of(&catalog, &profile, &forms), origins)
+    };
     let told = tokio::task::spawn_blocking(told).await;
-    let (mut report, origins) = told.map_err(|_| Code::Internal)?;
+    let (mut report, (origins, more_origins)) = told.map_err(|_| Code::Internal)?;
     let scores = std::mem::take(&mut report.scores);
-    Ok(Json(LintView { version: current.version, scores, origins, findings: report_page(report, &lines) }))
+    let findings = report_page(report, &lines);
+    Ok(Json(LintView { version: current.version, scores, origins, more_origins, findings }))
 }
 
 fn report_of(catalog: &Catalog, hall: &Hall, forms: &BTreeSet<String>) -> Report {

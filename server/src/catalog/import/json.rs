@@ -54,6 +54,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
 
 const TOO_MANY: &str = "more entries than can be taken";
 
+/// Fields of the file itself that are read, each once.
+const OWN: [&str; 4] = ["warning", "departments", "themes", "items"];
 /// Fields of the file itself that are not known, at most.
 const MOST_OTHERS: usize = 100;
 
@@ -78,12 +80,19 @@ impl<'de: 'a, 'a> Deserialize<'de> for File<'a> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let (mut file, mut items) = (File::default(), None);
+                let mut seen = Vec::new();
                 while let Some(name) = map.next_key::<String>()? {
+                    // nobody knows which of two is meant
+                    if let Some(own) = OWN.into_iter().find(|own| *own == name) {
+                        if seen.contains(&own) {
+                            return Err(A::Error::duplicate_field(own));
+                        }
+                        seen.push(own);
+                    }
                     match name.as_str() {
                         "warning" => file.warning = map.next_value()?,
                         "departments" => file.departments = map.next_value()?,
                         "themes" => file.themes = map.next_value()?,
-                        "items" if items.is_some() => return Err(A::Error::duplicate_field("items")),
                         "items" => items = Some(map.next_value()?),
                         _ => {
                             map.next_value::<IgnoredAny>()?;
