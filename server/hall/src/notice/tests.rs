@@ -208,9 +208,12 @@ fn documents(paper: &paper::Paper) -> Vec<(Phrase, Vec<paper::Line>)> {
     parts.collect()
 }
 
+/// What a test makes of the sample.
+type Change<'a> = &'a dyn Fn(&mut Item);
+
 #[test]
 fn nobody_is_told_to_hand_in_what_an_acceptance_does_not_need() {
-    let accept = |change: &dyn Fn(&mut Item), missing: bool| {
+    let accept = |change: Change<'_>, missing: bool| {
         let mut item = sample_item();
         change(&mut item);
         let missing = if missing { vec!["proxy".to_owned()] } else { Vec::new() };
@@ -234,7 +237,7 @@ fn nobody_is_told_to_hand_in_what_an_acceptance_does_not_need() {
         item.materials[1].necessity = crate::catalog::Necessity::Conditional;
         item.materials[1].only_if = crate::catalog::Cases::default();
     };
-    let changes: [&dyn Fn(&mut Item); 5] = [&licence, &follows, &both_of_them, &commitment, &conditional];
+    let changes: [Change<'_>; 5] = [&licence, &follows, &both_of_them, &commitment, &conditional];
     for change in changes {
         let all_there = accept(change, false);
         assert_eq!(need(&all_there, "proxy"), Some((text::RECEIVED, None, paper::Mark::Ticked)));
@@ -244,7 +247,7 @@ fn nobody_is_told_to_hand_in_what_an_acceptance_does_not_need() {
         };
         assert!(!boxes(&all_there) && !boxes(&accept(change, true)), "nothing is left to tick");
     }
-    let replaced: [(&dyn Fn(&mut Item), Phrase); 3] =
+    let replaced: [(Change<'_>, Phrase); 3] =
         [(&licence, text::LICENCE_SEEN), (&both_of_them, text::LICENCE_SEEN), (&commitment, text::COMMITTED)];
     for (change, words) in replaced {
         let paper = accept(change, true);
