@@ -265,7 +265,7 @@ for (const mode of MODES) {
     }
     await tile.tap();
     const dialog = page.locator("dialog[open]");
-    await expect(dialog).toContainText(zh(mode) ? "个事项要用" : "Wanted by");
+    await expect(dialog).toContainText(zh(mode) ? "个事项要用" : "Services that need it");
     faults.push(...await look(kiosk, "theme-document"));
     await dialog.getByRole("button").tap();
     await expect(dialog).toHaveCount(0);
@@ -377,12 +377,10 @@ for (const mode of MODES) {
     await kiosk.begin(mode);
     const [more, done] = zh(mode) ? ["还有材料，看下一页", "勾好了，看结果"] : ["More documents: next page", "Done: show the result"];
     // a matter that wants more than stands on a page
-    await page.route(/\/items\/re-transfer$/, async (route) => {
-      const item = await (await route.fetch()).json();
-      const copy = (document: { key: string; name: object }, n: number) => ({ ...document, key: `${document.key}${n}`, name: { zh: `材料 ${n}`, en: `Document ${n}` } });
-      item.materials = [...item.materials, ...Array.from({ length: 12 }, (_, n) => copy(item.materials[0], n + 1))];
-      await route.fulfill({ json: item });
-    });
+    const item = await (await hall.call("GET", "/api/v1/halls/shili/items/re-transfer")).json() as { materials: { key: string; name: object }[] };
+    const copy = (document: { key: string; name: object }, n: number) => ({ ...document, key: `${document.key}${n}`, name: { zh: `材料 ${n}`, en: `Document ${n}` } });
+    item.materials = [...item.materials, ...Array.from({ length: 12 }, (_, n) => copy(item.materials[0]!, n + 1))];
+    await page.route(/\/items\/re-transfer$/, (route) => route.fulfill({ json: item }));
     await go(page, "guides/re-transfer");
     await kiosk.press(zh(mode) ? /^我要带什么材料$/ : /^Which documents do I need\?$/);
     const list = page.getByRole("switch").first();
@@ -413,6 +411,7 @@ for (const mode of MODES) {
     await expect(key).toHaveText(done!);
     faults.push(...await look(kiosk, "tick-last"));
     expect(names.size).toBe(await page.locator(".tick .switch").count());
+    await byArrows(page, new RegExp(`^${done!}$`));
     await page.keyboard.press("Enter");
     await expect(page.locator(".lacking")).toBeVisible();
     expect(faults).toEqual([]);

@@ -175,7 +175,7 @@ for (const mode of MODES) {
     await kiosk.begin(mode);
     await go(page, `guides/${ITEM}`);
     await kiosk.press(/^材料$|^Documents$/);
-    await kiosk.press(/^被要求额外材料？$|^Asked for more\?$/);
+    await kiosk.press(/^被要求额外材料？$|^Asked for extra documents\?$/);
     await expect(page.locator(".beyond .fields")).toContainText(/\d{3,}/);
     await kiosk.settled();
     await looks(kiosk, "beyond", mode);
