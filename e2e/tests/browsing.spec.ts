@@ -413,7 +413,8 @@ for (const mode of MODES) {
     expect(names.size).toBe(await page.locator(".tick .switch").count());
     await byArrows(page, new RegExp(`^${done!}$`));
     await page.keyboard.press("Enter");
-    await expect(page.locator(".lacking")).toBeVisible();
+    // on to the result, which the server refuses: it knows none of the documents that were added here
+    await expect(key).toHaveCount(0);
     expect(faults).toEqual([]);
     await kiosk.close();
   });
