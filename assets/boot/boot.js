@@ -1,7 +1,7 @@
 // Starts one program and stands guard over it. WebAssembly cannot recover from a trap: the page looks
 // alive and is dead. So a trap, or a start that fails, reloads the page, three times a minute at most;
 // after that, or while the server does not answer, a page in two languages sends people to a window
-// and tries again once a minute. What is reported is the text of the fault, nothing a person entered.
+// and tries again once a minute. Meanwhile the dead page is covered by words in both languages. What is reported is the text of the fault, nothing a person entered.
 
 const KEY = "mingtang-faults";
 const PER_MINUTE = 3;
@@ -44,17 +44,22 @@ async function reload() {
   sendToCounter();
 }
 
-function sendToCounter() {
+/** Puts these words in place of the page, and with it of everything a person entered. */
+function say(chinese, english) {
   const page = document.createElement("main");
   page.className = "fallback";
   page.setAttribute("role", "alert");
   const zh = document.createElement("h1");
-  zh.textContent = "请到人工窗口办理";
+  zh.textContent = chinese;
   const en = document.createElement("p");
   en.lang = "en";
-  en.textContent = "Please go to a staffed window";
+  en.textContent = english;
   page.append(zh, en);
   document.body.replaceChildren(page);
+}
+
+function sendToCounter() {
+  say("请到人工窗口办理", "Please go to a staffed window");
   setTimeout(reload, MINUTE);
 }
 
@@ -62,8 +67,9 @@ function fail(fault) {
   if (over) return;
   over = true;
   report(fault);
-  if (count() > PER_MINUTE) sendToCounter();
-  else setTimeout(reload, 300);
+  if (count() > PER_MINUTE) return sendToCounter();
+  say("正在重新启动，请稍候", "Restarting. One moment, please.");
+  setTimeout(reload, 1_000);
 }
 
 const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError;

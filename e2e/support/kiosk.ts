@@ -9,6 +9,8 @@ export const LANDSCAPE: BrowserContextOptions = { viewport: { width: 1366, heigh
 export interface Mode {
   lang: "zh-CN" | "en";
   elder: boolean;
+  seated?: boolean;
+  contrast?: boolean;
 }
 
 export const MODES: Mode[] = [
@@ -16,7 +18,7 @@ export const MODES: Mode[] = [
   { lang: "zh-CN", elder: true }, { lang: "en", elder: true },
 ];
 
-export const modeName = (mode: Mode): string => `${mode.lang.slice(0, 2)}${mode.elder ? "-elder" : ""}`;
+export const modeName = (mode: Mode): string => `${mode.lang.slice(0, 2)}${mode.elder ? "-elder" : ""}${mode.seated ? "-seated" : ""}${mode.contrast ? "-contrast" : ""}`;
 
 /** Words of the controls every page has. */
 export const BACK = /^(返回|Back)$/;
@@ -60,6 +62,8 @@ export class Kiosk {
     await this.wake();
     if (mode.lang === "en") await this.page.locator(".bar-language").tap();
     if (mode.elder) await this.page.locator(".bar-size").tap();
+    if (mode.seated) await this.page.locator(".bar-seated").tap();
+    if (mode.contrast) await this.page.locator(".bar-contrast").tap();
     await expect(this.page.locator("html")).toHaveAttribute("lang", mode.lang);
     await this.settled();
   }

@@ -8,7 +8,7 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{appointments, catalog, forms, health, middleware, notice, pages, queue, rating, staff};
+use crate::{appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, staff};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -115,6 +115,8 @@ pub struct App {
     pub bookings: Pace,
     /// How fast devices make notices.
     pub notices: Pace,
+    /// How fast machines call for help.
+    pub help: Pace,
     /// Days a notice is kept.
     pub notice_days: u16,
     /// Reports of browsers that are written to the log.
@@ -233,6 +235,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(notice::http::routes())
         .merge(pages::notice::routes())
         .merge(forms::http::routes())
+        .merge(help::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
         .split_for_parts();

@@ -19,6 +19,7 @@ pub mod db;
 pub mod door;
 pub mod forms;
 pub mod health;
+pub mod help;
 pub mod ledger;
 pub mod middleware;
 pub mod notice;

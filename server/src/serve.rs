@@ -154,6 +154,7 @@ pub async fn build_at(
         staff_rules: config.staff,
         bookings: crate::appointments::pace(),
         notices: crate::notice::pace(),
+        help: crate::help::pace(),
         notice_days: config.notice_days,
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
         streams: places(config.max_streams),
@@ -204,6 +205,7 @@ async fn tidy(app: Arc<App>) {
         app.sign_ins.tidy();
         app.bookings.tidy();
         app.notices.tidy();
+        app.help.tidy();
     }
 }
 

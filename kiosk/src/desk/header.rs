@@ -6,6 +6,7 @@ use super::context::{Desk, Page, Place, Session, Tone, manages, oversees, serves
 use super::counter::text::COUNTER;
 use super::guides::text::GUIDES;
 use super::halt::Halted;
+use super::help::HelpCalls;
 use super::record::RECORD;
 use super::tasks::Tasks;
 use super::text as t;
@@ -191,6 +192,7 @@ fn Broken() -> impl IntoView {
                 <p class="outdated">{desk.words(t::OUTDATED)}</p>
             </Show>
             <Halted/>
+            <HelpCalls/>
         </div>
     }
 }

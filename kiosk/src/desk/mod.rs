@@ -24,6 +24,7 @@ mod guides;
 mod halt;
 mod handover;
 mod header;
+mod help;
 mod invitation;
 mod lines;
 pub mod load;

@@ -50,6 +50,10 @@ hall::phrases! {
     CLOSE = "关闭" / "Close";
     BACK = "返回" / "Back";
     NO_WORK = "这个账号没有分配窗口，请联系管理员" / "This account has no window. Please ask an administrator.";
+    HELP_CALLED = "自助终端求助" / "Help wanted at a kiosk";
+    HELP_SINCE = "{} 起" / "since {}";
+    HELP_GO = "我去" / "I am going";
+    HELP_GOING = "已告诉终端前的人：工作人员正在过来" / "The person at the kiosk reads that you are coming.";
     SIGNED_IN_AS = "账号" / "Account";
     SIGN_OUT = "退出登录" / "Sign out";
     SIGN_OUT_BUSY = "窗口还有未办结的号，请先办结或过号，再退出登录"

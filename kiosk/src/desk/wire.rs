@@ -12,7 +12,9 @@ use hall::api::{
     WindowRequest, WindowTicket,
 };
 use hall::catalog::Item;
-use hall::id::{AccountId, AppointmentId, HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId};
+use hall::id::{
+    AccountId, AppointmentId, DeviceId, HallId, ItemId, Number, Prefix, RequestKey, TicketId, WindowId,
+};
 use hall::moment::Day;
 use hall::staff::{
     AccountChange, AccountView, AuditEntry, Crew, HandOver, NewAccount, PasswordChange, PasswordReset, Seat,
@@ -147,6 +149,15 @@ pub async fn assign(window: WindowId, request: &AssignRequest) -> Result<AssignR
 pub async fn halt(hall: HallId, stop: bool) -> Result<BoardView, Failure> {
     let call = if stop { Call::StopHall(hall) } else { Call::ResumeHall(hall) };
     post(call, &WindowRequest::default()).await
+}
+
+/// Says that one goes to the kiosk where somebody asked for help.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn go_and_help(hall: HallId, device: DeviceId) -> Result<(), Failure> {
+    let call = Call::EndHelp(hall, device);
+    api::send::<_, serde::de::IgnoredAny>(&call, &WindowRequest::default(), None).await.map(|_| ())
 }
 
 /// Lets a queue give out numbers, or stops it.

@@ -133,15 +133,20 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
     body: &B,
     key: Option<&RequestKey>,
 ) -> Result<Option<T>, Failure> {
-    let mut request = timed(Request::post(&call.path()));
+    let text = serde_json::to_string(body).map_err(|_| Failure::Unreachable)?;
+    post(call.path(), text, key).await?.as_deref().map(read).transpose()
+}
+
+/// The one way of every body, whatever its type: what is generic is made anew for each.
+async fn post(path: String, text: String, key: Option<&RequestKey>) -> Result<Option<String>, Failure> {
+    let mut request = timed(Request::post(&path)).header("Content-Type", "application/json");
     if let Some(key) = key {
         request = request.header("Idempotency-Key", key.as_str());
     }
     if let Some(token) = device::token() {
         request = request.header("Authorization", &format!("Bearer {token}"));
     }
-    let request = request.json(body).map_err(|_| Failure::Unreachable)?;
-    answer(request).await
+    body(request.body(text).map_err(|_| Failure::Unreachable)?).await
 }
 
 /// Sends a file as it is (POST); a large one may take minutes on a slow line.

@@ -1,9 +1,11 @@
-//! The token by which the server knows a kiosk: outside a demonstration numbers are given out to
-//! enrolled machines only. Whoever sets one up opens `/kiosk#device=TOKEN` once. What follows the `#`
+//! The token by which the server knows a kiosk, and its name in the hall: outside a demonstration numbers are
+//! given out to enrolled machines only. Whoever sets one up opens `/kiosk#device=TOKEN@NAME` once; a machine of
+//! which the hall's file says nothing has no `@NAME`, and one of a demonstration no token. What follows the `#`
 //! never leaves the browser, so the token is in no log; it is taken out of the address at once and kept
-//! in the browser's storage, where it outlives the page load between two citizens. `#device=` forgets it.
+//! in the browser's storage, where it outlives the page load between two citizens. `#device=` forgets both.
 
 use gloo_events::EventListener;
+use hall::id::DeviceId;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::JsValue;
 use web_sys::{Storage, Window};
@@ -32,8 +34,24 @@ pub fn token() -> Option<String> {
     if !IS_KIOSK.load(Ordering::Relaxed) {
         return None;
     }
-    let token = storage(&web_sys::window()?)?.get_item(KEY).ok()??;
-    is_sendable(&token).then_some(token)
+    let kept = kept()?;
+    let (token, _) = parts(&kept);
+    is_sendable(token).then(|| token.to_owned())
+}
+
+/// Its name in the hall; none for a machine that was enrolled without one.
+#[must_use]
+pub fn name() -> Option<DeviceId> {
+    parts(&kept()?).1?.parse().ok()
+}
+
+fn kept() -> Option<String> {
+    storage(&web_sys::window()?)?.get_item(KEY).ok()?
+}
+
+/// Token and name of what is kept.
+fn parts(kept: &str) -> (&str, Option<&str>) {
+    kept.split_once('@').map_or((kept, None), |(token, name)| (token, Some(name)))
 }
 
 fn take_in() {
@@ -85,6 +103,13 @@ mod tests {
         for other in ["", "#", "#main", "#device", "#devices=a", "#a&device=b", "device=a"] {
             assert_eq!(told(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_machine_has_a_token_a_name_or_both() {
+        assert_eq!(parts("0123456789abcdef-token@gate"), ("0123456789abcdef-token", Some("gate")));
+        assert_eq!(parts("0123456789abcdef-token"), ("0123456789abcdef-token", None));
+        assert_eq!(parts("@gate"), ("", Some("gate")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
 use super::guides::CatalogCall;
-use hall::id::{AccountId, AppointmentId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
+use hall::id::{AccountId, AppointmentId, DeviceId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
 use serde::Deserialize;
@@ -106,6 +106,10 @@ pub enum Call {
     Item(HallId, ItemId),
     /// GET → `ThemeView`.
     Theme(HallId, ThemeId),
+    /// POST `HelpRequest` → `board::Help`.
+    AskHelp(HallId),
+    /// POST → `board::Help`; staff.
+    EndHelp(HallId, DeviceId),
     /// GET → `BoardView`.
     Board(HallId),
     /// The event stream; resumes after the given position, begins with a snapshot without one.
@@ -206,6 +210,8 @@ impl Call {
             Self::Catalog(hall) => format!("halls/{hall}/catalog"),
             Self::Item(hall, item) => format!("halls/{hall}/items/{item}"),
             Self::Theme(hall, theme) => format!("halls/{hall}/themes/{theme}"),
+            Self::AskHelp(hall) => format!("halls/{hall}/help"),
+            Self::EndHelp(hall, device) => format!("halls/{hall}/help/{device}/end"),
             Self::Board(hall) => format!("halls/{hall}/board"),
             Self::Events(hall, None) => format!("halls/{hall}/events"),
             Self::Events(hall, Some(after)) => format!("halls/{hall}/events?after={after}"),

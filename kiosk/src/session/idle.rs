@@ -8,12 +8,16 @@ pub enum Stage {
     Attract,
     /// Somebody reads or chooses, unnamed.
     Anonymous,
+    /// Something of a person was entered.
+    Identified,
     /// A ticket is on the screen.
     Result,
 }
 
 /// Seconds without a touch before the warning, while somebody reads or chooses.
 pub const ANONYMOUS_SECONDS: u32 = 60;
+/// Seconds without a touch before the warning, after something of a person was entered.
+pub const IDENTIFIED_SECONDS: u32 = 45;
 /// Seconds without a touch before the warning, while a ticket is on the screen.
 pub const RESULT_SECONDS: u32 = 20;
 /// Seconds of the warning (WCAG 2.2.1 asks for 20).
@@ -22,15 +26,17 @@ pub const WARNING_SECONDS: u32 = 30;
 pub const ANNOUNCED_AT: u32 = 10;
 
 impl Stage {
-    /// Seconds before the warning; none where nobody is waited for. Twice as long for elders (A35).
+    /// Seconds before the warning; none where nobody is waited for. Twice as long for `slow` people: elders, and
+    /// who listens (A35).
     #[must_use]
-    pub const fn patience(self, elder: bool) -> Option<u32> {
+    pub const fn patience(self, slow: bool) -> Option<u32> {
         let seconds = match self {
             Self::Attract => return None,
             Self::Anonymous => ANONYMOUS_SECONDS,
+            Self::Identified => IDENTIFIED_SECONDS,
             Self::Result => RESULT_SECONDS,
         };
-        Some(if elder { seconds * 2 } else { seconds })
+        Some(if slow { seconds * 2 } else { seconds })
     }
 }
 
@@ -75,16 +81,16 @@ impl Idle {
     }
 
     /// Somebody moves inside the warning: it stays, its time begins again.
-    pub fn hold(&mut self, now_ms: f64, stage: Stage, elder: bool) {
-        if let Some(patience) = stage.patience(elder) {
+    pub fn hold(&mut self, now_ms: f64, stage: Stage, slow: bool) {
+        if let Some(patience) = stage.patience(slow) {
             self.touched_ms = now_ms - f64::from(patience) * 1000.0;
         }
     }
 
     /// What to do now.
     #[must_use]
-    pub fn phase(&self, now_ms: f64, stage: Stage, elder: bool) -> Phase {
-        let Some(patience) = stage.patience(elder) else { return Phase::Calm };
+    pub fn phase(&self, now_ms: f64, stage: Stage, slow: bool) -> Phase {
+        let Some(patience) = stage.patience(slow) else { return Phase::Calm };
         let away = (now_ms - self.touched_ms) / 1000.0 - f64::from(patience);
         if away < 0.0 {
             return Phase::Calm;
@@ -132,6 +138,7 @@ mod tests {
         let idle = Idle::new(0.0);
         assert_eq!(idle.phase(2.0 * LIMIT - 1.0, Stage::Anonymous, true), Phase::Calm);
         assert_eq!(idle.phase(2.0 * LIMIT, Stage::Anonymous, true), Phase::Warning(30));
+        assert_eq!(idle.phase(45_000.0, Stage::Identified, false), Phase::Warning(30));
         assert_eq!(idle.phase(20_000.0, Stage::Result, false), Phase::Warning(30));
         assert_eq!(idle.phase(40_000.0, Stage::Result, true), Phase::Warning(30));
         assert_eq!(idle.phase(1e12, Stage::Attract, false), Phase::Calm);

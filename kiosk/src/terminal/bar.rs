@@ -1,5 +1,5 @@
 //! What stands below every page, always in the same place and within reach (A51, A63): the telephone
-//! numbers, and the buttons back, home, size, language.
+//! numbers, and the buttons: back, home, the modes, language, help. One tap each (A13, A50, A61).
 
 use super::facts;
 use super::route::Route;
@@ -28,58 +28,99 @@ pub fn Phones() -> impl IntoView {
     view! { <footer class="phones"><Picture icon=Icon::Phone />{shown}</footer> }
 }
 
+/// A button at the bottom. One type for all of them: with a view for each the program would be larger.
+struct Key {
+    class: &'static str,
+    icon: Icon,
+    word: Signal<String>,
+    press: Callback<()>,
+    /// For a mode: whether it is on. A mode that is on says so by its mark, not by colour alone (A10).
+    on: Option<Signal<bool>>,
+    /// For a page: whether it is shown.
+    here: Option<Memo<bool>>,
+    /// Its word is of the other language.
+    other: bool,
+}
+
+impl Key {
+    fn draw(self) -> AnyView {
+        let session = use_session();
+        let Self { class, icon, word, press, on, here, other } = self;
+        let pressed = move || on.map(|on| if on.get() { "true" } else { "false" });
+        let picture = move || {
+            let icon = if on.is_some_and(|on| on.get()) { Icon::Check } else { icon };
+            view! { <Picture icon /> }
+        };
+        view! {
+            <button
+                type="button"
+                class=format!("bar-button bar-{class}")
+                aria-pressed=pressed
+                aria-current=move || here.is_some_and(|here| here.get()).then_some("page")
+                on:click=move |_| press.run(())
+            >
+                {picture}
+                <span lang=move || other.then(|| session.lang.get().other().tag())>{move || word.get()}</span>
+            </button>
+        }
+        .into_any()
+    }
+}
+
 /// The buttons at the bottom. On the attract page back and home have nowhere to lead and are not there;
 /// the others keep their places and open the home page.
 #[component]
 pub fn Bar() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let attract = Memo::new(move |_| visit.route.get() == Route::Attract);
-    let home = move || (visit.route.get() == Route::Home).then_some("page");
+    let home = Memo::new(move |_| visit.route.get() == Route::Home);
     let enter = move || {
         if attract.get_untracked() {
             visit.go(&Route::Home);
         }
     };
-    let size = move |_| {
-        session.elder.update(|elder| *elder = !*elder);
-        enter();
+    let mode = move |mode: RwSignal<bool>| {
+        Callback::new(move |()| {
+            mode.update(|on| *on = !*on);
+            enter();
+        })
     };
-    let language = move |_| {
+    let language = Callback::new(move |()| {
         session.lang.update(|lang| *lang = lang.other());
         enter();
+    });
+    let help = Callback::new(move |()| {
+        enter();
+        visit.help.set(true);
+    });
+    let size = move || session.say(if session.elder.get() { t::STANDARD } else { t::ELDER }).to_owned();
+    let other = move || match session.lang.get().other() {
+        Lang::Zh => t::CHINESE.zh.to_owned(),
+        Lang::En => t::ENGLISH.en.to_owned(),
     };
-    let size_word = move || session.say(if session.elder.get() { t::STANDARD } else { t::ELDER });
-    let language_word = move || match session.lang.get().other() {
-        Lang::Zh => t::CHINESE.zh,
-        Lang::En => t::ENGLISH.en,
+    let key = |class, icon, word, press| Key { class, icon, word, press, on: None, here: None, other: false };
+    let pages = move || {
+        (!attract.get()).then(|| {
+            let back = Callback::new(move |()| visit.back());
+            let start = key("home", Icon::House, session.words(t::HOME), visit.to(Route::Home));
+            [key("back", Icon::ArrowLeft, session.words(t::BACK), back), Key { here: Some(home), ..start }]
+                .map(Key::draw)
+                .collect_view()
+        })
     };
-    view! {
-        <nav class="bar" aria-label=session.words(t::NAVIGATION)>
-            {move || {
-                (!attract.get()).then(|| view! {
-                    <button type="button" class="bar-button" on:click=move |_| visit.back()>
-                        <Picture icon=Icon::ArrowLeft />
-                        <span>{session.words(t::BACK)}</span>
-                    </button>
-                    <button
-                        type="button"
-                        class="bar-button"
-                        aria-current=home
-                        on:click=move |_| visit.go(&Route::Home)
-                    >
-                        <Picture icon=Icon::House />
-                        <span>{session.words(t::HOME)}</span>
-                    </button>
-                })
-            }}
-            <button type="button" class="bar-button bar-size" on:click=size>
-                <Picture icon=Icon::Eye />
-                <span>{size_word}</span>
-            </button>
-            <button type="button" class="bar-button bar-language" on:click=language>
-                <Picture icon=Icon::Languages />
-                <span lang=move || session.lang.get().other().tag()>{language_word}</span>
-            </button>
-        </nav>
-    }
+    // 朗读 has its place before the language
+    let modes = [
+        key("size", Icon::Eye, Signal::derive(size), mode(session.elder)),
+        Key {
+            on: Some(session.seated.into()),
+            ..key("seated", Icon::Seated, session.words(t::SEATED), mode(session.seated))
+        },
+        Key {
+            on: Some(session.contrast.into()),
+            ..key("contrast", Icon::Contrast, session.words(t::CONTRAST), mode(session.contrast))
+        },
+        Key { other: true, ..key("language", Icon::Languages, Signal::derive(other), language) },
+        key("help", Icon::Bell, session.words(t::HELP), help),
+    ];
+    view! { <nav class="bar" aria-label=session.words(t::NAVIGATION)>{pages} {modes.map(Key::draw).collect_view()}</nav> }
 }

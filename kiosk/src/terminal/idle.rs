@@ -30,7 +30,7 @@ pub fn IdleWatch() -> impl IntoView {
     let phase = RwSignal::new(Phase::Calm);
     let tones = StoredValue::new_local(Tones::default());
     let timers = StoredValue::new_local(Vec::<Timeout>::new());
-    let place = move || (visit.route.get_untracked().stage(), session.elder.get_untracked());
+    let place = move || (visit.route.get_untracked().stage(), session.is_slow());
 
     let announce = move |announcement| {
         let phrase = match announcement {
@@ -51,8 +51,8 @@ pub fn IdleWatch() -> impl IntoView {
         }
     };
     let look = move || {
-        let (stage, elder) = place();
-        let (before, now) = (phase.get_untracked(), idle.get_value().phase(monotonic_ms(), stage, elder));
+        let (stage, slow) = place();
+        let (before, now) = (phase.get_untracked(), idle.get_value().phase(monotonic_ms(), stage, slow));
         if now != before {
             phase.set(now);
             if now == Phase::Calm {
@@ -85,8 +85,8 @@ pub fn IdleWatch() -> impl IntoView {
                 // the focused button says what happens
                 "Enter" | " " => {}
                 "Tab" | "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => {
-                    let (stage, elder) = place();
-                    idle.update_value(|idle| idle.hold(monotonic_ms(), stage, elder));
+                    let (stage, slow) = place();
+                    idle.update_value(|idle| idle.hold(monotonic_ms(), stage, slow));
                     look();
                 }
                 _ => {

@@ -10,10 +10,12 @@ mod departments;
 mod details;
 mod documents;
 mod facts;
+mod goodbye;
 mod guide;
 mod guides;
 mod header;
 mod heading;
+mod help;
 mod home;
 mod idle;
 mod list;
@@ -21,6 +23,7 @@ mod lists;
 mod lockdown;
 mod marked;
 mod missing;
+mod panel;
 mod popular;
 mod priority;
 mod public_list;
@@ -43,7 +46,7 @@ mod wishes;
 
 use crate::live::{device, provide_live};
 use crate::page;
-use crate::session::{mark_elder, provide_session, use_session};
+use crate::session::{mark, provide_session, use_session};
 use crate::ui::LiveRegion;
 use crate::ui::arrows::listen_to_arrows;
 use leptos::prelude::*;
@@ -73,7 +76,10 @@ pub fn Terminal() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let (session, visit) = (use_session(), provide_visit());
     Effect::new(move || page::set_lang(session.lang.get()));
-    Effect::new(move || mark_elder(session.elder.get()));
+    mark("data-elder", session.elder);
+    mark("data-seated", session.seated);
+    mark("data-contrast", session.contrast);
+    panel::fit();
     let attract = Memo::new(move |_| visit.route.get() == Route::Attract);
     view! {
         <div class="app" class:at-attract=attract>
@@ -83,6 +89,7 @@ fn Frame() -> impl IntoView {
             <bar::Phones />
             <bar::Bar />
         </div>
+        <help::Help />
         <details::Details />
         <idle::IdleWatch />
         <LiveRegion message=visit.message />
@@ -109,6 +116,7 @@ fn Page() -> impl IntoView {
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
         Route::Slip => view! { <slip::Slip /> }.into_any(),
         Route::Priority => view! { <priority::Priority /> }.into_any(),
+        Route::Goodbye => view! { <goodbye::Goodbye /> }.into_any(),
         Route::Ticket => view! { <ticket::Ticket /> }.into_any(),
         Route::Documents(id, step) => view! { <documents::Step id step /> }.into_any(),
         Route::Lacking(id) => view! { <documents::Lacking id /> }.into_any(),

@@ -34,12 +34,12 @@ impl Renewal {
         self.owed.set(true);
     }
 
-    /// Pays what is owed, and takes a new build, while the attract page is shown.
+    /// Pays what is owed, and takes a new build, while the attract page or the one before it is shown.
     pub fn when_nobody_is_there(self, route: Memo<Route>) {
         let live = use_live();
         let stale_build = Memo::new(move |_| if live.is_outdated() { live.build.get() } else { None });
         let due = Memo::new(move |_| {
-            let nobody = route.get() == Route::Attract;
+            let nobody = route.with(|route| matches!(route, Route::Attract | Route::Goodbye));
             let build = stale_build.get().filter(|build| fetched().as_ref() != Some(build));
             (nobody && (self.owed.get() || build.is_some())).then_some(build)
         });
@@ -53,7 +53,7 @@ impl Renewal {
                     if let Some(build) = build {
                         remember(&build);
                     }
-                    wipe(&Route::Attract.path());
+                    wipe(&route.get_untracked().path());
                 }
             });
         });

@@ -43,6 +43,8 @@ pub enum Route {
     Priority,
     /// The ticket just taken.
     Ticket,
+    /// Thanks, after a number was taken.
+    Goodbye,
     /// Which documents a matter needs: one question after another, then the list to tick.
     Documents(ItemId, u8),
     /// What is missing of them.
@@ -78,6 +80,7 @@ impl Route {
             Self::Slip => "slip".to_owned(),
             Self::Priority => "priority".to_owned(),
             Self::Ticket => "ticket".to_owned(),
+            Self::Goodbye => "goodbye".to_owned(),
             Self::Documents(item, step) => format!("documents/{item}/{step}"),
             Self::Lacking(item) => format!("missing/{item}"),
             Self::Carry(item) => format!("guides/{item}/phone"),
@@ -123,6 +126,7 @@ impl Route {
             (Some("slip"), None) => Self::Slip,
             (Some("priority"), None) => Self::Priority,
             (Some("ticket"), None) => Self::Ticket,
+            (Some("goodbye"), None) => Self::Goodbye,
             (Some("documents"), Some(item)) => Self::Documents(item.parse().ok()?, third?.parse().ok()?),
             (Some("missing"), Some(item)) => Self::Lacking(item.parse().ok()?),
             (Some("lists"), None) => Self::Lists,
@@ -137,8 +141,9 @@ impl Route {
     #[must_use]
     pub const fn stage(&self) -> Stage {
         match self {
-            Self::Attract => Stage::Attract,
+            Self::Attract | Self::Goodbye => Stage::Attract,
             Self::Ticket => Stage::Result,
+            Self::CheckIn => Stage::Identified,
             _ => Stage::Anonymous,
         }
     }
@@ -197,6 +202,7 @@ mod tests {
             Route::Lacking("hukou-birth".parse().unwrap()),
             Route::Carry("hukou-birth".parse().unwrap()),
             Route::Beyond("hukou-birth".parse().unwrap()),
+            Route::Goodbye,
             Route::Lists,
             Route::List(PublicList::CareZone),
         ]

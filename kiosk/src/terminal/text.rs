@@ -10,6 +10,9 @@ hall::phrases! {
     ENGLISH = "English" / "English";
     CHINESE = "中文" / "中文";
     NAVIGATION = "导航" / "Navigation";
+    SEATED = "低位" / "Seated";
+    CONTRAST = "高对比" / "Contrast";
+    HELP = "求助" / "Help";
     ENQUIRIES = "咨询电话 {}" / "Enquiries {}";
     COMPLAINTS = "投诉电话 {}" / "Complaints {}";
     STALE = "网络中断，等候人数可能不准；仍可查看办事指南" / "Offline. Waiting figures may be old; guides are still available";
@@ -147,6 +150,21 @@ hall::phrases! {
     // faults
     NOT_LOADED = "暂时读不到内容" / "The content cannot be loaded";
     NOT_FOUND = "没有找到这一页" / "This page was not found";
+
+    // the end
+    GOODBYE = "谢谢，请慢走" / "Thank you and goodbye";
+    TAKE_ALONG = "请带好证件、材料和随身物品" / "Please take your papers and all your things.";
+
+    // help
+    HELP_CALLING = "正在叫工作人员" / "Calling the staff";
+    HELP_COMING = "已叫工作人员，马上到" / "The staff have been called and will come.";
+    HELP_SEEN = "工作人员已看到，正在过来" / "The staff have seen your call and are coming.";
+    HELP_CLOSED = "现在不是办公时间，可能没有人过来；急事请打 {}" / "Outside opening hours nobody may come. If it is urgent, call {}.";
+    HELP_FAILED = "没有叫到工作人员，请打 {}，或到导办台" / "The staff could not be called. Call {}, or go to the guide desk.";
+    HELP_WINDOW = "也可以到人工窗口办理" / "You can also go to a staffed window";
+    HELP_DESK = "也可以到人工窗口办理，帮办代办在 {} 窗口" / "You can also go to a staffed window; assistance is at window {}";
+    HELP_CASH = "窗口可以使用现金" / "Windows take cash";
+    HELP_DONE = "知道了" / "OK";
 
     // idle
     STILL_THERE = "您还在使用吗？" / "Are you still there?";

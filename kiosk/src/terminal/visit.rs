@@ -11,7 +11,7 @@ use crate::session::{Session, use_session};
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
 use hall::id::{ClassId, RequestKey};
 use hall::search::Index;
-use hall::text::{Lang, Text};
+use hall::text::Text;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -66,6 +66,8 @@ pub struct Visit {
     pub detail: RwSignal<Option<Detail>>,
     /// What the live region says.
     pub message: RwSignal<String>,
+    /// The question of who asks for help is open (A61).
+    pub help: RwSignal<bool>,
     /// The last request for a number whose fate is not known: asked again under the same name, also when
     /// the person went away and came back to the page (A40).
     pub lost: StoredValue<Option<(TicketRequest, RequestKey)>>,
@@ -103,6 +105,7 @@ pub fn provide_visit() -> Visit {
         documents: RwSignal::new(Documents::default()),
         detail: RwSignal::new(None),
         message: RwSignal::new(String::new()),
+        help: RwSignal::new(false),
         lost: StoredValue::new(None),
         turn: StoredValue::new(0),
         session: use_session(),
@@ -151,6 +154,7 @@ impl Visit {
     /// Ends the visit: what was chosen and taken is forgotten at once, then the page itself is renewed
     /// (A15, A37).
     pub fn end(self) {
+        let over = if self.route.get_untracked() == Route::Ticket { Route::Goodbye } else { Route::Attract };
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
@@ -160,9 +164,9 @@ impl Visit {
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());
-        self.session.lang.set(Lang::default());
-        self.session.elder.set(false);
-        self.show(&Route::Attract);
+        self.help.set(false);
+        self.session.reset();
+        self.show(&over);
         self.renewal.want();
     }
 

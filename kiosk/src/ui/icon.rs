@@ -26,6 +26,7 @@ macro_rules! icons {
 icons! {
     ArrowLeft = "arrow-left";
     Banknote = "banknote";
+    Bell = "bell-ring";
     Building = "building-2";
     Calendar = "calendar-clock";
     Camera = "camera";
@@ -33,6 +34,7 @@ icons! {
     ChevronLeft = "chevron-left";
     ChevronRight = "chevron-right";
     Clock = "clock";
+    Contrast = "contrast";
     Eye = "eye";
     File = "file-text";
     Footprints = "footprints";
@@ -55,6 +57,7 @@ icons! {
     Retry = "rotate-ccw";
     Scroll = "scroll-text";
     Search = "search";
+    Seated = "accessibility";
     Star = "star";
     Ticket = "ticket";
     Timer = "timer";

@@ -68,6 +68,11 @@ codes! {
     RecallTooSoon = "recall_too_soon", 409, "两次呼叫间隔太短，请稍候再呼", "Please wait a little before calling again.";
     ItemNotOfTicket = "item_not_of_ticket", 422, "所选事项不在本窗口受理范围", "The chosen service is not handled in this queue.";
 
+    // help at a kiosk
+    UnknownDevice = "unknown_device", 404, "本机登记的编号不在本大厅，请联系管理员", "This machine is enrolled under a name that the hall does not know. Please tell an administrator.";
+    HelpUnknown = "help_unknown", 404, "这台终端今天没有人求助", "Nobody asked for help at this machine today.";
+    HelpTooSoon = "help_too_soon", 429, "工作人员刚刚已看到，请稍候", "The staff have just seen your call. Please wait a moment.";
+
     // appointments
     NoAppointments = "no_appointments", 409, "该业务不需要预约，请直接到大厅取号", "This service takes no appointments. Please come and take a number.";
     SlotUnknown = "slot_unknown", 422, "请选择一个可以预约的时段", "Please choose a time that can be booked.";

@@ -97,6 +97,10 @@ id!(
     AccountId, "account name", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
 );
 id!(
+    /// A kiosk as it was enrolled, for example `gate-1`.
+    DeviceId, "device id", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
+);
+id!(
     /// A queue's prefix (排号单前缀), one or two capital letters: the first part of every number.
     Prefix, "queue prefix", "1 or 2 capital letters",
     |text| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())

@@ -14,6 +14,7 @@ pub mod board;
 pub mod catalog;
 pub mod code;
 pub mod dates;
+pub mod device;
 pub mod event;
 pub mod form;
 pub mod hours;

@@ -5,8 +5,9 @@
 
 use crate::appointment::Appointments;
 use crate::board::{CallOrder, Place};
+use crate::device::Device;
 use crate::hours::Hours;
-use crate::id::{ClassId, HallId, Prefix, WindowId};
+use crate::id::{ClassId, DeviceId, HallId, Prefix, WindowId};
 use crate::text::{Lang, Phrase, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -47,6 +48,9 @@ pub struct Hall {
     /// Who may go first.
     #[serde(default)]
     pub priorities: Vec<PriorityClass>,
+    /// Its kiosks (R65, R67).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub devices: Vec<Device>,
 }
 
 fn cash() -> Vec<PayWay> {
@@ -271,6 +275,21 @@ impl Hall {
         self.priorities.iter().find(|class| class.id == *id)
     }
 
+    /// A kiosk by id.
+    #[must_use]
+    pub fn device(&self, id: &DeviceId) -> Option<&Device> {
+        self.devices.iter().find(|device| device.id == *id)
+    }
+
+    /// Whether who sits at one of these windows is called when somebody at a kiosk asks for help: the people of
+    /// 帮办代办 and of 咨询 (R36, R72), or everybody in a hall without such a window.
+    #[must_use]
+    pub fn helps(&self, windows: &[WindowId]) -> bool {
+        let helps = |window: &Window| matches!(window.kind, WindowKind::Assistance | WindowKind::Advice);
+        !self.windows.iter().any(helps)
+            || self.windows.iter().any(|window| helps(window) && windows.contains(&window.id))
+    }
+
     /// How often in a row the first of a line may be passed over.
     #[must_use]
     pub fn in_row(&self, place: &Place) -> u32 {
@@ -339,6 +358,13 @@ impl Hall {
             if !classes.insert(&class.id) {
                 faults.push(format!("priority {}: appears twice", class.id));
             }
+        }
+        let mut devices = BTreeSet::new();
+        for device in &self.devices {
+            if !devices.insert(&device.id) {
+                faults.push(format!("device {}: appears twice", device.id));
+            }
+            faults.extend(device.fault().map(|fault| format!("device {}: {fault}", device.id)));
         }
         let mut windows = BTreeSet::new();
         for window in &self.windows {

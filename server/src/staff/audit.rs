@@ -223,7 +223,7 @@ fn entry(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
 fn of_event(body: &str) -> Result<(String, Option<String>), serde_json::Error> {
     let body: serde_json::Value = serde_json::from_str(body)?;
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-    let named = ["/number", "/window", "/queue", "/to/queue", "/to/window", "/private/class"];
+    let named = ["/number", "/window", "/queue", "/to/queue", "/to/window", "/private/class", "/device"];
     let mut named: Vec<String> = named.iter().filter_map(|name| text(body.pointer(name)?)).collect();
     // what a window was given to call from
     let queues = body.pointer("/assignment/queues").and_then(serde_json::Value::as_array);

@@ -71,6 +71,8 @@ hall::phrases! {
     QUEUE_OPENED = "恢复取号" / "Resumed a queue";
     HALL_STOPPED = "紧急停办" / "Stopped the hall";
     HALL_RESUMED = "恢复办理" / "Resumed the hall";
+    HELP_CALLED = "自助终端求助" / "Called for help at a kiosk";
+    HELP_ENDED = "前往自助终端帮助" / "Went to help at a kiosk";
     CATALOG_IMPORTED = "导入目录文件" / "Sent a catalog file";
     CATALOG_DROPPED = "放弃导入" / "Removed an import";
     CATALOG_PUBLISHED = "发布目录" / "Published the catalog";

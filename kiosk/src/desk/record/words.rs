@@ -7,7 +7,7 @@ use hall::profile::Hall;
 use hall::text::{Lang, Phrase};
 
 /// What an act or an event of the queue is called.
-const ACTS: [(&str, Phrase); 40] = [
+const ACTS: [(&str, Phrase); 42] = [
     ("sign_in", t::SIGN_IN),
     ("sign_out", t::SIGN_OUT),
     ("sign_in_failed", t::SIGN_IN_FAILED),
@@ -42,6 +42,8 @@ const ACTS: [(&str, Phrase); 40] = [
     ("queue_opened", t::QUEUE_OPENED),
     ("hall_stopped", t::HALL_STOPPED),
     ("hall_resumed", t::HALL_RESUMED),
+    ("help_called", t::HELP_CALLED),
+    ("help_ended", t::HELP_ENDED),
     ("catalog_imported", t::CATALOG_IMPORTED),
     ("catalog_dropped", t::CATALOG_DROPPED),
     ("catalog_published", t::CATALOG_PUBLISHED),
@@ -84,6 +86,10 @@ pub fn object(act: &str, object: &str, hall: Option<&Hall>, lang: Lang) -> Strin
         let class = word.parse().ok().and_then(|class| hall.priority(&class));
         if let Some(class) = class.filter(|_| act == "priority_granted") {
             return class.name.get(lang).to_owned();
+        }
+        let device = word.parse().ok().and_then(|device| hall.device(&device));
+        if let Some(device) = device.filter(|_| act.starts_with("help_")) {
+            return device.place.get(lang).to_owned();
         }
         let queue = word.parse().ok().and_then(|prefix| hall.queue(&prefix));
         match queue.filter(|_| !act.starts_with("account_")) {

@@ -163,7 +163,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
     let (tab, page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let request = TicketRequest { item: Some(item.id.to_string()), ..TicketRequest::default() };
     let (id, queue, matter) = (item.id.clone(), item.queue_prefix.clone(), item.name.clone());
-    let asked = item.clone();
+    let (asked, item_of_card) = (item.clone(), item.clone());
     let matter_id = item.id.clone();
     let offered = item.state == ItemState::InUse;
     // the version that is drawn and its day: the list may be ahead of the guide, or behind it
@@ -197,6 +197,8 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
     });
     let entries = move || {
         let (tab, elder, forms) = (tab.get(), session.elder.get(), forms.get());
+        // seated, the list is read and the card is touched
+        let seated = session.seated.get();
         guide.with(|guide| {
             let (Some(guide), Some((_, parts))) = (guide, TABS.get(tab)) else { return Vec::new() };
             let hand = Hand { lang: guide.lang, elder };
@@ -206,7 +208,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
                 draw::block(block, hand).into_iter().chain(files)
             });
             // the way to the exact list stands where documents are looked for, and right below the glance
-            let which = (offered && parts.iter().any(|part| ASKED.contains(part)))
+            let which = (offered && !seated && parts.iter().any(|part| ASKED.contains(part)))
                 .then(|| view! { <WhichDocuments item=asked.clone() version /> }.into_any());
             if tab > 0 {
                 let mut entries: Vec<AnyView> = which.into_iter().chain(blocks).collect();
@@ -216,14 +218,24 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
                     PartKind::Contact => Some(entries.len().min(PHONES)),
                     _ => None,
                 });
-                if let Some(at) = at {
+                if let Some(at) = at.filter(|_| !seated) {
                     entries.insert(at, view! { <ToBeyond item=matter_id.clone() /> }.into_any());
                 }
                 return entries;
             }
-            let closed =
-                guide.closed.iter().flat_map(|closed| closed::entries(session, visit, closed, hand.lang));
+            let closed = guide
+                .closed
+                .iter()
+                .flat_map(|closed| closed::entries(session, visit, closed, hand.lang, seated));
             closed.chain(draw::glance(guide)).chain(which).chain(draw::warning(guide)).chain(blocks).collect()
+        })
+    };
+    let (seated_item, seated_id) = (item_of_card, id.clone());
+    let below = move || {
+        let item = seated_item.clone();
+        session.seated.get().then(|| {
+            let id = seated_id.clone();
+            view! { <WhichDocuments item version /> <ToBeyond item=id /> }
         })
     };
     let card = {
@@ -232,7 +244,9 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
             let closed = guide.with(|guide| Some((guide.as_ref()?.closed.clone()?, guide.as_ref()?.lang)));
             let (phone, sheet) = (id.clone(), id.clone());
             closed.map(|(closed, lang)| {
-                view! { <ClosedCard closed lang><ToPhone item=phone /><Print item=sheet /></ClosedCard> }
+                let instead = closed::instead(session, visit, &closed).filter(|_| session.seated.get());
+                let instead: Vec<AnyView> = instead.collect();
+                view! { <ClosedCard closed lang><ToPhone item=phone /><Print item=sheet />{instead}</ClosedCard> }
             })
         }
     };
@@ -242,6 +256,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
                 <Gather item=id.clone() />
                 <ToPhone item=id.clone() />
                 <Print item=id />
+                {below}
             </Take>
         }
     });

@@ -3,6 +3,7 @@
 
 mod appointment;
 mod catalog;
+mod help;
 mod notice;
 mod queue;
 mod rating;
@@ -11,6 +12,7 @@ mod staff;
 
 pub use appointment::*;
 pub use catalog::*;
+pub use help::*;
 pub use notice::*;
 pub use queue::*;
 pub use rating::*;

@@ -1,7 +1,7 @@
 //! The fold: how each fact changes the board.
 
 use super::{
-    Board, CALLS_REMEMBERED, Call, Line, Place, Post, SERVICES_REMEMBERED, Ticket, TicketState, Waiter,
+    Board, CALLS_REMEMBERED, Call, Help, Line, Place, Post, SERVICES_REMEMBERED, Ticket, TicketState, Waiter,
     Waiting, WindowState,
 };
 use crate::event::{Carry, Event, Lane};
@@ -141,6 +141,15 @@ impl Board {
             Event::HallResumed => self.stopped = false,
             // the queue goes on whatever the catalog says; who shows it asks for it
             Event::CatalogPublished { .. } => {}
+            Event::HelpCalled { device, place } => {
+                self.help.retain(|help| help.device != *device);
+                let (device, place) = (device.clone(), place.clone());
+                self.help.push(Help { device, place, since: at, seen: None });
+            }
+            Event::HelpEnded { device } => {
+                let called = self.help.iter_mut().find(|help| help.device == *device);
+                called.into_iter().for_each(|help| help.seen = Some(at));
+            }
         }
     }
 
@@ -150,6 +159,7 @@ impl Board {
         self.calls.clear();
         self.windows.clear();
         self.newest = None;
+        self.help.clear();
         self.assigned = carry.assigned.clone();
         self.stopped = carry.stopped;
         // what was learned about the length of a service outlives the night

@@ -8,12 +8,12 @@ mod line;
 mod state;
 
 use crate::event::{Carry, Recorded};
-use crate::id::{Number, Prefix, WindowId};
+use crate::id::{DeviceId, Number, Prefix, WindowId};
 use crate::moment::{Day, Moment};
 use crate::profile::{Hall, Window};
 pub use line::{Assignment, CallOrder, Place, Waiter, Waiting};
 use serde::{Deserialize, Serialize};
-pub use state::{Call, Line, Post, Ticket, TicketState, WindowState};
+pub use state::{Call, Help, Line, Post, Ticket, TicketState, WindowState};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Services remembered per queue for the estimate.
@@ -46,6 +46,9 @@ pub struct Board {
     /// The hall was stopped.
     #[serde(default)]
     pub stopped: bool,
+    /// Kiosks where somebody asked for help today, each once, the latest call last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<Help>,
 }
 
 impl Board {
@@ -70,6 +73,12 @@ impl Board {
             stopped: self.stopped,
             learned: learned.filter(|(_, past)| !past.is_empty()).collect(),
         }
+    }
+
+    /// The last call for help at a kiosk today.
+    #[must_use]
+    pub fn help_at(&self, device: &DeviceId) -> Option<&Help> {
+        self.help.iter().find(|help| help.device == *device)
     }
 
     /// A ticket that can still change.

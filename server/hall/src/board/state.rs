@@ -1,9 +1,10 @@
 //! What a board is made of: tickets, lines, windows, calls.
 
 use super::line::{Place, Waiting};
-use crate::id::{Number, Prefix, WindowId};
+use crate::id::{DeviceId, Number, Prefix, WindowId};
 use crate::moment::Moment;
 use crate::queue::Lengths;
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -155,6 +156,21 @@ pub struct Post {
     /// Who was handed to this window and waits for it alone.
     #[serde(default, skip_serializing_if = "Waiting::is_empty")]
     pub waiting: Waiting,
+}
+
+/// Somebody at a kiosk asked for help (A61).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Help {
+    /// Which kiosk.
+    pub device: DeviceId,
+    /// Where it stands.
+    pub place: Text,
+    /// When they asked.
+    pub since: Moment,
+    /// When somebody of the staff said that they go there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Moment>,
 }
 
 /// A call, as the board shows it.

@@ -8,8 +8,9 @@
 mod parts;
 
 use crate::board::{Assignment, Place};
-use crate::id::{AccountId, Number, Prefix, WindowId};
+use crate::id::{AccountId, DeviceId, Number, Prefix, WindowId};
 use crate::moment::{Day, Moment};
+use crate::text::Text;
 pub use parts::{Carry, GrantPrivate, IssuedPrivate, Lane, ServedPrivate};
 use serde::{Deserialize, Serialize};
 
@@ -230,6 +231,18 @@ pub enum Event {
         /// Its number in the hall.
         version: u32,
     },
+    /// Somebody at a kiosk asked for help (A61); who, nobody knows.
+    HelpCalled {
+        /// Which kiosk.
+        device: DeviceId,
+        /// Where it stands.
+        place: Text,
+    },
+    /// Somebody of the staff goes there.
+    HelpEnded {
+        /// Which kiosk.
+        device: DeviceId,
+    },
 }
 
 const fn one() -> u8 {
@@ -248,7 +261,7 @@ const fn is_zero(n: &u8) -> bool {
 
 impl Event {
     /// Every tag, for listeners that must name what they listen to.
-    pub const KINDS: [&'static str; 23] = [
+    pub const KINDS: [&'static str; 25] = [
         "day_started",
         "ticket_issued",
         "window_opened",
@@ -272,6 +285,8 @@ impl Event {
         "hall_stopped",
         "hall_resumed",
         "catalog_published",
+        "help_called",
+        "help_ended",
     ];
 
     /// The same fact without anything that must not leave the server (R123, R124).
@@ -301,7 +316,9 @@ impl Event {
             | Self::QueueClosed { .. }
             | Self::QueueOpened { .. }
             | Self::HallResumed
-            | Self::CatalogPublished { .. } => {}
+            | Self::CatalogPublished { .. }
+            | Self::HelpCalled { .. }
+            | Self::HelpEnded { .. } => {}
         }
         event
     }
@@ -333,6 +350,8 @@ impl Event {
             Self::HallStopped { .. } => "hall_stopped",
             Self::HallResumed => "hall_resumed",
             Self::CatalogPublished { .. } => "catalog_published",
+            Self::HelpCalled { .. } => "help_called",
+            Self::HelpEnded { .. } => "help_ended",
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::api::TicketChecklist;
 use crate::board::{Assignment, Place};
-use crate::id::{AccountId, ClassId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId};
+use crate::id::{
+    AccountId, ClassId, DeviceId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId,
+};
 use crate::moment::Moment;
 
 /// What somebody wants to happen.
@@ -149,6 +151,16 @@ pub enum Command {
     },
     /// The hall goes on.
     Resume,
+    /// Somebody at a kiosk asks for help.
+    CallHelp {
+        /// Which kiosk.
+        device: DeviceId,
+    },
+    /// Somebody of the staff goes there.
+    EndHelp {
+        /// Which kiosk.
+        device: DeviceId,
+    },
 }
 
 impl Issue {

@@ -1,6 +1,7 @@
 //! The decision on a command.
 
 use super::evening::{evening, restore};
+use super::help;
 use super::issue::{issue, quickest};
 use super::{Command, choose};
 use crate::board::{Assignment, Board, Place, Post, Ticket, TicketState, WindowState};
@@ -28,7 +29,7 @@ pub fn decide(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
     if late {
         match command {
             Command::Tick => return Ok(Vec::new()),
-            Command::Issue(_) => return Err(Code::OutsideHours),
+            Command::Issue(_) | Command::CallHelp { .. } => return Err(Code::OutsideHours),
             _ => {}
         }
     }
@@ -207,6 +208,8 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             Ok(if board.stopped { Vec::new() } else { vec![stop] })
         }
         Command::Resume => Ok(if board.stopped { vec![Event::HallResumed] } else { Vec::new() }),
+        Command::CallHelp { device } => help::call(board, hall, device, now),
+        Command::EndHelp { device } => help::end(board, device),
     }
 }
 

@@ -7,6 +7,7 @@ mod cutoff;
 mod decide;
 mod estimate;
 mod evening;
+mod help;
 mod issue;
 mod learn;
 #[cfg(test)]

@@ -147,7 +147,7 @@ pub enum RecordKind {
     Appointments,
     /// Priority given and taken back.
     Priority,
-    /// Queues and the whole hall: stopped and resumed.
+    /// Queues and the whole hall: stopped and resumed; help at kiosks.
     Hall,
     /// The catalog: files that were read, versions that were published.
     Catalog,
@@ -215,7 +215,7 @@ impl RecordKind {
             ],
             Self::Appointments => &["appointment_booked", "appointment_cancelled"],
             Self::Priority => &["priority_granted", "priority_withdrawn"],
-            Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed"],
+            Self::Hall => &["queue_closed", "queue_opened", "hall_stopped", "hall_resumed", "help_ended"],
             Self::Catalog => &[
                 "catalog_imported",
                 "catalog_dropped",

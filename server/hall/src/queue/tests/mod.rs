@@ -4,6 +4,7 @@ mod calls;
 mod days;
 mod evening;
 mod halls;
+mod help;
 mod hours;
 mod moves;
 mod order;

@@ -1,0 +1,84 @@
+// From nobody to goodbye: the attract page, the first touch, the end of a visit, and a program that fell over.
+import { expect, test } from "../support/hall.js";
+import { Kiosk } from "../support/kiosk.js";
+import { picture } from "../support/picture.js";
+import { axe } from "../support/watch.js";
+
+test.describe.configure({ mode: "parallel" });
+
+test("A13 A16 A54 the attract page tells hours and waiting in both languages, and keys reach each of its buttons", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  for (const words of ["办公时间", "Office hours", "各区等候人数", "People waiting now", "触摸屏幕开始", "Touch the screen to start", "长辈版", "低位", "高对比", "English", "求助"]) {
+    await expect(page.getByText(words, { exact: false }).first()).toBeVisible();
+  }
+  const reached = new Set<string>();
+  for (let presses = 0; presses < 12; presses++) {
+    await page.keyboard.press("Tab");
+    reached.add(await kiosk.focused());
+  }
+  for (const name of ["长辈版", "低位", "高对比", "English", "求助"]) expect([...reached]).toContain(name);
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await kiosk.close();
+});
+
+test("A42 the first touch opens the home page and reaches nothing of it, wherever it falls", async ({ browser, hall }) => {
+  for (const [x, y] of [[300, 500], [300, 900], [800, 1200], [540, 1700]] as const) {
+    const kiosk = await Kiosk.open(browser, hall);
+    await kiosk.page.touchscreen.tap(x, y);
+    await expect(kiosk.page).toHaveURL(/home$/);
+    await kiosk.settled();
+    await kiosk.page.waitForTimeout(300);
+    await expect(kiosk.page).toHaveURL(/home$/);
+    await kiosk.close();
+  }
+});
+
+test("A37 A38 after a number: thanks for five seconds with nothing of the person, then the attract page", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  const number = await kiosk.takeNumber(/^医疗保障/);
+  await kiosk.press(/^结束$/);
+  await expect(page).toHaveURL(/goodbye$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("谢谢，请慢走");
+  await expect(page.getByText(number)).toHaveCount(0);
+  await kiosk.settled();
+  await picture(page, "kiosk-zh-goodbye");
+  expect(await axe(page)).toEqual([]);
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await expect(page.locator(".attract")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(number);
+  await kiosk.close();
+});
+
+test("A39 A45 neither keys nor the history lead back to the person before", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  await kiosk.press(/^按部门办/);
+  const refused = await page.evaluate(() => ["F5", "F1", "BrowserBack", "BrowserForward"].map((key) =>
+    !document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })))
+    .concat(["ArrowLeft", "p", "r"].map((key) =>
+      !document.body.dispatchEvent(new KeyboardEvent("keydown", { key, altKey: key === "ArrowLeft", ctrlKey: key !== "ArrowLeft", bubbles: true, cancelable: true })))));
+  expect(refused).toEqual([true, true, true, true, true, true, true]);
+  await page.keyboard.press("F5");
+  await expect(page).toHaveURL(/departments$/);
+  await kiosk.close();
+});
+
+test("a program that fell over says so in both languages and is there again within five seconds", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  const number = await kiosk.takeNumber(/^医疗保障/);
+  const since = Date.now();
+  await page.evaluate(() => { setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }, 0); });
+  await expect(page.getByRole("alert")).toContainText("正在重新启动");
+  await expect(page.getByRole("alert")).toContainText("Restarting");
+  await expect(page.getByText(number)).toHaveCount(0);
+  await expect(page.locator(".bar-help")).toBeVisible();
+  expect(Date.now() - since).toBeLessThan(5_000);
+  await expect(page.getByText(number)).toHaveCount(0);
+  await kiosk.close();
+});

@@ -1,0 +1,31 @@
+//! After a number was taken: thanks, and a word about what people leave lying; for five seconds, or until the
+//! next touch (terminal §1.3). Nothing of the person is here any more.
+
+use super::heading::Heading;
+use super::route::Route;
+use super::text as t;
+use super::visit::use_visit;
+use crate::session::use_session;
+use crate::ui::{Icon, Picture};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// So long.
+const SHOWN_MS: u32 = 5_000;
+
+/// The page.
+#[component]
+pub fn Goodbye() -> impl IntoView {
+    let (session, visit) = (use_session(), use_visit());
+    let over = move || visit.show(&Route::Attract);
+    let timer = StoredValue::new_local(Some(Timeout::new(SHOWN_MS, over)));
+    on_cleanup(move || {
+        timer.try_update_value(Option::take);
+    });
+    view! {
+        <section class="page goodbye" on:click=move |_| over()>
+            <Heading title=Signal::derive(|| t::GOODBYE.text()) />
+            <p class="lead"><Picture icon=Icon::Check /><span>{session.words(t::TAKE_ALONG)}</span></p>
+        </section>
+    }
+}

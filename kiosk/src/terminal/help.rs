@@ -1,0 +1,111 @@
+//! Somebody asks for help (求助, A61): the staff are called at once, and the person reads what comes of it, that
+//! windows and cash exist, and whom to telephone when nobody could be called. Nothing of the person is told.
+
+use super::text as t;
+use super::visit::use_visit;
+use crate::live::{Call, api, device, use_live};
+use crate::session::use_session;
+use crate::text::TRY_AGAIN;
+use crate::ui::{Button, Dialog, Icon, Look, Picture};
+use hall::api::HelpRequest;
+use hall::board::Help as Called;
+use hall::code::Code;
+use hall::hours::HallState;
+use hall::moment::Moment;
+use hall::profile::{Hall, PayWay, WindowKind};
+use hall::text::Phrase;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What a person reads who asks for help.
+#[component]
+pub fn Help() -> impl IntoView {
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
+    // the desks know since then; none until they do
+    let told = RwSignal::new(None::<Moment>);
+    let (failed, seen) = (RwSignal::new(false), RwSignal::new(false));
+    // as it is enrolled when it asks: an address typed over the page enrols it without a page load
+    let own = StoredValue::new(None::<String>);
+    let call = move || {
+        told.set(None);
+        failed.set(false);
+        seen.set(false);
+        let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let Some(hall) = hall else { return failed.set(true) };
+        own.set_value(device::name().map(|name| name.to_string()));
+        let request = HelpRequest { device: own.get_value() };
+        spawn_local(async move {
+            match api::send::<_, Called>(&Call::AskHelp(hall), &request, None).await {
+                Ok(Some(called)) => told.set(Some(called.since)),
+                Err(failure) if failure.code() == Some(Code::HelpTooSoon) => seen.set(true),
+                _ => failed.set(true),
+            }
+        });
+    };
+    Effect::new(move || {
+        if visit.help.get() {
+            call();
+        }
+    });
+    // told back by the stream
+    let answered = move |since: Moment| {
+        let mine = |called: &&Called| {
+            own.with_value(|own| called.device.as_str() == own.as_deref().unwrap_or(hall::device::NAMELESS))
+        };
+        live.board.with(|board| {
+            board.help.iter().find(mine).is_some_and(|called| called.since == since && called.seen.is_some())
+        })
+    };
+    let hall = move |of: fn(&Hall) -> String| {
+        live.hall.with(|hall| hall.as_ref().map(|view| of(&view.hall)).unwrap_or_default())
+    };
+    // a tick of the clock is no news
+    let said = Memo::new(move |_| {
+        let lang = session.lang.get();
+        let to_call = |phrase: Phrase| phrase.fill(lang, &[&hall(|hall| hall.consult_phone.clone())]);
+        match told.get() {
+            _ if failed.get() => to_call(t::HELP_FAILED),
+            None if !seen.get() => t::HELP_CALLING.get(lang).to_owned(),
+            Some(since) if !answered(since) => match live.open_state() {
+                Some(open) if open.state != HallState::Open => to_call(t::HELP_CLOSED),
+                _ => t::HELP_COMING.get(lang).to_owned(),
+            },
+            _ => t::HELP_SEEN.get(lang).to_owned(),
+        }
+    });
+    let also = move || {
+        let lang = session.lang.get();
+        let label = hall(|hall| {
+            let window = hall.windows.iter().find(|window| window.kind == WindowKind::Assistance);
+            window.map(|window| window.label.clone()).unwrap_or_default()
+        });
+        let cash = live
+            .hall
+            .with(|hall| hall.as_ref().is_some_and(|view| view.hall.payment.contains(&PayWay::Cash)));
+        let window = if label.is_empty() {
+            t::HELP_WINDOW.get(lang).to_owned()
+        } else {
+            t::HELP_DESK.fill(lang, &[&label])
+        };
+        let cash = cash.then(|| (Icon::Banknote, t::HELP_CASH.get(lang).to_owned()));
+        let lines = [(Icon::Hand, window)].into_iter().chain(cash);
+        lines
+            .map(|(icon, text)| view! { <p class="lead"><Picture icon /><span>{text}</span></p> })
+            .collect_view()
+    };
+    let close = move |()| visit.help.set(false);
+    view! {
+        <Dialog open=visit.help title=session.words(t::HELP) on_dismiss=close>
+            <p class="dialog-text countdown" role="status">{said}</p>
+            <div class="dialog-text help-also">{also}</div>
+            <div class="dialog-buttons">
+                <Button label=session.words(t::HELP_DONE) icon=Icon::Check look=Look::Primary on_press=close />
+                {move || {
+                    failed.get().then(|| {
+                        view! { <Button label=session.words(TRY_AGAIN) icon=Icon::Retry on_press=move |()| call() /> }
+                    })
+                }}
+            </div>
+        </Dialog>
+    }
+}
