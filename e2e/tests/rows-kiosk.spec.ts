@@ -60,8 +60,8 @@ for (const mode of MODES) {
     const places = await bar(kiosk);
     const names = await kiosk.page.locator(".bar-button").allInnerTexts();
     expect(names.map((name) => name.replace(/\s+/g, " ").trim())).toEqual(mode.lang === "en"
-      ? ["Back", "Home", mode.elder ? "Standard" : "Senior mode", "Seated", "Contrast", "中文", "Help"]
-      : ["返回", "首页", mode.elder ? "标准版" : "长辈版", "低位", "高对比", "English", "求助"]);
+      ? ["Back", "Home", mode.elder ? "Standard" : "Senior mode", "Seated", "Contrast", "Listen", "中文", "Help"]
+      : ["返回", "首页", mode.elder ? "标准版" : "长辈版", "低位", "高对比", "朗读", "English", "求助"]);
     for (const [, top] of places) expect(top).toBeGreaterThanOrEqual(REACH);
     expect(await kiosk.page.locator("body").evaluate((body) => parseFloat(getComputedStyle(body).fontSize)))
       .toBeGreaterThanOrEqual(mode.elder ? 48 : 36);

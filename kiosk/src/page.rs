@@ -31,6 +31,17 @@ pub fn set_lang(lang: Lang) {
     }
 }
 
+/// Loads the script that a `<meta>` of the shell names; nothing when the build has none.
+pub fn load_script(name: &str) {
+    let (Some(document), Some(address)) = (document(), meta(name)) else { return };
+    if let (Ok(script), Some(root)) = (document.create_element("script"), document.document_element()) {
+        // fails only for an invalid name
+        let _ = script.set_attribute("type", "module");
+        let _ = script.set_attribute("src", &address);
+        let _ = root.append_child(&script);
+    }
+}
+
 /// Moves the focus to the title: what had it is gone.
 pub fn focus_title() {
     let title = document().and_then(|d| d.query_selector("h1").ok().flatten());

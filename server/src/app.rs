@@ -8,7 +8,7 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, staff};
+use crate::{appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, speech, staff};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -119,6 +119,8 @@ pub struct App {
     pub help: Pace,
     /// Days a notice is kept.
     pub notice_days: u16,
+    /// Reads aloud.
+    pub speech: speech::Speech,
     /// Reports of browsers that are written to the log.
     pub reports: governor::DefaultDirectRateLimiter,
     /// Places for open event streams.
@@ -236,6 +238,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(pages::notice::routes())
         .merge(forms::http::routes())
         .merge(help::http::routes())
+        .merge(speech::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
         .split_for_parts();

@@ -64,6 +64,10 @@ pub struct Serve {
     #[arg(long, env = "MINGTANG_NOTICE_DAYS", default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..))]
     pub notice_days: u16,
 
+    /// MiB of spoken sentences that are kept in the folder of data; those asked for longest ago go first.
+    #[arg(long, env = "MINGTANG_SPEECH_CACHE", default_value_t = 256)]
+    pub speech_cache: u32,
+
     /// Requests for a number that may wait at once in a hall; more are refused with 503 and `Retry-After`. Desks
     /// have a line of their own.
     #[arg(long, env = "MINGTANG_MAX_WAITING", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]

@@ -31,4 +31,5 @@ pub mod rating;
 pub mod script;
 pub mod serve;
 pub mod site;
+pub mod speech;
 pub mod staff;

@@ -12,6 +12,7 @@ use crate::queue::{Queue, listen};
 use crate::rating::store::keys;
 use crate::rating::token::Codes;
 use crate::site::Site;
+use crate::speech::Speech;
 use crate::staff::audit::{Actor, By};
 use crate::staff::{Account, Fault, Profile, hash_password, store};
 use governor::{Quota, RateLimiter};
@@ -138,6 +139,8 @@ pub async fn build_at(
             tracing::warn!("{warning}");
         }
     }
+    let room = u64::from(config.speech_cache) << 20;
+    let speech = Speech::open(&config.data, room, config.halls.as_deref(), halls.keys())?;
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {
         codes: Codes::new(keys(&pool, clock.now()).await?, config.rating_days),
@@ -156,6 +159,7 @@ pub async fn build_at(
         notices: crate::notice::pace(),
         help: crate::help::pace(),
         notice_days: config.notice_days,
+        speech,
         reports: RateLimiter::direct(Quota::per_minute(REPORTS)),
         streams: places(config.max_streams),
         trusted_proxies: config.trusted_proxies.clone(),
@@ -206,6 +210,7 @@ async fn tidy(app: Arc<App>) {
         app.bookings.tidy();
         app.notices.tidy();
         app.help.tidy();
+        app.speech.tidy();
     }
 }
 

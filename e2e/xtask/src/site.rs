@@ -31,7 +31,7 @@ pub fn build() -> Result<()> {
     let packed = step("compress", || pack::compress(&site.contents))?;
     let changed = replace(&root().join("target").join("site"), &packed)?;
     println!("{} files in target/site, {}", packed.len(), if changed { "replaced" } else { "unchanged" });
-    for program in wasm::PROGRAMS {
+    for program in wasm::PROGRAMS.into_iter().chain(wasm::PARTS) {
         let sizes = Sizes::of(program, &site.addresses, |path| packed.get(path).map(Vec::len))?;
         println!(
             "{program:<9} {:>9} bytes, {:>8} gzip, {:>8} brotli (wasm and js)",
@@ -126,6 +126,10 @@ fn collect() -> Result<Site> {
     for path in scripts(&assets.join("scripts"))? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         site.add_text(&name, &files::text(&path)?)?;
+    }
+    let start = files::text(&assets.join("boot").join("start.js"))?;
+    for part in wasm::PARTS {
+        site.add_text(&format!("{part}.start.js"), &for_program(&start, part))?;
     }
     let boot = files::text(&assets.join("boot").join("boot.js"))?;
     let mut pages = Vec::new();

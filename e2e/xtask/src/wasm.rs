@@ -1,4 +1,4 @@
-//! The three browser programs: compiled for WebAssembly with their own profile, then given their
+//! The browser programs: compiled for WebAssembly with their own profile, then given their
 //! JavaScript side by wasm-bindgen as a library, so that no separate tool of a matching version has to be
 //! installed. Also the check that no server crate ever becomes part of them.
 
@@ -12,6 +12,9 @@ use crate::run::{self, step};
 
 /// The programs, each with a page, a style sheet and a wasm file of its own.
 pub const PROGRAMS: [&str; 3] = ["terminal", "screen", "desk"];
+
+/// Programs without a page of their own, loaded by another when they are needed.
+pub const PARTS: [&str; 1] = ["speech"];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -35,7 +38,7 @@ pub fn build() -> Result<Vec<Program>> {
         cargo.args(["build", "--package", "kiosk", "--bins", "--profile", "wasm", "--target", TARGET]);
         run::run(&mut cargo)
     })?;
-    step("wasm: bind", || PROGRAMS.into_iter().map(bind).collect())
+    step("wasm: bind", || PROGRAMS.into_iter().chain(PARTS).map(bind).collect())
 }
 
 /// The page-less program that measures the search in a browser; not part of the site.

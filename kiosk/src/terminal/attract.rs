@@ -8,6 +8,7 @@ use super::route::Route;
 use super::text as t;
 use super::visit::use_visit;
 use crate::live::use_live;
+use crate::session::use_session;
 use crate::text::{clock, date};
 use hall::api::QueueView;
 use hall::code::Code;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 /// The attract page.
 #[component]
 pub fn Attract() -> impl IntoView {
-    let (live, visit) = (use_live(), use_visit());
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
     let name = facts::of_hall(live, |hall| hall.name.clone());
     let title = Signal::derive(move || name.get().unwrap_or_else(|| t::WELCOME.text()));
     let minute = Memo::new(move |_| live.now.get().map(Moment::hh_mm));
@@ -35,6 +36,8 @@ pub fn Attract() -> impl IntoView {
     let key = move |event: KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
+            // whoever begins with a key may not see the screen (A20)
+            session.speech.set(true);
             visit.go(&Route::Home);
         }
     };

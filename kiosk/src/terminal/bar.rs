@@ -108,7 +108,6 @@ pub fn Bar() -> impl IntoView {
                 .collect_view()
         })
     };
-    // 朗读 has its place before the language
     let modes = [
         key("size", Icon::Eye, Signal::derive(size), mode(session.elder)),
         Key {
@@ -118,6 +117,10 @@ pub fn Bar() -> impl IntoView {
         Key {
             on: Some(session.contrast.into()),
             ..key("contrast", Icon::Contrast, session.words(t::CONTRAST), mode(session.contrast))
+        },
+        Key {
+            on: Some(session.speech.into()),
+            ..key("speech", Icon::Speech, session.words(t::SPEECH), mode(session.speech))
         },
         Key { other: true, ..key("language", Icon::Languages, Signal::derive(other), language) },
         key("help", Icon::Bell, session.words(t::HELP), help),

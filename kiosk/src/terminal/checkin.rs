@@ -148,7 +148,7 @@ pub fn CheckIn() -> impl IntoView {
                     <span>{session.words(t::CHECK_IN_HOW)}</span>
                 </p>
                 <p class="digits-shown" aria-hidden="true">{shown}</p>
-                <p class="unseen" role="status">{move || digits.get()}</p>
+                <p class="unseen" role="status" data-private="">{move || digits.get()}</p>
                 <div class="take-trouble checkin-trouble" role="alert">{trouble}</div>
                 <Digits
                     entry

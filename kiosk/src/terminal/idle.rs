@@ -22,6 +22,9 @@ const LIFTED_MS: u32 = 120;
 /// Time for the last announcement to be heard of, before the page ends.
 const FAREWELL_MS: u32 = 300;
 
+/// Each sentence that is read aloud: whoever listens has not gone away.
+const SPEAKING: &str = "mingtang:speaking";
+
 /// The idle clock of the page and its warning.
 #[component]
 pub fn IdleWatch() -> impl IntoView {
@@ -95,7 +98,8 @@ pub fn IdleWatch() -> impl IntoView {
                 }
             }
         }
-        "pointerdown" if warning() => {}
+        // the warning itself is read aloud: that is nobody who has come back
+        "pointerdown" | SPEAKING if warning() => {}
         "pointerup" | "pointercancel" if warning() => {
             let lifted = Timeout::new(LIFTED_MS, touch);
             timers.try_update_value(|timers| {
@@ -138,7 +142,7 @@ pub fn IdleWatch() -> impl IntoView {
 fn listen(on_event: impl Fn(&Event) + Copy + 'static) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-    let names = ["pointerdown", "pointerup", "pointercancel", "click", "keydown", "wheel"];
+    let names = ["pointerdown", "pointerup", "pointercancel", "click", "keydown", "wheel", SPEAKING];
     let listeners: Vec<EventListener> = names
         .into_iter()
         .map(|name| EventListener::new_with_options(&document, name, options, on_event))

@@ -34,6 +34,7 @@ mod route;
 mod search;
 mod slip;
 mod sound;
+mod speech;
 mod tabs;
 mod take;
 mod text;
@@ -80,10 +81,12 @@ fn Frame() -> impl IntoView {
     mark("data-seated", session.seated);
     mark("data-contrast", session.contrast);
     panel::fit();
+    speech::follow();
     let attract = Memo::new(move |_| visit.route.get() == Route::Attract);
     view! {
         <div class="app" class:at-attract=attract>
             <header::Header />
+            <p class="spoken" aria-hidden="true"></p>
             <header::Staleness />
             <main class="main"><Page /></main>
             <bar::Phones />

@@ -7,6 +7,7 @@ hall::phrases! {
     HOME = "首页" / "Home";
     ELDER = "长辈版" / "Senior mode";
     STANDARD = "标准版" / "Standard";
+    SPEECH = "朗读" / "Listen";
     ENGLISH = "English" / "English";
     CHINESE = "中文" / "中文";
     NAVIGATION = "导航" / "Navigation";

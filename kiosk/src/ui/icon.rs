@@ -58,6 +58,7 @@ icons! {
     Scroll = "scroll-text";
     Search = "search";
     Seated = "accessibility";
+    Speech = "volume-2";
     Star = "star";
     Ticket = "ticket";
     Timer = "timer";

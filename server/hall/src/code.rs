@@ -145,6 +145,11 @@ codes! {
     FileBroken = "file_broken", 422, "文件已损坏或不完整，请重新导出", "The file is damaged or incomplete. Please export it again.";
     FileEmpty = "file_empty", 422, "文件里没有找到事项，请核对工作表和表头", "No matters were found in the file. Please check its sheets and headers.";
 
+    // reading aloud
+    SpeechTextInvalid = "speech_text_invalid", 422, "朗读的文字为 1 到 300 个字", "A text to read aloud has 1 to 300 characters.";
+    SpeechTextPersonal = "speech_text_personal", 422, "个人号码不朗读，请看屏幕", "Personal numbers are not read aloud. Please see the screen.";
+    SpeechUnavailable = "speech_unavailable", 503, "这里暂时不能朗读", "Reading aloud is not available here.";
+
     // the request itself
     BadRequest = "bad_request", 400, "请求内容有误", "The request is not correct.";
     BadJson = "bad_json", 400, "请求内容不是有效的 JSON", "The request body is not valid JSON.";
@@ -173,6 +178,7 @@ impl Code {
             Self::DocumentUnknown | Self::RequiredMissing => Some("/missing"),
             Self::NotYourTicket => Some("/ticket"),
             Self::NoticeTextInvalid | Self::NoticeTextPersonal => Some("/reason"),
+            Self::SpeechTextInvalid | Self::SpeechTextPersonal => Some("/text"),
             Self::SlotUnknown | Self::SlotFull => Some("/from"),
             Self::NameInvalid => Some("/name"),
             Self::PhoneInvalid => Some("/phone"),

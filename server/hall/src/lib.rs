@@ -28,5 +28,6 @@ pub mod queue;
 pub mod rating;
 pub mod screen;
 pub mod search;
+pub mod speech;
 pub mod staff;
 pub mod text;

@@ -1,0 +1,46 @@
+//! The keys of the voice (A23, A26). Letters belong to what is typed or scanned, on the pages where
+//! something is.
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Once more.
+    Repeat,
+    /// Pause, or go on.
+    Pause,
+    /// Silence.
+    Stop,
+    /// Louder.
+    Louder,
+    /// Softer.
+    Softer,
+}
+
+impl Key {
+    /// The key by the browser's name; none when it is not for the voice.
+    #[must_use]
+    pub fn of(name: &str, typing: bool) -> Option<Self> {
+        match name {
+            "r" | "R" if !typing => Some(Self::Repeat),
+            "p" | "P" if !typing => Some(Self::Pause),
+            "MediaPlayPause" => Some(Self::Pause),
+            "Escape" => Some(Self::Stop),
+            "+" | "=" | "AudioVolumeUp" => Some(Self::Louder),
+            "-" | "AudioVolumeDown" => Some(Self::Softer),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_belong_to_who_types() {
+        assert_eq!(Key::of("r", false), Some(Key::Repeat));
+        assert_eq!((Key::of("r", true), Key::of("p", true)), (None, None));
+        assert_eq!(Key::of("+", true), Some(Key::Louder));
+        assert_eq!((Key::of("Enter", false), Key::of("7", false)), (None, None));
+    }
+}

@@ -1,0 +1,206 @@
+//! What is worth saying: a new page, a message, where the focus is, what a touch has changed; and the order in which it
+//! is said.
+
+use super::course::State;
+use super::page;
+use super::say::{Part, sentences};
+use super::voice::Voice;
+use super::words as w;
+use gloo_timers::callback::Timeout;
+use web_sys::Element;
+
+/// What happened is looked at together after this long: a touch may change the page, the focus and a message at once.
+const TOGETHER_MS: u32 = 80;
+
+/// What happened and has not been said.
+#[derive(Default)]
+pub struct News {
+    /// It was switched on: by a person who may not see.
+    pub on: bool,
+    /// Another page, or another language.
+    pub page: bool,
+    /// Messages: what told them, what they say, and whether it is an error.
+    pub messages: Vec<(Element, Vec<Part>, bool)>,
+    /// This is to be read whole: a list whose page was turned.
+    pub thing: Option<Element>,
+    /// The focus has moved here.
+    pub focus: Option<Element>,
+    /// This was pressed.
+    pub pressed: Option<Element>,
+}
+
+/// What is read after what is being said. It is read from the page then and not before: it may still be on its way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rest {
+    #[default]
+    /// Nothing.
+    Nothing,
+    /// The page after its title.
+    Page,
+    /// What a tab shows.
+    Panel,
+}
+
+impl Voice {
+    /// The page has changed: perhaps it is wanted now, or no more; perhaps there is something new to say.
+    pub fn changed(&self) {
+        let wanted = page::is_marked("data-speech");
+        let (was, lang) = {
+            let inner = self.0.borrow();
+            (inner.on, inner.lang)
+        };
+        if was != wanted {
+            self.switch(wanted);
+        }
+        if !wanted {
+            return;
+        }
+        let regions = page::regions();
+        let before = std::mem::replace(&mut self.0.borrow_mut().regions, regions.clone());
+        if !was {
+            return;
+        }
+        if page::lang() != lang {
+            self.0.borrow_mut().lang = page::lang();
+            return self.news(|news| news.page = true);
+        }
+        for (region, text) in regions {
+            let known = before.iter().find(|(known, _)| *known == region).map(|(_, text)| text.as_str());
+            let alert = region.get_attribute("role").as_deref() == Some("alert");
+            // a region that came with its page is read with the page; an error is said whenever it comes
+            let new = known.map_or(alert && !self.is_arriving(), |known| known != text);
+            if new && text.chars().any(char::is_alphanumeric) {
+                let turned = region.closest(".pager").ok().flatten();
+                let list = turned.and_then(|pager| pager.previous_element_sibling());
+                let parts = page::thing(&region);
+                self.news(|news| {
+                    // of several from one place the last counts
+                    news.messages.retain(|(teller, ..)| *teller != region);
+                    news.messages.push((region, parts, alert));
+                    news.thing = list.or(news.thing.take());
+                });
+            }
+        }
+        self.look_for_late_content();
+    }
+
+    /// Another page is about to be read.
+    fn is_arriving(&self) -> bool {
+        let inner = self.0.borrow();
+        inner.news.page || inner.rest == Rest::Page
+    }
+
+    /// The name of a page may come after the page, and what it holds after its name.
+    fn look_for_late_content(&self) {
+        let title = page::first(".main h1");
+        let late = {
+            let inner = self.0.borrow();
+            inner.title.as_ref().zip(title.as_ref()).is_some_and(|((known, words), title)| {
+                known == title && title.text_content().is_some_and(|now| now != *words)
+            })
+        };
+        if late {
+            self.news(|news| news.page = true);
+        } else if self.0.borrow().rest == Rest::Page && self.0.borrow().course.state() == State::Silent {
+            self.go_on();
+        }
+    }
+
+    /// Something has happened: silence at once, and soon the news (A22).
+    pub fn news(&self, tell: impl FnOnce(&mut News)) {
+        self.stop();
+        let voice = self.clone();
+        let mut inner = self.0.borrow_mut();
+        tell(&mut inner.news);
+        inner.timer = Some(Timeout::new(TOGETHER_MS, move || voice.tell()));
+    }
+
+    /// Says the news.
+    fn tell(&self) {
+        let news = std::mem::take(&mut self.0.borrow_mut().news);
+        let lang = page::lang();
+        let mut parts = Vec::new();
+        if news.on {
+            let first = if page::first(".home").is_some() { w::WELCOME } else { w::IS_ON };
+            for phrase in [first, w::HOW_TO, w::HOW_TO_LISTEN] {
+                parts.extend([Part::text(lang, phrase.get(lang)), Part::Stop]);
+            }
+        }
+        // a switch says how it stands now before what follows from it; any other button when nothing followed
+        let states = |pressed: &Element| pressed.has_attribute("aria-checked") || pressed.has_attribute("aria-selected");
+        let pressed = news.pressed.filter(|pressed| pressed.is_connected() && !news.page);
+        let pressed = pressed.filter(|pressed| news.messages.is_empty() || states(pressed));
+        let mut rest = Rest::Nothing;
+        if let Some(pressed) = &pressed {
+            parts.extend(page::focused(pressed));
+            parts.push(Part::Stop);
+            if pressed.has_attribute("aria-selected") {
+                rest = Rest::Panel;
+            }
+        }
+        for (_, message, alert) in news.messages {
+            if alert {
+                parts.extend([Part::text(lang, w::ATTENTION.get(lang)), Part::Break]);
+            }
+            parts.extend(message);
+            parts.push(Part::Stop);
+        }
+        let dialog = page::dialog();
+        let asked = std::mem::replace(&mut self.0.borrow_mut().asked, dialog.clone());
+        if let Some(dialog) = dialog.filter(|dialog| asked.as_ref() != Some(dialog)) {
+            parts.extend(page::thing(&dialog));
+        } else if news.page {
+            rest = Rest::Page;
+            if let Some(title) = page::first(".main h1") {
+                parts.extend(page::thing(&title));
+                let words = title.text_content().unwrap_or_default();
+                self.0.borrow_mut().title = Some((title, words));
+            }
+        } else if let Some(thing) = &news.thing {
+            parts.extend(page::thing(thing));
+        } else if let Some(focus) = news.focus.filter(|_| pressed.is_none()) {
+            parts.extend(page::focused(&focus));
+        }
+        let first = {
+            let mut inner = self.0.borrow_mut();
+            inner.rest = rest;
+            inner.course.begin(sentences(&parts, page::is_marked("data-headphones")))
+        };
+        match first {
+            Some(said) => self.say(said),
+            None => self.go_on(),
+        }
+    }
+
+    /// Reads on what was left; what is not there yet is waited for.
+    pub fn go_on(&self) {
+        let rest = self.0.borrow().rest;
+        let parts = match rest {
+            Rest::Page if page::has_content() => page::rest(),
+            Rest::Panel => page::first("[role=tabpanel]").map(|panel| page::thing(&panel)).unwrap_or_default(),
+            Rest::Page | Rest::Nothing => return,
+        };
+        let first = {
+            let mut inner = self.0.borrow_mut();
+            inner.rest = Rest::Nothing;
+            inner.course.add(sentences(&parts, page::is_marked("data-headphones")))
+        };
+        if let Some(said) = first {
+            self.say(said);
+        }
+    }
+
+    /// The focus has moved.
+    pub fn moved(&self, to: &Element) {
+        if to.tag_name() != "H1" {
+            return self.news(|news| news.focus = Some(to.clone()));
+        }
+        let known = self.0.borrow().title.as_ref().is_some_and(|(title, _)| title == to);
+        if known {
+            // what had the focus is gone: where one is, in short
+            self.news(|news| news.thing = Some(to.clone()));
+        } else {
+            self.news(|news| news.page = true);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The route of reading aloud. A POST, because what stands on a screen must not stand in an address.
+
+use crate::app::App;
+use crate::client::Client;
+use crate::problem::{Body, Path, Refused};
+use crate::staff::DeviceOrStaff;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use hall::api::Problem;
+use hall::id::HallId;
+use hall::text::Lang;
+use serde::Deserialize;
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes.
+#[must_use]
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(speak))
+}
+
+/// What is to be read aloud.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct SpeechRequest {
+    /// The language it is in.
+    lang: Lang,
+    /// The text: 1 to 300 characters, no numbers of persons.
+    text: String,
+}
+
+/// A text as sound, for kiosks. The same text is the same sound for as long as the voice is the same.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/speech", tag = "speech", request_body = SpeechRequest,
+    params(("hall" = String, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "audio/wav"), (status = 401, body = Problem),
+              (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+              (status = 429, body = Problem), (status = 503, body = Problem)))]
+async fn speak(
+    State(app): State<Arc<App>>,
+    asker: DeviceOrStaff,
+    client: Client,
+    Path(hall): Path<HallId>,
+    Body(request): Body<SpeechRequest>,
+) -> Result<impl IntoResponse, Refused> {
+    asker.of(&hall)?;
+    app.speech.pace.check(client)?;
+    let said = app.speech.say(&hall, request.lang, &request.text).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "audio/wav"),
+        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+    ];
+    Ok((headers, said))
+}

@@ -1,0 +1,117 @@
+//! Reading aloud (朗读, R76, R122): a sentence becomes sound. A clip that the hall has recorded, else what was spoken
+//! before, else what the synthesiser speaks now. What was said is kept by the hash of voice and words; the words
+//! themselves are neither stored nor logged.
+
+pub mod http;
+mod reading;
+mod store;
+mod synth;
+mod voices;
+mod wav;
+
+use crate::client::Pace;
+use data_encoding::HEXLOWER;
+use hall::code::Code;
+use hall::id::HallId;
+use hall::speech::spoken;
+use hall::text::Lang;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::Semaphore;
+use voices::Voices;
+
+/// Texts spoken at once: a synthesiser takes a core for some milliseconds.
+const AT_ONCE: usize = 2;
+/// Texts that wait for their turn; more are refused.
+const WAITING: usize = 64;
+/// Sentences a minute from one kiosk: more than anybody can listen to.
+const FROM_ONE: NonZeroU32 = NonZeroU32::new(300).unwrap();
+/// And from all behind proxies that are not trusted.
+const FROM_UNKNOWN: NonZeroU32 = NonZeroU32::new(3000).unwrap();
+
+/// The voices of the halls and what they have said.
+pub struct Speech {
+    halls: BTreeMap<HallId, Voices>,
+    store: Store,
+    turns: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+    pace: Pace,
+}
+
+impl Speech {
+    /// Voices of the halls in a folder (`speech.json` and `speech/` of each), and a store in the folder of data of at
+    /// most so many bytes.
+    ///
+    /// # Errors
+    /// Faults of a hall's `speech.json`.
+    pub fn open<'a>(
+        data: &Path,
+        bytes: u64,
+        folder: Option<&Path>,
+        halls: impl Iterator<Item = &'a HallId>,
+    ) -> Result<Self, String> {
+        let voices = halls.map(|hall| {
+            let folder = folder.map(|folder| folder.join(hall.as_str()));
+            Ok((hall.clone(), Voices::read(folder.as_deref()).map_err(|fault| format!("{hall}: {fault}"))?))
+        });
+        Ok(Self {
+            halls: voices.collect::<Result<_, String>>()?,
+            store: Store::open(&data.join("speech"), bytes),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            places: Arc::new(Semaphore::new(WAITING)),
+            pace: Pace::per_minute(FROM_ONE, FROM_UNKNOWN),
+        })
+    }
+
+    /// A text as WAV.
+    ///
+    /// # Errors
+    /// `speech_text_invalid`, `speech_text_personal`; `overloaded`, `speech_unavailable`; `unknown_hall`.
+    pub async fn say(&self, hall: &HallId, lang: Lang, text: &str) -> Result<Vec<u8>, Code> {
+        let text = hall::speech::check(text)?;
+        let voices = self.halls.get(hall).ok_or(Code::UnknownHall)?;
+        if let Some(clip) = voices.clip(lang, &text).await {
+            return Ok(clip);
+        }
+        let words = spoken(&text, lang);
+        if !words.chars().any(char::is_alphanumeric) {
+            return Err(Code::SpeechTextInvalid);
+        }
+        let speaker = voices.speaker(lang);
+        let key = key(&speaker.name(), &words);
+        if let Some(said) = self.store.get(&key).await {
+            return Ok(said);
+        }
+        let place = self.places.clone().try_acquire_owned().map_err(|_| Code::Overloaded)?;
+        let turn = self.turns.clone().acquire_owned().await.map_err(|_| Code::Unavailable)?;
+        // it goes on when its reader leaves: what was begun is kept for the next one
+        let speaking = tokio::task::spawn_blocking(move || {
+            let said = speaker.speak(&words);
+            drop((place, turn));
+            said
+        });
+        let said = speaking.await.map_err(|_| Code::Internal)?.map_err(|fault| {
+            // the fault names a program or a way it failed, never the words
+            tracing::warn!(%fault, "nothing was spoken");
+            Code::SpeechUnavailable
+        })?;
+        metrics::counter!("speech_spoken_total").increment(1);
+        self.store.put(&key, &said).await;
+        Ok(said)
+    }
+
+    /// Forgets who has been silent for a while.
+    pub fn tidy(&self) {
+        self.pace.tidy();
+    }
+}
+
+/// What a sound is kept under.
+fn key(voice: &str, words: &str) -> String {
+    let hash = Sha256::new().chain_update(voice).chain_update([0_u8]).chain_update(words);
+    HEXLOWER.encode(&hash.finalize())
+}
