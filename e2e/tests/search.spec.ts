@@ -21,7 +21,7 @@ const said = (kiosk: Kiosk) => kiosk.page.locator(".unseen[aria-live=polite]");
 async function touch(kiosk: Kiosk, letters: string): Promise<void> {
   for (const letter of letters.toUpperCase()) {
     const name = letter === " " ? /^(空格|Space)$/ : new RegExp(`^${letter}$`);
-    await kiosk.page.locator(".letters").getByRole("button", { name }).tap();
+    await kiosk.page.locator(".keyboard").getByRole("button", { name }).tap();
   }
 }
 

@@ -44,10 +44,15 @@ pub fn load_script(name: &str) {
 
 /// Moves the focus to the title: what had it is gone.
 pub fn focus_title() {
-    let title = document().and_then(|d| d.query_selector("h1").ok().flatten());
-    if let Some(title) = title.and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok()) {
+    focus("h1");
+}
+
+/// Moves the focus to the first element that a CSS selector finds, if any.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|d| d.query_selector(selector).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         // fails only when the element is gone
-        let _ = title.focus();
+        let _ = found.focus();
     }
 }
 

@@ -24,7 +24,7 @@ const WEIGHTS: [(&str, &str); 2] = [
 ];
 
 /// The list of characters, in the site.
-const GLYPHS: &str = "glyphs.txt";
+pub const GLYPHS: &str = "glyphs.txt";
 
 const SOURCE: &str = "e2e/node_modules/@expo-google-fonts/noto-sans-sc";
 
@@ -147,7 +147,7 @@ fn visible(c: char) -> bool {
 }
 
 /// The 3,755 everyday characters: rows 16 to 55 of GB 2312, of which the last is not full.
-fn gb2312_level_1() -> Vec<char> {
+pub fn gb2312_level_1() -> Vec<char> {
     let bytes: Vec<u8> = (0xb0..=0xd7_u8)
         .flat_map(|row| (0xa1..=0xfe_u8).map(move |cell| [row, cell]))
         .filter(|pair| *pair <= [0xd7, 0xf9])

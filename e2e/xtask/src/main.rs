@@ -9,6 +9,7 @@ mod files;
 mod fonts;
 mod licences;
 mod pack;
+mod pinyin;
 mod postgres;
 mod run;
 mod setup;

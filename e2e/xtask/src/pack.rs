@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::cache;
 
 /// What compression is worth the trouble for. Fonts are compressed already.
-const COMPRESSIBLE: [&str; 6] = ["js", "wasm", "css", "svg", "json", "wav"];
+const COMPRESSIBLE: [&str; 7] = ["js", "wasm", "css", "svg", "json", "wav", "txt"];
 
 /// All files and, for those below `a/` that are worth it, a brotli and a gzip copy. Two threads, the
 /// largest files first.

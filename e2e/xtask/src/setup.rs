@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::run::{self, step};
-use crate::{cache, files, postgres};
+use crate::{cache, files, pinyin, postgres};
 
 /// A Debian package and how to see that it is there.
 struct Package {
@@ -17,6 +17,8 @@ struct Package {
 }
 
 const ESPEAK: Package = Package { name: "espeak-ng", is_there: || run::has("espeak-ng") };
+const PINYIN: Package =
+    Package { name: "rime-data-pinyin-simp", is_there: || Path::new(pinyin::DICTIONARY).exists() };
 const CHROMIUM: Package = Package { name: "chromium", is_there: || run::has("chromium") };
 const POSTGRES: Package = Package { name: "postgresql", is_there: || postgres::programs().is_some() };
 const POPPLER: Package = Package { name: "poppler-utils", is_there: || run::has("pdftoppm") };
@@ -28,14 +30,14 @@ const CJK_FONTS: Package = Package {
 /// What the site is made with.
 pub fn for_build() -> Result<()> {
     wasm_target()?;
-    debian(&[ESPEAK])?;
+    debian(&[ESPEAK, PINYIN])?;
     node_packages()
 }
 
 /// What the tests need beyond that.
 pub fn for_test() -> Result<()> {
     wasm_target()?;
-    debian(&[ESPEAK, CHROMIUM, CJK_FONTS, POSTGRES, POPPLER])?;
+    debian(&[ESPEAK, PINYIN, CHROMIUM, CJK_FONTS, POSTGRES, POPPLER])?;
     node_packages()
 }
 

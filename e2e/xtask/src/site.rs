@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::run::{root, step};
-use crate::{cache, chime, files, fonts, pack, styles, voice, wasm};
+use crate::{cache, chime, files, fonts, pack, pinyin, styles, voice, wasm};
 
 /// The style sheets: one per program, one for the pages the server writes for phones.
 const STYLES: [&str; 4] = ["terminal", "screen", "desk", "phone"];
@@ -102,6 +102,9 @@ fn collect() -> Result<Site> {
     let assets = root().join("assets");
     let mut site = Site::default();
     for (name, bytes) in step("fonts", fonts::build)? {
+        if name == fonts::GLYPHS {
+            site.add("pinyin.txt", step("pinyin", || pinyin::build(&String::from_utf8_lossy(&bytes)))?);
+        }
         site.add(&name, bytes);
     }
     let voice = step("voice", voice::build)?;

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod catalog;
+pub mod characters;
 pub mod clock;
 pub mod device;
 mod errand;

@@ -9,7 +9,7 @@ use super::visit::{Taken, use_visit};
 use crate::live::{Call, Failure, api, use_live};
 use crate::session::use_session;
 use crate::text::{PLEASE_WAIT, TRY_AGAIN};
-use crate::ui::entry::Entry;
+use crate::ui::keyboard::entry::Entry;
 use crate::ui::{Button, Digits, Icon, Look, Picture};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{IssuedTicket, TicketRequest};

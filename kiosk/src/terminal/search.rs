@@ -8,15 +8,14 @@ use super::marked::marked;
 use super::route::Route;
 use super::text as t;
 use super::visit::{Visit, use_visit};
+use crate::page::focus;
 use crate::session::{Session, use_session};
-use crate::ui::letters::{Letters, TYPED_MAX, Words};
-use crate::ui::{Button, Icon, Paged, Picture};
+use crate::ui::keyboard::{TYPED_MAX, Words};
+use crate::ui::{Button, Icon, Letters, Paged, Picture};
 use hall::api::ItemShort;
 use hall::search::{Found, Hit, Marker, Place, Query, Rank, Target, by_demand};
 use hall::text::{Lang, Text};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// As many hits as are shown; whoever has not found it among these types another letter.
 const SHOWN: usize = 24;
@@ -87,10 +86,19 @@ pub fn Search() -> impl IntoView {
         .into_any()
     };
     let words = Words {
+        keyboard: session.words(t::KEYBOARD),
         erase: session.words(t::ERASE),
         clear: session.words(t::CLEAR),
         space: session.words(t::SPACE),
+        done: session.words(t::DONE),
+        pinyin: session.words(t::PINYIN),
+        candidates: session.words(t::CANDIDATES),
+        earlier: session.words(t::EARLIER_CANDIDATES),
+        later: session.words(t::LATER_CANDIDATES),
+        hint: session.words(t::PINYIN_HINT),
+        lost: session.words(t::PINYIN_LOST),
     };
+    let open = RwSignal::new(true);
     view! {
         <section class="page search">
             <Heading title=Signal::derive(|| t::SEARCH.text()) />
@@ -107,6 +115,7 @@ pub fn Search() -> impl IntoView {
                         aria-label=session.words(t::SEARCH_FIELD)
                         placeholder=session.words(t::SEARCH_EXAMPLE)
                         prop:value=move || typed.get()
+                        on:focus=move |_| open.set(true)
                         on:input=move |event| typed.set(event_target_value(&event))
                     />
                 </label>
@@ -114,7 +123,7 @@ pub fn Search() -> impl IntoView {
                     <p class="search-count">{move || count.get()}</p>
                     {results}
                 </div>
-                <Letters typed on_enter=focus_first label=session.words(t::KEYBOARD) words />
+                <Letters typed open on_enter=focus_first words />
             </div>
         </section>
     }
@@ -162,12 +171,7 @@ fn count(session: Session, answer: &Answer) -> String {
 
 /// Enter leads from the field to the first hit.
 fn focus_first(_: ()) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let first = document.and_then(|d| d.query_selector(".search-results button").ok().flatten());
-    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-        // fails only when the element is gone
-        let _ = first.focus();
-    }
+    focus(".search-results button");
 }
 
 /// A hit as a row.

@@ -70,6 +70,13 @@ hall::phrases! {
     SEARCH_RESULTS = "搜索结果" / "Results";
     KEYBOARD = "键盘" / "Keyboard";
     SPACE = "空格" / "Space";
+    DONE = "完成" / "Done";
+    PINYIN = "拼音选字" / "Chinese";
+    PINYIN_HINT = "输入拼音，再点要的字" / "Type pinyin, then choose";
+    PINYIN_LOST = "暂时不能选字，请用拼音首字母" / "No characters just now. Type pinyin letters.";
+    CANDIDATES = "候选字" / "Characters to choose";
+    EARLIER_CANDIDATES = "前面的字" / "Earlier characters";
+    LATER_CANDIDATES = "后面的字" / "More characters";
     TO_ELDER = "切换为长辈版" / "Switch to Senior mode";
     TO_STANDARD = "切换为标准版" / "Switch to Standard";
 

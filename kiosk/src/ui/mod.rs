@@ -4,11 +4,9 @@
 pub mod arrows;
 pub mod button;
 pub mod dialog;
-pub mod digits;
-pub mod entry;
 pub mod fit;
 pub mod icon;
-pub mod letters;
+pub mod keyboard;
 pub mod live_region;
 pub mod pack;
 pub mod paged;
@@ -18,8 +16,8 @@ pub mod tile;
 
 pub use button::{Button, Look};
 pub use dialog::Dialog;
-pub use digits::Digits;
 pub use icon::{Icon, Picture};
+pub use keyboard::{Digits, Letters};
 pub use live_region::LiveRegion;
 pub use paged::{Paged, WINDOW, Window};
 pub use pager::Pager;

@@ -23,6 +23,7 @@ pub mod mask;
 pub mod moment;
 pub mod notice;
 pub mod personal;
+pub mod pinyin;
 pub mod profile;
 pub mod queue;
 pub mod rating;
