@@ -2,8 +2,9 @@
 //! is said.
 
 use super::course::State;
+use super::echo::echo;
 use super::page;
-use super::say::{Part, sentences};
+use super::say::{Part, Said, sentences};
 use super::voice::Voice;
 use super::words as w;
 use gloo_timers::callback::Timeout;
@@ -11,6 +12,10 @@ use web_sys::Element;
 
 /// What happened is looked at together after this long: a touch may change the page, the focus and a message at once.
 const TOGETHER_MS: u32 = 80;
+/// Who has heard nothing for so long is told to wait (A41),
+const WAIT_MS: u32 = 1_000;
+/// and again after this long.
+const STILL_MS: u32 = 8_000;
 
 /// What happened and has not been said.
 #[derive(Default)]
@@ -72,7 +77,7 @@ impl Voice {
             if new && text.chars().any(char::is_alphanumeric) {
                 let turned = region.closest(".pager").ok().flatten();
                 let list = turned.and_then(|pager| pager.previous_element_sibling());
-                let parts = page::thing(&region);
+                let parts = page::told(&region);
                 self.news(|news| {
                     // of several from one place the last counts
                     news.messages.retain(|(teller, ..)| *teller != region);
@@ -115,11 +120,35 @@ impl Voice {
         inner.timer = Some(Timeout::new(TOGETHER_MS, move || voice.tell()));
     }
 
+    /// A key was pressed: perhaps something was typed.
+    pub fn typing(&self) {
+        if page::typed().is_some() {
+            self.news(|_| ());
+        }
+    }
+
+    /// What was typed since it was last looked.
+    fn echo(&self, new_page: bool) -> Option<String> {
+        let now = page::typed();
+        let before = std::mem::replace(&mut self.0.borrow_mut().typed, now.clone());
+        if new_page { None } else { echo(&before?, &now?, page::lang()) }
+    }
+
     /// Says the news.
     fn tell(&self) {
         let news = std::mem::take(&mut self.0.borrow_mut().news);
         let lang = page::lang();
         let mut parts = Vec::new();
+        if let Some(echo) = self.echo(news.page) {
+            parts.extend([Part::text(lang, echo), Part::Stop]);
+        }
+        let unreachable = Said::new(lang, w::UNREACHABLE.get(lang));
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.player.pin(&unreachable);
+            let acted = news.on || news.page || news.thing.is_some() || news.focus.is_some() || news.pressed.is_some();
+            inner.asked_for = acted || !parts.is_empty();
+        }
         if news.on {
             let first = if page::first(".home").is_some() { w::WELCOME } else { w::IS_ON };
             for phrase in [first, w::HOW_TO, w::HOW_TO_LISTEN] {
@@ -156,19 +185,51 @@ impl Voice {
                 let words = title.text_content().unwrap_or_default();
                 self.0.borrow_mut().title = Some((title, words));
             }
+            if page::takes_letters() {
+                parts.extend([Part::Stop, Part::text(lang, w::HOW_TO_TYPE.get(lang))]);
+            }
         } else if let Some(thing) = &news.thing {
             parts.extend(page::thing(thing));
         } else if let Some(focus) = news.focus.filter(|_| pressed.is_none()) {
+            let group = page::group(&focus);
+            let before = std::mem::replace(&mut self.0.borrow_mut().group, group.clone());
+            if let Some(group) = group.filter(|group| before.as_ref() != Some(group)) {
+                parts.extend(page::group_name(&group));
+            }
             parts.extend(page::focused(&focus));
+        }
+        if parts.is_empty() && rest == Rest::Nothing {
+            return;
         }
         let first = {
             let mut inner = self.0.borrow_mut();
             inner.rest = rest;
+            let voice = self.clone();
+            inner.waiting = Some(Timeout::new(WAIT_MS, move || voice.wait()));
             inner.course.begin(sentences(&parts, page::is_marked("data-headphones")))
         };
         match first {
             Some(said) => self.say(said),
             None => self.go_on(),
+        }
+    }
+
+    /// Says that something is on its way, as long as it is.
+    fn wait(&self) {
+        let page = self.0.borrow().rest == Rest::Page && !page::has_content();
+        if !page && !page::is_busy() {
+            return;
+        }
+        let silent = self.0.borrow().course.state() == State::Silent;
+        let voice = self.clone();
+        let first = {
+            let mut inner = self.0.borrow_mut();
+            inner.waiting = Some(Timeout::new(if silent { STILL_MS } else { WAIT_MS }, move || voice.wait()));
+            let lang = page::lang();
+            if silent { inner.course.begin(vec![Said::new(lang, w::BUSY.get(lang))]) } else { None }
+        };
+        if let Some(said) = first {
+            self.say(said);
         }
     }
 

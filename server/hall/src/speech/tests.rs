@@ -58,6 +58,7 @@ fn what_may_be_read_aloud() {
     assert!(check(&"字".repeat(300)).is_ok());
     for personal in ["证号 110105194912310021", "请联系138 0013 8000"] {
         assert_eq!(check(personal), Err(Code::SpeechTextPersonal), "{personal}");
+        assert_eq!(tidy(personal).as_deref(), Ok(personal), "to headphones");
     }
 }
 
