@@ -145,6 +145,7 @@ impl Voice {
         let unreachable = Said::new(lang, w::UNREACHABLE.get(lang));
         {
             let mut inner = self.0.borrow_mut();
+            inner.owed = false;
             inner.player.pin(&unreachable);
             let acted = news.on || news.page || news.thing.is_some() || news.focus.is_some() || news.pressed.is_some();
             inner.asked_for = acted || !parts.is_empty();

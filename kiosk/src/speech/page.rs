@@ -2,7 +2,7 @@
 //! the other controls. It knows no page of the terminal, only HTML; how a thing is read is in [`super::read`].
 
 use super::control::{Role, after_name};
-use super::read::{label, name, read, role, standing};
+use super::read::{label, name, read, role, standing, value};
 use super::say::Part;
 use super::words as w;
 use hall::text::Lang;
@@ -122,7 +122,7 @@ pub fn told(region: &Element) -> Vec<Part> {
         return thing(region);
     }
     let private = region.closest("[data-private]").ok().flatten().is_some();
-    vec![Part::Text { lang: lang_at(region), text: region.text_content().unwrap_or_default(), private }]
+    vec![Part::Text { lang: lang_at(region), text: value(region), private }]
 }
 
 /// A control that has the focus: its name in the language of the screen where it has one, and where it is among the

@@ -72,9 +72,19 @@ pub fn name(element: &Element, lang: Lang, parts: &mut Vec<Part>) {
         None => children(element, lang, private, None, parts),
     }
     if field {
-        let value = property(element, "value").as_string().or_else(|| element.text_content());
-        parts.extend([Part::Break, text(value.unwrap_or_default())]);
+        parts.extend([Part::Break, text(value(element)), Part::Break]);
     }
+}
+
+/// What is in a field; a code of digits digit by digit.
+#[must_use]
+pub fn value(field: &Element) -> String {
+    let value = property(field, "value").as_string().or_else(|| field.text_content()).unwrap_or_default();
+    if !value.chars().all(|c| c.is_ascii_digit() || " _-".contains(c)) {
+        return value;
+    }
+    let digits: Vec<String> = value.chars().filter(char::is_ascii_digit).map(String::from).collect();
+    digits.join(" ")
 }
 
 /// A thing and what is in it, but for `without`.

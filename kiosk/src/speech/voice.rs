@@ -36,8 +36,10 @@ pub struct Inner {
     pub typed: Option<String>,
     /// Somebody has done something to be told this: who listens is there. A message may come when nobody is.
     pub asked_for: bool,
-    /// The server was lost: the rest cannot be said.
+    /// The server was lost: what follows cannot be said now.
     pub lost: bool,
+    /// What stands on the page was not said for that reason.
+    pub owed: bool,
     /// Looks whether something is still waited for.
     pub waiting: Option<Timeout>,
     /// The question that was open when it was last looked.
@@ -67,6 +69,7 @@ impl Voice {
             typed: None,
             asked_for: false,
             lost: false,
+            owed: false,
             waiting: None,
             asked: None,
             regions: Vec::new(),
@@ -140,7 +143,6 @@ impl Voice {
             return;
         }
         if std::mem::take(&mut self.0.borrow_mut().lost) {
-            // the place is kept: R asks for the same again
             return self.stop();
         }
         let next = self.0.borrow_mut().course.ended();
@@ -168,8 +170,10 @@ impl Voice {
         }
         if trouble != Trouble::Unavailable && *said != instead {
             let mut inner = self.0.borrow_mut();
-            inner.lost = trouble == Trouble::Unreachable;
-            inner.rest = Rest::Nothing;
+            if trouble == Trouble::Unreachable {
+                (inner.lost, inner.owed) = (true, true);
+                inner.rest = Rest::Nothing;
+            }
             drop(inner);
             return self.say(instead);
         }
@@ -197,6 +201,11 @@ impl Voice {
         match key {
             Key::Repeat => {
                 self.stop();
+                if self.0.borrow().owed {
+                    self.news(|news| news.page = true);
+                    event.prevent_default();
+                    return true;
+                }
                 let again = self.0.borrow_mut().course.again();
                 if let Some(said) = again {
                     self.say(said);

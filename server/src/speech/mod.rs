@@ -56,7 +56,13 @@ impl Speech {
     ) -> Result<Self, String> {
         let voices = halls.map(|hall| {
             let folder = folder.map(|folder| folder.join(hall.as_str()));
-            Ok((hall.clone(), Voices::read(folder.as_deref()).map_err(|fault| format!("{hall}: {fault}"))?))
+            let voices = Voices::read(folder.as_deref()).map_err(|fault| format!("{hall}: {fault}"))?;
+            let speaker = voices.speaker(Lang::Zh);
+            if !speaker.is_there() {
+                let program = speaker.program();
+                tracing::warn!(%hall, program, "the synthesiser is not installed: only recorded clips are read aloud");
+            }
+            Ok((hall.clone(), voices))
         });
         Ok(Self {
             halls: voices.collect::<Result<_, String>>()?,

@@ -8,6 +8,7 @@ use super::reading::{Run, runs};
 use super::wav::Sound;
 use hall::text::Lang;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -17,7 +18,7 @@ pub const LIMIT: Duration = Duration::from_secs(5);
 /// Sound at most, in bytes: about three minutes.
 const SOUND_MAX: u64 = 10 << 20;
 /// Raise it when the treatment of texts or sounds changes: what was kept is then spoken anew.
-const TREATMENT: &str = "1";
+const TREATMENT: &str = "2";
 
 const ESPEAK: &str = "espeak-ng";
 const PINYIN: &str = "cmn-latn-pinyin";
@@ -71,6 +72,23 @@ impl Speaker {
                     voice,
                 }
             }
+        }
+    }
+
+    /// Its program.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.program
+    }
+
+    /// Whether the program is found where programs are.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        let program = Path::new(&self.program);
+        let paths = std::env::var_os("PATH").unwrap_or_default();
+        match program.parent() {
+            Some(folder) if folder != Path::new("") => program.is_file(),
+            _ => std::env::split_paths(&paths).any(|folder| folder.join(program).is_file()),
         }
     }
 
@@ -176,6 +194,8 @@ mod tests {
         assert!(matches!(shell("cat"), Err(Fault::NoSound(_))));
         let nothing = Speaker::new(&["/nowhere/speak".to_owned()], Lang::En, None);
         assert!(matches!(nothing.speak("hello"), Err(Fault::Start(..))));
+        assert!(!nothing.is_there() && Speaker::new(&[], Lang::En, None).is_there());
+        assert!(Speaker::new(&["/bin/sh".to_owned()], Lang::En, None).is_there());
     }
 
     /// Whether a process of this group is left.

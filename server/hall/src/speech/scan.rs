@@ -299,7 +299,9 @@ impl Scan {
 
     fn letters(&mut self, word: &str) {
         for letter in word.chars() {
-            self.say(&format!(" {letter}"));
+            // an English voice takes a capital A before a word for the article
+            let pause = if letter == 'A' && self.lang == Lang::En { "," } else { "" };
+            self.say(&format!(" {letter}{pause}"));
         }
         self.say(" ");
     }
