@@ -315,13 +315,14 @@ test("A22 a lost server is said, though it can say nothing any more, and R asks 
   await voice.forget();
   await press(kiosk, /^取号排队/);
   await voice.says("朗读暂时连不上服务器，请稍后按 R 键重听");
-  expect((await voice.ears()).started, "it sounds").toBe(1);
+  expect((await voice.ears()).started, "it sounds").toBeGreaterThan(0);
   await voice.silent();
   await page.unroute("**/speech");
+  await voice.forget();
   await page.keyboard.press("r");
-  await voice.says("取号排队");
+  await voice.says(await page.locator("h1").innerText());
   await voice.says("本页共");
-  expect(faults.filter((fault) => !/speech/.test(fault))).toEqual([]);
+  expect(faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
   await kiosk.close();
 });
 
@@ -336,6 +337,8 @@ test("A21 what is typed on the screen is said letter by letter, and where the ke
   await voice.forget();
   await page.keyboard.press("y");
   await voice.says("Y找到");
+  await voice.silent();
+  await voice.forget();
   await page.keyboard.press("F2");
   await voice.says("Y找到");
   await voice.forget();
@@ -361,9 +364,9 @@ test("A21 any other part of a page: choices, tables, lists, pictures, another la
         <button role="radio" aria-checked="true">满意</button><button role="radio" aria-checked="false">不满意</button></div>
       <button role="checkbox" aria-checked="false">态度好</button><input type="text" aria-label="您的话" value="谢谢">
       <table><thead><tr><th>窗口</th><th>业务</th></tr></thead><tbody><tr><td>A01</td><td>医保</td></tr></tbody></table>
-      <ul><li>甲</li><li>乙</li><li>丙</li><li hidden>丁</li></ul>
-      <div role="img" aria-label="手机扫码查看"><svg><text>戊</text></svg></div><svg role="img" aria-label="地图"></svg>
-      <p lang="en">Window one</p><p hidden>己</p><p aria-hidden="true">庚</p><p style="display:none">辛</p>`;
+      <ul><li>甲</li><li>乙</li><li>丙</li><li hidden>藏一</li></ul>
+      <div role="img" aria-label="手机扫码查看"><svg><text>藏二</text></svg></div><svg role="img" aria-label="地图"></svg>
+      <p lang="en">Window one</p><p hidden>藏三</p><p aria-hidden="true">藏四</p><p style="display:none">藏五</p>`;
     document.querySelector(".app > main")!.append(part);
   });
   await voice.forget();
@@ -383,7 +386,7 @@ test("A21 any other part of a page: choices, tables, lists, pictures, another la
   const english = (await voice.said()).find(({ text }) => text.includes("Window one"))!;
   expect(english.lang).toBe("en");
   const log = (await voice.said()).map(({ text }) => text).join("");
-  for (const hidden of "丁戊己庚辛") expect(log).not.toContain(hidden);
+  expect(log).not.toContain("藏");
   await kiosk.close();
 });
 
@@ -393,7 +396,7 @@ test("A22 A55 a page of a list that was turned is read, and a question alone whi
   const voice = await Voice.of(page, 60);
   await begin(kiosk);
   await page.locator(".bar-size").tap();
-  await press(kiosk, /^热门|^办事指南/);
+  await press(kiosk, /^常办事项/);
   await voice.silent();
   const next = page.getByRole("button", { name: "下一页" }).first();
   await expect(next).toBeVisible();

@@ -78,6 +78,7 @@ impl Voice {
                 let turned = region.closest(".pager").ok().flatten();
                 let list = turned.and_then(|pager| pager.previous_element_sibling());
                 let parts = page::told(&region);
+                self.read_again(&region);
                 self.news(|news| {
                     // of several from one place the last counts
                     news.messages.retain(|(teller, ..)| *teller != region);
@@ -87,6 +88,15 @@ impl Voice {
             }
         }
         self.look_for_late_content();
+    }
+
+    /// A question that tells something new before it was read to its end is read from its beginning.
+    fn read_again(&self, region: &Element) {
+        let mut inner = self.0.borrow_mut();
+        let within = page::dialog().is_some_and(|dialog| dialog.contains(Some(region)));
+        if within && inner.course.state() != State::Silent {
+            inner.asked = None;
+        }
     }
 
     /// Another page is about to be read.
@@ -168,17 +178,22 @@ impl Voice {
                 rest = Rest::Panel;
             }
         }
-        for (_, message, alert) in news.messages {
+        let dialog = page::dialog();
+        let asked = std::mem::replace(&mut self.0.borrow_mut().asked, dialog.clone());
+        let question = dialog.filter(|dialog| asked.as_ref() != Some(dialog));
+        for (teller, message, alert) in news.messages {
+            if question.as_ref().is_some_and(|question| question.contains(Some(&teller))) {
+                // it is read with the question
+                continue;
+            }
             if alert {
                 parts.extend([Part::text(lang, w::ATTENTION.get(lang)), Part::Break]);
             }
             parts.extend(message);
             parts.push(Part::Stop);
         }
-        let dialog = page::dialog();
-        let asked = std::mem::replace(&mut self.0.borrow_mut().asked, dialog.clone());
-        if let Some(dialog) = dialog.filter(|dialog| asked.as_ref() != Some(dialog)) {
-            parts.extend(page::thing(&dialog));
+        if let Some(question) = question {
+            parts.extend(page::thing(&question));
         } else if news.page {
             rest = Rest::Page;
             if let Some(title) = page::first(".main h1") {
