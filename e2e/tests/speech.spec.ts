@@ -366,7 +366,8 @@ test("A21 any other part of a page: choices, tables, lists, pictures, another la
       <table><thead><tr><th>窗口</th><th>业务</th></tr></thead><tbody><tr><td>A01</td><td>医保</td></tr></tbody></table>
       <ul><li>甲</li><li>乙</li><li>丙</li><li hidden>藏一</li></ul>
       <div role="img" aria-label="手机扫码查看"><svg><text>藏二</text></svg></div><svg role="img" aria-label="地图"></svg>
-      <p lang="en">Window one</p><p hidden>藏三</p><p aria-hidden="true">藏四</p><p style="display:none">藏五</p>`;
+      <p lang="en">Window one</p><p hidden>藏三</p><p aria-hidden="true">藏四</p><p class="gone">藏五</p>`;
+    part.querySelector<HTMLElement>(".gone")!.style.display = "none";
     document.querySelector(".app > main")!.append(part);
   });
   await voice.forget();

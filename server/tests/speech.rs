@@ -84,7 +84,8 @@ async fn what_may_not_be_said_is_refused_and_not_kept() {
     }
     let nowhere = hall.post("/api/v1/halls/nowhere/speech", &json!({"lang": "zh", "text": "你好"}));
     refused(nowhere.send().await.unwrap(), 404, "unknown_hall").await;
-    refused(hall.post(SPEECH, &json!({"lang": "fr", "text": "a"})).send().await.unwrap(), 400, "bad_json").await;
+    refused(hall.post(SPEECH, &json!({"lang": "fr", "text": "a"})).send().await.unwrap(), 400, "bad_json")
+        .await;
     assert!(kept(&data).is_empty());
 }
 
@@ -94,7 +95,8 @@ async fn only_a_kiosk_or_staff_may_ask() {
     let token = "0123456789abcdef-token";
     let hall = Hall::open_with(&data, &["--device-token", token]).await;
     refused(say(&hall, "zh", "你好").await, 401, "unauthenticated").await;
-    let kiosk = hall.post(SPEECH, &json!({"lang": "zh", "text": "你好"})).bearer_auth(token).send().await.unwrap();
+    let kiosk =
+        hall.post(SPEECH, &json!({"lang": "zh", "text": "你好"})).bearer_auth(token).send().await.unwrap();
     heard(&sound(kiosk).await);
 }
 
@@ -172,7 +174,10 @@ async fn a25_what_is_private_is_spoken_to_headphones_and_never_kept() {
     for text in ["欧阳小明，证号 11010519491231002X", "请联系138 0013 8000"] {
         let asked = hall.post(SPEECH, &json!({"lang": "zh", "text": text, "private": true}));
         let answer = asked.send().await.unwrap();
-        assert_eq!((answer.status(), &answer.headers()["cache-control"] == "no-store"), (StatusCode::OK, true));
+        assert_eq!(
+            (answer.status(), &answer.headers()["cache-control"] == "no-store"),
+            (StatusCode::OK, true)
+        );
         assert!(heard(&answer.bytes().await.unwrap()).0 > 1.0);
     }
     let nothing = hall.post(SPEECH, &json!({"lang": "zh", "text": "……", "private": true}));
@@ -205,7 +210,8 @@ async fn two_voices_at_once_and_no_crowd_before_them() {
     let script = r#"cat > /dev/null; echo + >> "$1/log"; sleep 0.1; echo - >> "$1/log"; cat "$1/voice.wav""#;
     let data = Data::new().await;
     let (hall, halls) = scripted(&data, script).await;
-    let asked = (0..100).map(|n| hall.post(SPEECH, &json!({"lang": "en", "text": format!("sentence {n}")})).send());
+    let asked =
+        (0..100).map(|n| hall.post(SPEECH, &json!({"lang": "en", "text": format!("sentence {n}")})).send());
     let (mut spoken, mut turned_away) = (0, 0);
     for answer in asked.map(tokio::spawn).collect::<Vec<_>>() {
         match answer.await.unwrap().unwrap() {

@@ -76,7 +76,10 @@ mod tests {
     #[test]
     fn role_state_and_place_in_this_order() {
         let off = Standing { disabled: true, ..Standing::default() };
-        assert_eq!(after_name(Role::Button, off, Some((2, 7)), Lang::Zh), "按钮，现在不能用，第 2 个，共 7 个");
+        assert_eq!(
+            after_name(Role::Button, off, Some((2, 7)), Lang::Zh),
+            "按钮，现在不能用，第 2 个，共 7 个"
+        );
         let tab = Standing { selected: true, ..Standing::default() };
         assert_eq!(after_name(Role::Tab, tab, Some((2, 7)), Lang::En), "tab, selected, 2 of 7");
         let busy = Standing { disabled: true, busy: true, ..Standing::default() };

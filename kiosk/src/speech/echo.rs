@@ -21,7 +21,8 @@ pub fn echo(before: &str, now: &str, lang: Lang) -> Option<String> {
 
 /// Letters as they are called, one by one.
 fn apart(text: &str, lang: Lang) -> String {
-    let said = |c: char| if c == ' ' { w::SPACE.get(lang).to_owned() } else { c.to_ascii_uppercase().to_string() };
+    let said =
+        |c: char| if c == ' ' { w::SPACE.get(lang).to_owned() } else { c.to_ascii_uppercase().to_string() };
     let said: Vec<String> = text.chars().map(said).collect();
     said.join(if text.is_ascii() { " " } else { "" })
 }

@@ -30,6 +30,8 @@ pub struct News {
     pub thing: Option<Element>,
     /// The focus has moved here.
     pub focus: Option<Element>,
+    /// A key that moves was pressed: where nothing else can have the focus, the same is said again.
+    pub moving: bool,
     /// This was pressed.
     pub pressed: Option<Element>,
 }
@@ -146,7 +148,12 @@ impl Voice {
 
     /// Says the news.
     fn tell(&self) {
-        let news = std::mem::take(&mut self.0.borrow_mut().news);
+        let mut news = std::mem::take(&mut self.0.borrow_mut().news);
+        if news.moving && news.focus.is_none() {
+            news.focus = page::focus();
+        }
+        // what was found is said before which page of it is shown
+        news.messages.sort_by_key(|(teller, ..)| teller.closest(".pager").ok().flatten().is_some());
         let lang = page::lang();
         let mut parts = Vec::new();
         if let Some(echo) = self.echo(news.page) {
@@ -157,7 +164,11 @@ impl Voice {
             let mut inner = self.0.borrow_mut();
             inner.owed = false;
             inner.player.pin(&unreachable);
-            let acted = news.on || news.page || news.thing.is_some() || news.focus.is_some() || news.pressed.is_some();
+            let acted = news.on
+                || news.page
+                || news.thing.is_some()
+                || news.focus.is_some()
+                || news.pressed.is_some();
             inner.asked_for = acted || !parts.is_empty();
         }
         if news.on {
@@ -167,7 +178,9 @@ impl Voice {
             }
         }
         // a switch says how it stands now before what follows from it; any other button when nothing followed
-        let states = |pressed: &Element| pressed.has_attribute("aria-checked") || pressed.has_attribute("aria-selected");
+        let states = |pressed: &Element| {
+            pressed.has_attribute("aria-checked") || pressed.has_attribute("aria-selected")
+        };
         let pressed = news.pressed.filter(|pressed| pressed.is_connected() && !news.page);
         let pressed = pressed.filter(|pressed| news.messages.is_empty() || states(pressed));
         let mut rest = Rest::Nothing;
@@ -254,7 +267,9 @@ impl Voice {
         let rest = self.0.borrow().rest;
         let parts = match rest {
             Rest::Page if page::has_content() => page::rest(),
-            Rest::Panel => page::first("[role=tabpanel]").map(|panel| page::thing(&panel)).unwrap_or_default(),
+            Rest::Panel => {
+                page::first("[role=tabpanel]").map(|panel| page::thing(&panel)).unwrap_or_default()
+            }
             Rest::Page | Rest::Nothing => return,
         };
         let first = {

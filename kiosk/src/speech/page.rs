@@ -10,7 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 
 /// Everything that can be pressed or filled in.
-pub const CONTROLS: &str = "button, input, textarea, [role=tab], [role=switch], [role=radio], [role=checkbox], [role=textbox]";
+pub const CONTROLS: &str =
+    "button, input, textarea, [role=tab], [role=switch], [role=radio], [role=checkbox], [role=textbox]";
 /// What holds controls that belong together.
 const GROUPS: &str = "[role=group], [role=radiogroup], [role=tablist], fieldset";
 /// What tells changes by itself.
@@ -25,7 +26,9 @@ pub fn document() -> Option<Document> {
 /// The language of the screen.
 #[must_use]
 pub fn lang() -> Lang {
-    document().and_then(|document| document.document_element()).map_or(Lang::Zh, |root| lang_of(&root, Lang::Zh))
+    document()
+        .and_then(|document| document.document_element())
+        .map_or(Lang::Zh, |root| lang_of(&root, Lang::Zh))
 }
 
 /// The language of an element, where the one above it has this.
@@ -145,6 +148,12 @@ pub fn focused(element: &Element) -> Vec<Part> {
         parts.push(Part::text(here, after_name(role(element), standing, place(element), here)));
     }
     parts
+}
+
+/// The control that has the focus.
+#[must_use]
+pub fn focus() -> Option<Element> {
+    document()?.active_element().filter(|focus| focus.matches(CONTROLS).unwrap_or_default())
 }
 
 /// Whether something that was asked for is on its way.

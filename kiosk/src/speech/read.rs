@@ -36,7 +36,9 @@ pub fn role(element: &Element) -> Role {
 #[must_use]
 pub fn standing(element: &Element) -> Standing {
     let yes = |name: &str| element.get_attribute(name).as_deref() == Some("true");
-    let own = matches!(role(element), Role::Choice | Role::Tick).then(|| property(element, "checked").as_bool()).flatten();
+    let own = matches!(role(element), Role::Choice | Role::Tick)
+        .then(|| property(element, "checked").as_bool())
+        .flatten();
     Standing {
         selected: yes("aria-selected"),
         checked: element.get_attribute("aria-checked").map(|checked| checked == "true").or(own),
@@ -57,7 +59,8 @@ fn property(element: &Element, name: &str) -> JsValue {
 /// The words that name it by an attribute: its own, or those of the element that it names.
 #[must_use]
 pub fn label(element: &Element) -> Option<String> {
-    let named = || page::document()?.get_element_by_id(&element.get_attribute("aria-labelledby")?)?.text_content();
+    let named =
+        || page::document()?.get_element_by_id(&element.get_attribute("aria-labelledby")?)?.text_content();
     element.get_attribute("aria-label").or_else(named)
 }
 
@@ -107,7 +110,8 @@ pub fn read(element: &Element, above: Lang, private: bool, without: Option<&Elem
         parts.push(Part::Stop);
         name(element, lang, parts);
         parts.push(Part::Break);
-        parts.push(Part::text(page::lang(), after_name(role(element), standing(element), None, page::lang())));
+        parts
+            .push(Part::text(page::lang(), after_name(role(element), standing(element), None, page::lang())));
         parts.push(Part::Stop);
         return;
     }
@@ -122,7 +126,9 @@ pub fn read(element: &Element, above: Lang, private: bool, without: Option<&Elem
     } else if !is_said_with_cells(element) {
         match tag.as_str() {
             "UL" | "OL" => parts.extend(entries(element).into_iter().flat_map(|said| [said, Part::Break])),
-            "TD" => parts.extend(head(element).into_iter().flat_map(|head| [Part::text(lang, head), Part::Break])),
+            "TD" => {
+                parts.extend(head(element).into_iter().flat_map(|head| [Part::text(lang, head), Part::Break]))
+            }
             _ => {}
         }
         children(element, lang, private, without, parts);

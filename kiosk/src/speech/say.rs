@@ -192,7 +192,8 @@ mod tests {
     #[test]
     fn what_is_private_is_said_with_headphones_alone() {
         let parts = [zh("姓名"), Part::Text { lang: Lang::Zh, text: "张三丰".into(), private: true }];
-        let plain = |headphones| sentences(&parts, headphones).into_iter().map(|said| said.text).collect::<String>();
+        let plain =
+            |headphones| sentences(&parts, headphones).into_iter().map(|said| said.text).collect::<String>();
         assert_eq!(plain(false), "姓名3 个字，请看屏幕");
         assert_eq!(plain(true), "姓名张三丰");
         let private: Vec<bool> = sentences(&parts, true).iter().map(|said| said.private).collect();

@@ -154,7 +154,9 @@ async fn ask(said: &Said) -> Result<ArrayBuffer, Trouble> {
     let hall = crate::page::meta("mingtang-hall").unwrap_or_default();
     let lang = if said.lang == hall::text::Lang::Zh { "zh" } else { "en" };
     let body = Object::new();
-    for (name, value) in [("lang", lang.into()), ("text", said.text.as_str().into()), ("private", said.private.into())] {
+    for (name, value) in
+        [("lang", lang.into()), ("text", said.text.as_str().into()), ("private", said.private.into())]
+    {
         Reflect::set(&body, &name.into(), &value).map_err(lost)?;
     }
     let body = JSON::stringify(&body).map_err(lost)?;

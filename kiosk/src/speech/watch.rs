@@ -41,6 +41,9 @@ fn heard(voice: &Voice, event: &Event) {
             if !known.is_some_and(|known| voice.key(event, known)) {
                 voice.stop();
                 voice.typing();
+                if key.key() == "Tab" || key.key().starts_with("Arrow") {
+                    voice.news(|news| news.moving = true);
+                }
             }
         }
         "click" => {

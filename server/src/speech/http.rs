@@ -51,9 +51,6 @@ async fn speak(
     app.speech.pace.check(client)?;
     let said = app.speech.say(&hall, request.lang, &request.text, request.private).await?;
     let kept = if request.private { "no-store" } else { "private, max-age=31536000, immutable" };
-    let headers = [
-        (header::CONTENT_TYPE, "audio/wav"),
-        (header::CACHE_CONTROL, kept),
-    ];
+    let headers = [(header::CONTENT_TYPE, "audio/wav"), (header::CACHE_CONTROL, kept)];
     Ok((headers, said))
 }

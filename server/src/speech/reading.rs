@@ -64,7 +64,12 @@ pub fn runs(text: &str) -> Vec<Run> {
     runs.retain(|run| run.text.chars().any(char::is_alphanumeric));
     for run in runs.iter_mut().filter(|run| !run.pinyin) {
         // before a letter an English voice takes it for the article
-        run.text = run.text.split(' ').map(|word| if word == "A" { "A," } else { word }).collect::<Vec<_>>().join(" ");
+        run.text = run
+            .text
+            .split(' ')
+            .map(|word| if word == "A" { "A," } else { word })
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     runs
 }
@@ -85,9 +90,16 @@ fn one(chars: &[char], at: usize) -> Option<&'static str> {
     match c {
         '不' if falls() => Some("bu2"),
         '一' => {
-            let figure = at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| FIGURES.contains(*c));
+            let figure =
+                at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| FIGURES.contains(*c));
             let counts = next.is_some_and(|next| COUNTED.contains(next));
-            Some(if figure || !counts { "yi1" } else if falls() { "yi2" } else { "yi4" })
+            Some(if figure || !counts {
+                "yi1"
+            } else if falls() {
+                "yi2"
+            } else {
+                "yi4"
+            })
         }
         _ => usual(c),
     }
@@ -115,7 +127,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> String {
-        runs(text).iter().map(|run| if run.pinyin { run.text.clone() } else { format!("<{}>", run.text) }).collect()
+        runs(text)
+            .iter()
+            .map(|run| if run.pinyin { run.text.clone() } else { format!("<{}>", run.text) })
+            .collect()
     }
 
     #[test]
@@ -172,7 +187,10 @@ mod tests {
 
     #[test]
     fn other_letters_are_for_the_other_voice_and_marks_are_pauses() {
-        assert_eq!(read("您的号码是A零二三，请等候。"), "nin2 de5 hao4 ma3 shi4<A,>ling2 er4 san1, qing3 deng3 hou4.");
+        assert_eq!(
+            read("您的号码是A零二三，请等候。"),
+            "nin2 de5 hao4 ma3 shi4<A,>ling2 er4 san1, qing3 deng3 hou4."
+        );
         assert_eq!(read("P D F文件"), "<P D F>wen2 jian4");
         assert!(runs("。，").is_empty());
     }

@@ -105,7 +105,8 @@ impl Speaker {
     pub fn speak(&self, words: &str) -> Result<Vec<u8>, Fault> {
         let until = Instant::now() + LIMIT;
         let mut all = Sound { rate: 0, samples: Vec::new() };
-        let parts = if self.pinyin { runs(words) } else { vec![Run { pinyin: false, text: words.to_owned() }] };
+        let parts =
+            if self.pinyin { runs(words) } else { vec![Run { pinyin: false, text: words.to_owned() }] };
         for part in parts {
             let voice = if self.pinyin && !part.pinyin { ENGLISH } else { &self.voice };
             let bytes = self.run(voice, &part.text, until)?;
@@ -207,7 +208,8 @@ mod tests {
     #[test]
     fn a_program_that_hangs_is_ended_in_time_with_all_that_it_has_started() {
         let folder = tempfile::tempdir().unwrap();
-        let hangs = ["sleep 60", "exec >&-; sleep 60", "sleep 60 & exit 0", "trap '' TERM; sleep 60; sleep 60"];
+        let hangs =
+            ["sleep 60", "exec >&-; sleep 60", "sleep 60 & exit 0", "trap '' TERM; sleep 60; sleep 60"];
         std::thread::scope(|scope| {
             for (number, script) in hangs.into_iter().enumerate() {
                 let file = folder.path().join(number.to_string());

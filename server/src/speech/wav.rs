@@ -76,8 +76,12 @@ impl Sound {
     /// Whether this is a file that [`Self::write`] has written, to its end.
     #[must_use]
     pub fn is_whole(bytes: &[u8]) -> bool {
-        let length = |at: usize| bytes.get(at..at + 4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?)));
-        let is = |at: usize| length(at).is_some_and(|length| usize::try_from(length).ok() == bytes.len().checked_sub(at + 4));
+        let length = |at: usize| {
+            bytes.get(at..at + 4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?)))
+        };
+        let is = |at: usize| {
+            length(at).is_some_and(|length| usize::try_from(length).ok() == bytes.len().checked_sub(at + 4))
+        };
         bytes.starts_with(b"RIFF") && is(4) && is(40)
     }
 

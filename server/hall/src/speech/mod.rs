@@ -2,6 +2,7 @@
 //! sum; here numbers of tickets and telephones become single digits, dates, times and amounts become what a person
 //! would say (A29, R122).
 
+mod figures;
 mod number;
 mod scan;
 

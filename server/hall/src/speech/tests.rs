@@ -21,7 +21,7 @@ fn numbers_of_tickets_windows_and_telephones_are_said_digit_by_digit() {
     assert_eq!(zh("第 667 号"), "第六百六十七号");
     assert_eq!(en("Number B012, window 7"), "Number B 0 1 2, window 7");
     assert_eq!(zh("24小时自助，7×24小时，3 号窗口，1 楼"), "二十四小时自助，七乘二十四小时，三号窗口，一楼");
-    assert_eq!(zh("0.5 元，10 个工作日，2 至 3 天"), "零点五元，十个工作日，二到三天");
+    assert_eq!(zh("0.5 元，10 个工作日，2 至 3 天"), "零点五元，十个工作日，二至三天");
     assert_eq!(en("Open 24 hours, 10 working days"), "Open 24 hours, 10 working days");
 }
 
