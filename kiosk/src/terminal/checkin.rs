@@ -7,6 +7,7 @@ use super::route::Route;
 use super::text as t;
 use super::visit::{Taken, use_visit};
 use crate::live::{Call, Failure, api, use_live};
+use crate::page::focus;
 use crate::session::use_session;
 use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::keyboard::entry::Entry;
@@ -39,6 +40,29 @@ enum Standing {
     NotRead,
 }
 
+impl Standing {
+    /// Whether what was entered must be corrected (A28).
+    fn is_of_code(&self) -> bool {
+        match self {
+            Self::NotRead => true,
+            Self::Refused(failure) => matches!(
+                failure.code(),
+                Some(
+                    Code::AppointmentUnknown
+                        | Code::AppointmentTooEarly
+                        | Code::AppointmentNotToday
+                        | Code::AppointmentCancelled
+                        | Code::AppointmentUsed
+                )
+            ),
+            Self::Entering | Self::Sending | Self::Lost(_) => false,
+        }
+    }
+}
+
+/// The field of the code.
+const CODE: &str = ".digits-shown";
+
 /// The page.
 #[component]
 pub fn CheckIn() -> impl IntoView {
@@ -53,7 +77,10 @@ pub fn CheckIn() -> impl IntoView {
         if standing.get_untracked() == Standing::Sending {
             return;
         }
-        let Some(named) = Named::read(&entered) else { return standing.set(Standing::NotRead) };
+        let Some(named) = Named::read(&entered) else {
+            standing.set(Standing::NotRead);
+            return focus(CODE);
+        };
         standing.set(Standing::Sending);
         slow.set(false);
         spawn_local(async move {
@@ -91,6 +118,9 @@ pub fn CheckIn() -> impl IntoView {
             };
             let lost = is_unknown(&failure);
             standing.try_set(if lost { Standing::Lost(entered) } else { Standing::Refused(failure) });
+            if standing.try_with_untracked(Standing::is_of_code) == Some(true) {
+                focus(CODE);
+            }
         });
     };
 
@@ -147,8 +177,18 @@ pub fn CheckIn() -> impl IntoView {
                     <Picture icon=Icon::Code />
                     <span>{session.words(t::CHECK_IN_HOW)}</span>
                 </p>
-                <p class="digits-shown" aria-hidden="true">{shown}</p>
-                <p class="unseen" role="status" data-private="">{move || digits.get()}</p>
+                <p
+                    class="digits-shown"
+                    role="textbox"
+                    aria-readonly="true"
+                    aria-live="polite"
+                    aria-label=session.words(t::CHECK_IN_CODE)
+                    aria-invalid=move || standing.with(Standing::is_of_code).then_some("true")
+                    tabindex="-1"
+                    data-private=""
+                >
+                    {shown}
+                </p>
                 <div class="take-trouble checkin-trouble" role="alert">{trouble}</div>
                 <Digits
                     entry

@@ -165,7 +165,14 @@ impl Visit {
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());
         self.help.set(false);
+        let Session { lang, speech, .. } = self.session;
+        let heard = (over == Route::Goodbye && speech.get_untracked()).then(|| lang.get_untracked());
         self.session.reset();
+        if let Some(last) = heard {
+            // who listens hears the last words too, in their language; the session ends after them
+            speech.set(true);
+            lang.set(last);
+        }
         self.show(&over);
         self.renewal.want();
     }
