@@ -1,5 +1,5 @@
 //! After a number was taken: thanks, and a word about what people leave lying; for five seconds, or until the
-//! next touch (terminal §1.3). Nothing of the person is here any more.
+//! next touch (terminal §1.3). Nothing of the person is here any more, their language neither: it says it in both.
 
 use super::heading::Heading;
 use super::route::Route;
@@ -17,6 +17,7 @@ const SHOWN_MS: u32 = 5_000;
 #[component]
 pub fn Goodbye() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
+    let other = session.lang.get_untracked().other();
     let over = move || visit.show(&Route::Attract);
     let timer = StoredValue::new_local(Some(Timeout::new(SHOWN_MS, over)));
     on_cleanup(move || {
@@ -26,6 +27,7 @@ pub fn Goodbye() -> impl IntoView {
         <section class="page goodbye" on:click=move |_| over()>
             <Heading title=Signal::derive(|| t::GOODBYE.text()) />
             <p class="lead"><Picture icon=Icon::Check /><span>{session.words(t::TAKE_ALONG)}</span></p>
+            <p class="lead" lang=other.tag()>{t::TAKE_ALONG.get(other)}</p>
         </section>
     }
 }
