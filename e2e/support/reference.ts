@@ -100,10 +100,20 @@ export async function compared(page: Page, name: string): Promise<string[]> {
   const path = join(test.info().project.outputDir, "pictures", `${name}.png`);
   // a busy Chromium sometimes says that it cannot take a picture; that is no fault of the page
   const take = (): Promise<Buffer> => page.screenshot({ path, animations: "disabled" });
-  const masks = await page.evaluate((changing) => [...document.querySelectorAll(changing)].map((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    return { left, top, right, bottom };
-  }), CHANGING);
+  const masks = await page.evaluate((changing) => {
+    const box = (element: Element): Box => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return { left, top, right, bottom };
+    };
+    const found = [...document.querySelectorAll(changing)].map(box);
+    // what a dialog covers is another page's picture
+    const dialog = document.querySelector("dialog[open]");
+    if (!dialog) return found;
+    const { left, top, right, bottom } = box(dialog);
+    const [width, height] = [innerWidth, innerHeight];
+    return [...found, { left: 0, top: 0, right: width, bottom: top }, { left: 0, top: bottom, right: width, bottom: height },
+      { left: 0, top, right: left, bottom }, { left: right, top, right: width, bottom }];
+  }, CHANGING);
   const now = reduced(PNG.sync.read(await take().catch(take)), masks);
   const file = join(REFERENCES, `${name}.png`);
   if (process.env.MINGTANG_REFERENCES === "write") {

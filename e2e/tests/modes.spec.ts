@@ -86,7 +86,7 @@ for (const { name, viewport, line } of PANELS) {
   for (const mode of [{ lang: "en", elder: false }, { lang: "zh-CN", elder: true }, { lang: "en", elder: true },
     { lang: "zh-CN", elder: false, seated: true }, { lang: "en", elder: true, seated: true }] as Mode[]) {
     test(`A51 A54 A63 the bar holds every button at ${viewport.width}×${viewport.height}, ${modeName(mode)}`, async ({ browser, hall }) => {
-      const kiosk = await Kiosk.open(browser, hall, { ...UPRIGHT, viewport, clock: true });
+      const kiosk = await Kiosk.open(browser, hall, { ...UPRIGHT, reducedMotion: "reduce", viewport, clock: true });
       await kiosk.begin(mode);
       const faults: string[] = [];
       for (const page of KIOSK_PAGES.filter(({ name }) => /^(home|queues|queue|department|guide-documents|search-found|check-in|ticket)$/.test(name))) {
@@ -108,7 +108,7 @@ for (const { name, viewport, line } of PANELS) {
 
 test("A01 A02 a tablet that the hall's file describes has letters for its distance, and everything still fits", async ({ browser, hall }) => {
   test.setTimeout(240_000);
-  const kiosk = await Kiosk.open(browser, hall, { ...UPRIGHT, viewport: { width: 800, height: 1280 }, clock: true });
+  const kiosk = await Kiosk.open(browser, hall, { ...UPRIGHT, reducedMotion: "reduce", viewport: { width: 800, height: 1280 }, clock: true });
   await kiosk.page.goto(`${hall.url}/kiosk#device=@village`);
   await kiosk.page.reload();
   await expect(kiosk.page.locator(".attract-queue-count").first()).toHaveText(/\d/);
