@@ -78,6 +78,29 @@ test("A10 without colours it is still told which mode is on, which tab is open, 
   await kiosk.close();
 });
 
+test("A50 A67 R75 the strip that says that the network is away brings nothing above the line, in no mode", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall, { ...UPRIGHT, reducedMotion: "reduce" });
+  await kiosk.begin({ lang: "zh-CN", elder: false, seated: true });
+  await hall.kill();
+  await expect(kiosk.page.locator(".banner")).toBeVisible({ timeout: 60_000 });
+  const faults: string[] = [];
+  for (const mode of [
+    { lang: "zh-CN", elder: false, tap: ".bar-size" }, { lang: "zh-CN", elder: true, tap: ".bar-language" },
+    { lang: "en", elder: true, tap: ".bar-size" }, { lang: "en", elder: false, tap: ".bar-contrast" },
+  ] as const) {
+    await expect(kiosk.page.locator("html")).toHaveAttribute("lang", mode.lang);
+    await kiosk.settled();
+    await picture(kiosk.page, `kiosk-${modeName({ ...mode, seated: true })}-strip`);
+    const found = await audit(kiosk.page, {
+      text: mode.elder ? 44 : 32, lang: mode.lang, reach: 960, contrast: mode.elder ? 7 : 4.5, target: { width: 96, height: mode.elder ? 120 : 96, gap: 16 },
+    });
+    faults.push(...found.map((fault) => `${modeName(mode)}: ${fault}`));
+    await kiosk.page.locator(mode.tap).tap();
+  }
+  expect(faults).toEqual([]);
+  await kiosk.close();
+});
+
 const PANELS = [
   { name: "wide", viewport: { width: 1920, height: 1080 }, line: 540 },
   { name: "village", viewport: { width: 800, height: 1280 }, line: 640 },
