@@ -12,6 +12,8 @@ export interface KioskPage {
   leave?(kiosk: Kiosk): Promise<unknown>;
   /** It has a title of its own. */
   titled?: false;
+  /** A dialog stands over it, because somebody asked for it or has gone away. */
+  dialog?: true;
 }
 
 const inList = (list: RegExp, entry: RegExp) => async (kiosk: Kiosk) => {
@@ -128,6 +130,18 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "list", open: inList(/^公开清单|^Public lists/, /^专区通办|^Care zone/) },
   { name: "list-unresolved", open: inList(/^公开清单|^Public lists/, /^办不成事|^Could not/) },
   { name: "theme-documents", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^合并材料$|^All documents$/); }, titled: false },
+  {
+    name: "theme-detail",
+    open: async (kiosk) => {
+      await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk);
+      await kiosk.press(/^合并材料$|^All documents$/);
+      await kiosk.press(/^1\. /);
+      await expect(kiosk.page.locator("dialog[open]")).toBeVisible();
+    },
+    leave: (kiosk) => kiosk.page.locator("dialog[open] button").first().tap(),
+    dialog: true,
+    titled: false,
+  },
   { name: "theme-departments", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^参与部门$|^Departments$/); }, titled: false },
   { name: "documents-question", open: guideTab(WHICH) },
   { name: "documents-tick", open: ticking },
@@ -185,12 +199,23 @@ export const KIOSK_PAGES: KioskPage[] = [
     titled: false,
   },
   {
+    name: "help",
+    open: async (kiosk) => {
+      await kiosk.page.locator(".bar-help").tap();
+      await expect(kiosk.page.locator("dialog[open]")).toContainText(/已叫工作人员|The staff have been called/);
+    },
+    leave: (kiosk) => kiosk.page.locator("dialog[open] button").first().tap(),
+    dialog: true,
+    titled: false,
+  },
+  {
     name: "idle-warning",
     open: async (kiosk) => {
       await kiosk.page.clock.fastForward(kiosk.mode.elder ? 121_000 : 61_000);
       await expect(kiosk.page.locator("dialog[open]")).toBeVisible();
     },
     leave: (kiosk) => kiosk.page.locator("dialog[open] button").first().tap(),
+    dialog: true,
     titled: false,
   },
 ];

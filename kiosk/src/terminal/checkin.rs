@@ -210,6 +210,8 @@ pub fn CheckIn() -> impl IntoView {
                         label=session.words(t::NO_APPOINTMENT)
                         on_press=visit.to(Route::Queues)
                     />
+                    // what was entered is of a person, who may leave at once (A38)
+                    <Button label=session.words(t::END) on_press=move |()| visit.end() />
                 </div>
             </div>
         </section>
