@@ -104,7 +104,8 @@ pub fn Search() -> impl IntoView {
     // of a long text the end is seen, but for who has moved to another place of it
     Effect::new(move || {
         typed.track();
-        request_animation_frame(move || {
+        // no browser is without frames
+        let _ = request_animation_frame(move || {
             let Some(Some(field)) = field.try_get_untracked() else { return };
             let end = u32::try_from(field.value().encode_utf16().count()).ok();
             if field.selection_end().ok().flatten() == end {
