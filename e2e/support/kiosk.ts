@@ -19,6 +19,9 @@ export const MODES: Mode[] = [
 
 export const modeName = (mode: Mode): string => `${mode.lang.slice(0, 2)}${mode.elder ? "-elder" : ""}${mode.seated ? "-seated" : ""}${mode.contrast ? "-contrast" : ""}`;
 
+/** Between two touches of the same key, ms: quicker ones are a finger that bounces, and count once (A40). */
+export const UNHURRIED = 120;
+
 /** Words of the controls every page has. */
 export const BACK = /^(返回|Back)$/;
 export const HOME = /^(首页|Home)$/;

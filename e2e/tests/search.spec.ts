@@ -3,7 +3,7 @@
 import { audit } from "../support/audit.js";
 import { expect, test } from "../support/hall.js";
 import { byArrows, byTab } from "../support/keys.js";
-import { Kiosk, MODES, modeName, UPRIGHT, type Mode } from "../support/kiosk.js";
+import { Kiosk, MODES, modeName, UNHURRIED, UPRIGHT, type Mode } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { axe, watch } from "../support/watch.js";
 
@@ -19,7 +19,8 @@ const said = (kiosk: Kiosk) => kiosk.page.locator(".unseen[aria-live=polite]");
 
 /** Types on the screen. */
 async function touch(kiosk: Kiosk, letters: string): Promise<void> {
-  for (const letter of letters.toUpperCase()) {
+  for (const [at, letter] of [...letters.toUpperCase()].entries()) {
+    if (letter === letters.toUpperCase()[at - 1]) await kiosk.page.waitForTimeout(UNHURRIED);
     const name = letter === " " ? /^(空格|Space)$/ : new RegExp(`^${letter}$`);
     await kiosk.page.locator(".keyboard").getByRole("button", { name }).tap();
   }

@@ -14,6 +14,13 @@ use crate::run::root;
 /// Where the Debian package `rime-data-pinyin-simp` puts its dictionary.
 pub const DICTIONARY: &str = "/usr/share/rime-data/pinyin_simp.dict.yaml";
 
+/// The licence of the dictionary, which the table goes out with.
+pub const LICENSE: &str = "assets/pinyin/LICENSE";
+
+/// Whose the table is, as its first line, which no terminal reads.
+const HEAD: &str = "# pinyin_simp of rime-pinyin-simp, (c) GONG Chen, of the Android Pinyin IME, (c) The Android Open Source \
+    Project, Apache-2.0: {{pinyin-license.txt}}; cut, put into another form, and words added";
+
 /// Words of a service hall.
 const WORDS: &str = "assets/pinyin/words.txt";
 
@@ -29,16 +36,19 @@ const SOUNDS_ONLY: [&str; 4] = ["hm", "m", "n", "ng"];
 /// For each sequence of syllables, joined by `'`, its words and how often they are used.
 type Entries = BTreeMap<String, BTreeMap<String, u32>>;
 
-/// The table, with characters of the font alone.
-pub fn build(glyphs: &str) -> Result<Vec<u8>> {
-    let dictionary = files::text(Path::new(DICTIONARY)).context(
-        "the dictionary for pinyin is missing: `apt-get install rime-data-pinyin-simp`, or put it there from Rime's \
-         repository `rime-pinyin-simp`",
-    )?;
+/// The table, with characters of the font alone; the place of its licence is still to be filled in.
+pub fn build(glyphs: &str) -> Result<String> {
+    let dictionary = files::text(Path::new(DICTIONARY)).with_context(|| {
+        format!(
+            "the dictionary for pinyin is missing: run `cargo xtask setup`, or `apt-get install \
+             rime-data-pinyin-simp`, or put `pinyin_simp.dict.yaml` of Rime's repository `rime-pinyin-simp` at \
+             {DICTIONARY}"
+        )
+    })?;
     let entries = entries(&dictionary, &files::text(&root().join(WORDS))?, &glyphs.chars().collect())?;
     let table = table(&entries);
     println!("  pinyin.txt: {} readings, {} KiB", entries.len(), table.len() / 1024);
-    Ok(table.into_bytes())
+    Ok(format!("{HEAD}\n{table}"))
 }
 
 /// What of the dictionary is used most, and the words of a service hall.

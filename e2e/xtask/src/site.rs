@@ -103,7 +103,9 @@ fn collect() -> Result<Site> {
     let mut site = Site::default();
     for (name, bytes) in step("fonts", fonts::build)? {
         if name == fonts::GLYPHS {
-            site.add("pinyin.txt", step("pinyin", || pinyin::build(&String::from_utf8_lossy(&bytes)))?);
+            site.add("pinyin-license.txt", files::bytes(&root().join(pinyin::LICENSE))?);
+            let table = step("pinyin", || pinyin::build(&String::from_utf8_lossy(&bytes)))?;
+            site.add_text("pinyin.txt", &table)?;
         }
         site.add(&name, bytes);
     }

@@ -15,6 +15,7 @@ use crate::ui::{Button, Icon, Letters, Paged, Picture};
 use hall::api::ItemShort;
 use hall::search::{Found, Hit, Marker, Place, Query, Rank, Target, by_demand};
 use hall::text::{Lang, Text};
+use leptos::html::Input;
 use leptos::prelude::*;
 
 /// As many hits as are shown; whoever has not found it among these types another letter.
@@ -99,6 +100,19 @@ pub fn Search() -> impl IntoView {
         lost: session.words(t::PINYIN_LOST),
     };
     let open = RwSignal::new(true);
+    let field = NodeRef::<Input>::new();
+    // of a long text the end is seen, but for who has moved to another place of it
+    Effect::new(move || {
+        typed.track();
+        // no browser is without frames
+        let _ = request_animation_frame(move || {
+            let Some(Some(field)) = field.try_get_untracked() else { return };
+            let end = u32::try_from(field.value().encode_utf16().count()).ok();
+            if field.selection_end().ok().flatten() == end {
+                field.set_scroll_left(field.scroll_width());
+            }
+        });
+    });
     view! {
         <section class="page search">
             <Heading title=Signal::derive(|| t::SEARCH.text()) />
@@ -106,6 +120,7 @@ pub fn Search() -> impl IntoView {
                 <label class="search-field">
                     <Picture icon=Icon::Search />
                     <input
+                        node_ref=field
                         type="text"
                         inputmode="none"
                         autocomplete="off"

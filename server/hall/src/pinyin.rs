@@ -5,7 +5,8 @@
 //!
 //! A line of the table is the syllables of its words joined by `'`, a blank, and the words, each after the
 //! sign of its level, the commonest first: `she'bao U社保F舍报`. The level of `A` is 0, of each later ASCII sign one
-//! more, and two levels are a doubling of how often a word is used. Lines are in the order of their first letters.
+//! more, and two levels are a doubling of how often a word is used. Lines are in the order of their first letters; a
+//! first line that begins with `#` says whose they are.
 
 /// Letters that are looked up at once; more wait until the first are chosen.
 pub const LETTERS_MAX: usize = 30;
@@ -207,7 +208,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// 西安 and 先 are both written `xian`.
-    const LINES: &str = "an R安K暗\nbao S保P包\nka R卡\nlv P绿\nshang'hai V上海\nshe S社R设\nshe'bao U社保\nshe'bao'ka W社保卡\n\
+    const LINES: &str = "# whose: 谁\nan R安K暗\nbao S保P包\nka R卡\nlv P绿\nshang'hai V上海\nshe S社R设\nshe'bao U社保\nshe'bao'ka W社保卡\n\
         shi a是V时\nxi R西\nxi'an T西安\nxian V先R县\n";
 
     fn texts(typed: &str) -> Vec<String> {

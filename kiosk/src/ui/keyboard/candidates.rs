@@ -78,9 +78,31 @@ impl Choice {
         true
     }
 
+    /// What is said where there is nothing to choose.
+    fn hint(self, words: Words) -> Option<String> {
+        let lost = self.table.with(|table| matches!(table, Held::Lost));
+        let nothing = self.on.get() && self.pages.with(Vec::is_empty);
+        nothing.then(|| if lost { words.lost.get() } else { words.hint.get() })
+    }
+
     fn text(self, place: usize) -> Option<String> {
         let page = self.page.get();
         self.pages.with(|pages| pages.get(page)?.get(place).map(|candidate| candidate.text.clone()))
+    }
+}
+
+/// The same for who listens: what can be chosen now, and nothing of what was typed. It is always there, because what
+/// appears together with its words is often not read (A55).
+#[component]
+pub fn Spoken(
+    /// What can be chosen.
+    choice: Choice,
+    /// Its words.
+    words: Words,
+) -> impl IntoView {
+    let page = move || (0..PLACES).filter_map(|place| choice.text(place)).collect::<Vec<_>>().join("，");
+    view! {
+        <p class="unseen" role="status">{move || choice.hint(words)}<span lang="zh-CN">{page}</span></p>
     }
 }
 
@@ -92,7 +114,7 @@ pub fn Candidates(
     /// Its words.
     words: Words,
 ) -> impl IntoView {
-    let Choice { pages, page, table, .. } = choice;
+    let Choice { pages, page, .. } = choice;
     let place = |place: usize| {
         view! {
             <button
@@ -108,15 +130,11 @@ pub fn Candidates(
             </button>
         }
     };
-    let hint = move || {
-        let lost = table.with(|table| matches!(table, Held::Lost));
-        pages.with(Vec::is_empty).then(|| if lost { words.lost.get() } else { words.hint.get() })
-    };
     let first = Signal::derive(move || page.get() == 0);
     let last = Signal::derive(move || page.get() + 1 >= pages.with(Vec::len));
     view! {
         <div class="candidates" role="group" aria-label=move || words.candidates.get()>
-            <p role="status">{hint}</p>
+            <p>{move || choice.hint(words)}</p>
             {(0..PLACES).map(place).collect_view()}
             <span hidden=move || first.get() && last.get()>
                 <Button label="‹" about=words.earlier off=first on_press=move |()| page.update(|page| *page -= 1) />

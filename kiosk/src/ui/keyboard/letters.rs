@@ -1,9 +1,9 @@
 //! Letters and digits on the screen (A48), for first letters, pinyin and English. The same is taken from a
-//! keyboard wherever the focus is, but for what belongs to the focused button: Enter, the space bar, and the
-//! keys that move.
+//! keyboard wherever the focus is, but for what belongs to the focused button: Enter, the space bar of who has not
+//! typed there, and the keys that move.
 
-use super::candidates::{Candidates, Choice};
-use super::keys;
+use super::candidates::{Candidates, Choice, Spoken};
+use super::{fingers, keys};
 use crate::ui::button::Button;
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -62,6 +62,7 @@ pub fn Letters(
     words: Words,
 ) -> impl IntoView {
     let choice = Choice::new(typed);
+    fingers::listen(".keyboard button");
     listen(typed, choice, on_enter);
     let digits = RwSignal::new(false);
     let key = move |key: char| {
@@ -105,6 +106,7 @@ pub fn Letters(
     };
     view! {
         <div class="keyboard" role="group" aria-label=move || words.keyboard.get()>
+            <Spoken choice words />
             {keyboard}
         </div>
     }
@@ -136,9 +138,13 @@ fn erase(typed: RwSignal<String>) {
 /// Listens to the keys of the whole page, and to what was written in another way, until the current owner is
 /// gone.
 fn listen(typed: RwSignal<String>, choice: Choice, on_enter: Callback<()>) {
+    // where the focus was at the last letter: who goes on to type means a space with the space bar, not that button
+    let mut typing_at = None;
     keys::listen(move |key, page| {
+        let focus = page.active_element();
         // the kind of element that has the focus
-        let focused = page.active_element().map(|element| element.tag_name()).unwrap_or_default();
+        let focused = focus.as_ref().map(|element| element.tag_name()).unwrap_or_default();
+        let typing = focus.is_some() && focus == typing_at;
         let mut letters = key.key();
         match letters.as_str() {
             "Enter" if focused != "BUTTON" => on_enter.run(()),
@@ -146,9 +152,12 @@ fn listen(typed: RwSignal<String>, choice: Choice, on_enter: Callback<()>) {
             // the field takes its own keys
             _ if focused == "INPUT" => return false,
             "Backspace" => erase(typed),
-            " " if focused != "BUTTON" => space(typed, choice),
+            " " if typing || focused != "BUTTON" => space(typed, choice),
             _ => match (letters.pop(), letters.is_empty()) {
-                (Some(letter), true) if letter != ' ' && !letter.is_control() => push(typed, letter),
+                (Some(letter), true) if letter != ' ' && !letter.is_control() => {
+                    push(typed, letter);
+                    typing_at = focus;
+                }
                 _ => return false,
             },
         }

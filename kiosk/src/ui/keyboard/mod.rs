@@ -9,6 +9,7 @@
 mod candidates;
 pub mod digits;
 pub mod entry;
+mod fingers;
 mod keys;
 pub mod letters;
 
