@@ -12,6 +12,8 @@ pub enum Role {
     Tab,
     /// On or off.
     Switch,
+    /// One of several, of which one is chosen.
+    Option,
     /// Takes text.
     Field,
 }
@@ -40,6 +42,7 @@ pub fn after_name(role: Role, standing: Standing, place: Option<(usize, usize)>,
         Role::Button => w::BUTTON,
         Role::Tab => w::TAB,
         Role::Switch => w::SWITCH,
+        Role::Option => w::OPTION,
         Role::Field => w::FIELD,
     };
     let checked = standing.checked.map(|on| if on { w::ON } else { w::OFF });
@@ -65,11 +68,16 @@ mod tests {
     #[test]
     fn role_state_and_place_in_this_order() {
         let off = Standing { disabled: true, ..Standing::default() };
-        assert_eq!(after_name(Role::Button, off, Some((2, 7)), Lang::Zh), "按钮，现在不能用，第 2 个，共 7 个");
+        assert_eq!(
+            after_name(Role::Button, off, Some((2, 7)), Lang::Zh),
+            "按钮，现在不能用，第 2 个，共 7 个"
+        );
         let tab = Standing { selected: true, ..Standing::default() };
         assert_eq!(after_name(Role::Tab, tab, Some((2, 7)), Lang::En), "tab, selected, 2 of 7");
         let busy = Standing { disabled: true, busy: true, ..Standing::default() };
         assert_eq!(after_name(Role::Button, busy, None, Lang::En), "button, please wait");
+        let option = Standing { selected: true, ..Standing::default() };
+        assert_eq!(after_name(Role::Option, option, None, Lang::Zh), "单选项，已选中");
         let switch = Standing { checked: Some(false), ..Standing::default() };
         assert_eq!(after_name(Role::Switch, switch, None, Lang::Zh), "开关，未打开");
     }

@@ -21,7 +21,9 @@ pub fn document() -> Option<Document> {
 /// The language of the screen.
 #[must_use]
 pub fn lang() -> Lang {
-    document().and_then(|document| document.document_element()).map_or(Lang::Zh, |root| lang_of(&root, Lang::Zh))
+    document()
+        .and_then(|document| document.document_element())
+        .map_or(Lang::Zh, |root| lang_of(&root, Lang::Zh))
 }
 
 fn lang_of(element: &Element, above: Lang) -> Lang {
@@ -134,6 +136,7 @@ fn role(element: &Element) -> Role {
     match element.get_attribute("role").as_deref() {
         Some("tab") => Role::Tab,
         Some("switch" | "checkbox") => Role::Switch,
+        Some("radio") => Role::Option,
         _ if element.tag_name() == "INPUT" => Role::Field,
         _ => Role::Button,
     }
@@ -141,9 +144,10 @@ fn role(element: &Element) -> Role {
 
 fn standing(element: &Element) -> Standing {
     let yes = |name: &str| element.get_attribute(name).as_deref() == Some("true");
+    let one_of = role(element) == Role::Option;
     Standing {
-        selected: yes("aria-selected"),
-        checked: element.get_attribute("aria-checked").map(|checked| checked == "true"),
+        selected: yes("aria-selected") || one_of && yes("aria-checked"),
+        checked: element.get_attribute("aria-checked").map(|on| on == "true").filter(|_| !one_of),
         pressed: yes("aria-pressed"),
         current: element.has_attribute("aria-current"),
         disabled: yes("aria-disabled") || element.has_attribute("disabled"),
@@ -183,7 +187,8 @@ fn read(element: &Element, above: Lang, private: bool, without: Option<&Element>
         parts.push(Part::Stop);
         name(element, lang, parts);
         parts.push(Part::Break);
-        parts.push(Part::text(self::lang(), after_name(role(element), standing(element), None, self::lang())));
+        parts
+            .push(Part::text(self::lang(), after_name(role(element), standing(element), None, self::lang())));
         parts.push(Part::Stop);
         return;
     }

@@ -11,6 +11,7 @@ hall::phrases! {
     BUTTON = "按钮" / "button";
     TAB = "标签" / "tab";
     SWITCH = "开关" / "switch";
+    OPTION = "单选项" / "option";
     FIELD = "输入框" / "text field";
     SELECTED = "已选中" / "selected";
     ON = "已打开" / "on";
