@@ -82,7 +82,7 @@ const search = (typed: string, seen: string) => async (kiosk: Kiosk): Promise<vo
 };
 
 /** A service that was just done, by its QR code before the scanner of the rating page. */
-const rating = async (kiosk: Kiosk): Promise<void> => {
+const atLevels = async (kiosk: Kiosk): Promise<void> => {
   const clerk = await Clerk.at(kiosk.hall, "A01");
   const path = await clerk.serve({ item: "id-renew" });
   await clerk.leave();
@@ -91,15 +91,15 @@ const rating = async (kiosk: Kiosk): Promise<void> => {
   await kiosk.page.keyboard.press("Enter");
   await expect(kiosk.page.getByRole("radio")).toHaveCount(5);
 };
-const rated = (level: RegExp) => async (kiosk: Kiosk): Promise<void> => {
-  await rating(kiosk);
+const atReasons = (level: RegExp) => async (kiosk: Kiosk): Promise<void> => {
+  await atLevels(kiosk);
   await kiosk.page.getByRole("radio", { name: level }).tap();
   await kiosk.press(/^下一步$|^Go on$/);
   await expect(kiosk.page.getByRole("checkbox").first()).toBeVisible();
 };
 const BAD = /^非常不满意|^Very dissatisfied/;
-const checked = async (kiosk: Kiosk): Promise<void> => {
-  await rated(BAD)(kiosk);
+const atCheck = async (kiosk: Kiosk): Promise<void> => {
+  await atReasons(BAD)(kiosk);
   await kiosk.settled();
   await kiosk.page.getByRole("checkbox").first().tap();
   await kiosk.press(/^下一步$|^Go on$/);
@@ -122,10 +122,10 @@ export const KIOSK_PAGES: KioskPage[] = [
     titled: false,
   },
   { name: "rate", open: (kiosk) => kiosk.press(/^服务评价$|^Rate a service$/) },
-  { name: "rate-level", open: rating },
-  { name: "rate-reasons", open: rated(BAD) },
-  { name: "rate-check", open: checked },
-  { name: "rate-done", open: async (kiosk) => { await checked(kiosk); await kiosk.press(/^确认提交$|^Confirm$/); await expect(kiosk.page.locator(".rate-go.last button")).toHaveText(/结束|Finish/); } },
+  { name: "rate-level", open: atLevels },
+  { name: "rate-reasons", open: atReasons(BAD) },
+  { name: "rate-check", open: atCheck },
+  { name: "rate-done", open: async (kiosk) => { await atCheck(kiosk); await kiosk.press(/^确认提交$|^Confirm$/); await expect(kiosk.page.locator(".rate-go.last button")).toHaveText(/结束|Finish/); } },
   { name: "queues", open: (kiosk) => kiosk.press(/^取号排队|^Take a number/) },
   { name: "queue", open: inList(/^取号排队|^Take a number/, /^户政·出入境|^Household Registration/) },
   { name: "queue-bare", open: (kiosk) => kiosk.press(/^帮办代办|^Assistance/) },
