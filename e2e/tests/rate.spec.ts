@@ -253,6 +253,6 @@ test("A47 what is no code is said, and an address without a slip leads to the be
   await picture(kiosk.page, "kiosk-zh-rate-unknown");
   await kiosk.page.goto(`${hall.url}/kiosk/rate/check`);
   await expect(kiosk.page).toHaveURL(/\/kiosk\/rate$/);
-  await expect(title(kiosk)).toHaveText("评价服务");
+  await expect(title(kiosk)).toHaveText("服务评价");
   await kiosk.close();
 });

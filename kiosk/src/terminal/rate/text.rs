@@ -1,7 +1,7 @@
 //! What the pages of a rating say. The words of the levels and reasons are the norm's and come from the server.
 
 hall::phrases! {
-    FIND = "评价服务" / "Rate a service";
+    FIND = "服务评价" / "Rate a service";
     HOW = "请扫描号票或窗口的二维码，或输入 10 位评价码" / "Scan the QR code of your ticket or the window, or enter the 10-digit rating code";
     CODE = "评价码" / "Rating code";
     GO = "去评价" / "Go on to rate";
