@@ -139,8 +139,9 @@ async fn a_kiosk_asks_and_nobody_else_and_its_ratings_have_channel_5() {
         let request = if n < 5 { kiosk(request) } else { request };
         assert_eq!(request.send().await.unwrap().status(), 201);
     }
+    let shili = "shili".parse().unwrap();
     let counted =
-        server::rating::store::rated(&hall.app.pool, &"shili".parse().unwrap(), "2000-01-01", "2999-12-31");
+        server::rating::store::rated(&hall.app.pool, &shili, "2000-01-01", "2999-12-31");
     let mut channels: Vec<_> =
         counted.await.unwrap().into_iter().map(|of| (of.channel.unwrap(), of.count)).collect();
     channels.sort_unstable();

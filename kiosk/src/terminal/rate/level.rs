@@ -1,7 +1,7 @@
 //! How satisfied: the five levels of the norm in its order, one size and colour, none chosen beforehand. Words say
 //! what each is; the stars beside them only repeat it.
 
-use super::{choice, follow, here, lead, skip, text as w, what};
+use super::{change, choice, here, is, lead, skip, text as w, what};
 use crate::terminal::heading::Heading;
 use crate::terminal::route::{Route, Step};
 use crate::ui::{Button, Icon, Look};
@@ -14,20 +14,13 @@ pub fn Levels() -> impl IntoView {
     let levels = visit.opinion.with_untracked(|opinion| {
         opinion.as_ref().map(|opinion| opinion.levels().to_vec()).unwrap_or_default()
     });
-    let chosen = follow(visit, |opinion| opinion.level);
     let radios = levels.into_iter().map(|word| {
         let level = word.level;
-        let on = Memo::new(move |_| chosen.get() == Some(Some(level)));
-        let press = move || {
-            visit.opinion.update(|opinion| {
-                if let Some(opinion) = opinion {
-                    opinion.choose(level);
-                }
-            });
-        };
+        let on = is(visit, move |opinion| opinion.level == Some(level));
+        let press = change(visit, move |opinion| opinion.choose(level));
         choice("radio", session.text(word.words), level.get(), on, press)
     });
-    let off = Signal::derive(move || chosen.get().flatten().is_none());
+    let off = is(visit, |opinion| opinion.level.is_none());
     view! {
         <section class="page rate">
             <div class="rate-top">

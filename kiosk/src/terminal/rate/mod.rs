@@ -73,8 +73,8 @@ fn choice(
     role: &'static str,
     words: Signal<String>,
     stars: u8,
-    on: Memo<bool>,
-    press: impl Fn() + 'static,
+    on: Signal<bool>,
+    press: Callback<()>,
 ) -> AnyView {
     let stars = (0..stars).map(|_| view! { <Picture icon=Icon::Star /> }).collect_view();
     view! {
@@ -83,7 +83,7 @@ fn choice(
             role=role
             class="switch"
             aria-checked=move || if on.get() { "true" } else { "false" }
-            on:click=move |_| press()
+            on:click=move |_| press.run(())
         >
             <span class="switch-box" aria-hidden="true">
                 {move || on.get().then(|| view! { <Picture icon=Icon::Check /> })}
@@ -110,9 +110,20 @@ fn leave(visit: Visit, outcome: Outcome) {
     visit.go(&Route::Rate(Step::Done));
 }
 
-/// What of the opinion decides something.
-fn follow<T: PartialEq + Send + Sync + 'static>(visit: Visit, of: fn(&Opinion) -> T) -> Memo<Option<T>> {
-    Memo::new(move |_| visit.opinion.with(|opinion| opinion.as_ref().map(of)))
+/// Whether something of the opinion is so.
+fn is(visit: Visit, so: impl Fn(&Opinion) -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(move || visit.opinion.with(|opinion| opinion.as_ref().is_some_and(&so)))
+}
+
+/// A handler that changes the opinion.
+fn change(visit: Visit, change: impl Fn(&mut Opinion) + Send + Sync + 'static) -> Callback<()> {
+    Callback::new(move |()| {
+        visit.opinion.update(|opinion| {
+            if let Some(opinion) = opinion {
+                change(opinion);
+            }
+        });
+    })
 }
 
 /// The lines above what is touched.

@@ -2,7 +2,7 @@
 //! written on a phone, as nobody types them well at a kiosk.
 
 use super::send::Sending;
-use super::{choice, follow, here, lead, skip, text as w};
+use super::{change, choice, here, is, lead, skip, text as w};
 use crate::terminal::heading::Heading;
 use crate::terminal::route::{Route, Step};
 use crate::ui::{Button, Icon, Look, Paged};
@@ -19,26 +19,16 @@ pub fn Reasons() -> impl IntoView {
         let code = opinion.and_then(|opinion| opinion.service()).map(|service| service.qr_svg.clone());
         (reasons, code.unwrap_or_default(), opinion.is_some_and(|opinion| opinion.is_negative()))
     });
-    let chosen = follow(visit, |opinion| opinion.tags.clone());
     let boxes = move || {
         let entry = |word: &hall::api::RatingWord| {
             let code = word.code;
-            let on = Memo::new(move |_| {
-                chosen.with(|tags| tags.as_ref().is_some_and(|tags| tags.contains(&code)))
-            });
-            let press = move || {
-                visit.opinion.update(|opinion| {
-                    if let Some(opinion) = opinion {
-                        opinion.turn(code);
-                    }
-                });
-            };
+            let on = is(visit, move |opinion| opinion.tags.contains(&code));
+            let press = change(visit, move |opinion| opinion.turn(code));
             choice("checkbox", session.text(word.words.clone()), 0, on, press)
         };
         reasons.iter().map(entry).collect()
     };
-    let complete = follow(visit, |opinion| opinion.is_complete());
-    let off = Signal::derive(move || complete.get() != Some(true));
+    let off = is(visit, |opinion| !opinion.is_complete());
     let sending = Sending::new();
     let press = move |()| if negative { visit.go(&Route::Rate(Step::Check)) } else { sending.submit() };
     view! {
