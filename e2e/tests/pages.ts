@@ -125,7 +125,7 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "rate-level", open: atLevels },
   { name: "rate-reasons", open: atReasons(BAD) },
   { name: "rate-check", open: atCheck },
-  { name: "rate-done", open: async (kiosk) => { await atCheck(kiosk); await kiosk.press(/^确认提交$|^Confirm$/); await expect(kiosk.page.locator(".rate-go.last button")).toHaveText(/结束|Finish/); } },
+  { name: "rate-done", open: async (kiosk) => { await atCheck(kiosk); await kiosk.press(/^确认提交$|^Confirm$/); await expect(kiosk.page.getByRole("button", { name: /^结束$|^Finish$/ })).toBeVisible(); } },
   { name: "queues", open: (kiosk) => kiosk.press(/^取号排队|^Take a number/) },
   { name: "queue", open: inList(/^取号排队|^Take a number/, /^户政·出入境|^Household Registration/) },
   { name: "queue-bare", open: (kiosk) => kiosk.press(/^帮办代办|^Assistance/) },
