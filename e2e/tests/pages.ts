@@ -83,6 +83,31 @@ const search = (typed: string, seen: string) => async (kiosk: Kiosk): Promise<vo
   await expect(kiosk.page.locator(seen).first()).toBeVisible();
 };
 
+/** A service that was just done, by its QR code before the scanner of the rating page. */
+const atLevels = async (kiosk: Kiosk): Promise<void> => {
+  const clerk = await Clerk.at(kiosk.hall, "A01");
+  const path = await clerk.serve({ item: "id-renew" });
+  await clerk.leave();
+  await kiosk.press(/^服务评价$|^Rate a service$/);
+  await kiosk.page.keyboard.type(`${kiosk.hall.url}${path}`);
+  await kiosk.page.keyboard.press("Enter");
+  await expect(kiosk.page.getByRole("radio")).toHaveCount(5);
+};
+const atReasons = (level: RegExp) => async (kiosk: Kiosk): Promise<void> => {
+  await atLevels(kiosk);
+  await kiosk.page.getByRole("radio", { name: level }).tap();
+  await kiosk.press(/^下一步$|^Go on$/);
+  await expect(kiosk.page.getByRole("checkbox").first()).toBeVisible();
+};
+const BAD = /^非常不满意|^Very dissatisfied/;
+const atCheck = async (kiosk: Kiosk): Promise<void> => {
+  await atReasons(BAD)(kiosk);
+  await kiosk.settled();
+  await kiosk.page.getByRole("checkbox").first().tap();
+  await kiosk.press(/^下一步$|^Go on$/);
+  await expect(kiosk.page.locator(".rate-chosen")).toBeVisible();
+};
+
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
   { name: "home", open: async (kiosk) => { await kiosk.press(/^办事指南|^Service guides/); await kiosk.home(); } },
@@ -98,6 +123,11 @@ export const KIOSK_PAGES: KioskPage[] = [
     },
     titled: false,
   },
+  { name: "rate", open: (kiosk) => kiosk.press(/^服务评价$|^Rate a service$/) },
+  { name: "rate-level", open: atLevels },
+  { name: "rate-reasons", open: atReasons(BAD) },
+  { name: "rate-check", open: atCheck },
+  { name: "rate-done", open: async (kiosk) => { await atCheck(kiosk); await kiosk.press(/^确认提交$|^Confirm$/); await expect(kiosk.page.getByRole("button", { name: /^结束$|^Finish$/ })).toBeVisible(); } },
   { name: "queues", open: (kiosk) => kiosk.press(/^取号排队|^Take a number/) },
   { name: "queue", open: inList(/^取号排队|^Take a number/, /^户政·出入境|^Household Registration/) },
   { name: "queue-bare", open: (kiosk) => kiosk.press(/^帮办代办|^Assistance/) },
