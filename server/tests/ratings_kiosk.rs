@@ -140,8 +140,7 @@ async fn a_kiosk_asks_and_nobody_else_and_its_ratings_have_channel_5() {
         assert_eq!(request.send().await.unwrap().status(), 201);
     }
     let shili = "shili".parse().unwrap();
-    let counted =
-        server::rating::store::rated(&hall.app.pool, &shili, "2000-01-01", "2999-12-31");
+    let counted = server::rating::store::rated(&hall.app.pool, &shili, "2000-01-01", "2999-12-31");
     let mut channels: Vec<_> =
         counted.await.unwrap().into_iter().map(|of| (of.channel.unwrap(), of.count)).collect();
     channels.sort_unstable();
