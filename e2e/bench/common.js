@@ -28,14 +28,19 @@ export function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-/** Runs something with a fresh server, and tells it the process; the server is ended afterwards. */
-export async function withServer(run, args = []) {
+/** A port of loopback that nobody listens on. */
+export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address();
   probe.close();
+  return port;
+}
+
+/** Runs something with a fresh server, and tells it the process; the server is ended afterwards. */
+export async function withServer(run, args = []) {
   const data = mkdtempSync(join(tmpdir(), "mingtang-bench-"));
-  const listen = `127.0.0.1:${port}`;
+  const listen = `127.0.0.1:${await freePort()}`;
   const server = spawn(process.env.MINGTANG_SERVER, ["serve", "--demo", "--listen", listen, "--data", data, ...args], {
     stdio: "ignore",
     env: { ...process.env, RUST_LOG: "error" },

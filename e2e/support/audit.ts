@@ -10,6 +10,10 @@ export interface Rules {
   title?: number;
   /** Smallest control, and the least room between two. */
   target?: { width: number; height: number; gap: number };
+  /** Least contrast of text with the colour it stands on. axe lets large text have less. */
+  contrast?: number;
+  /** Controls lie below this line, CSS pixels from the top. A field whose keys lie elsewhere is none. */
+  reach?: number;
   /** What `html[lang]` must be. */
   lang: "zh-CN" | "en";
   /** The page may be longer than the screen (phones, the desk). */
@@ -70,6 +74,29 @@ function inspect(rules: Rules & { width: number; height: number }): string[] {
   };
   const reach = rules.scrolls ? { ...view, top: -1e6, bottom: 1e6 } : view;
 
+  /** Red, green, blue, and how much of them is there. */
+  const colour = (value: string): [number, number, number, number] => {
+    const [r = 0, g = 0, b = 0, alpha = 1] = (value.match(/[\d.]+/g) ?? []).map(Number);
+    return [r, g, b, alpha];
+  };
+  const luminance = (rgb: number[]): number => {
+    const [r, g, b] = rgb.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  /** How much a text differs from the first ground below it that is painted. */
+  const contrast = (element: Element): number => {
+    let ground = [255, 255, 255];
+    for (let up: Element | null = element; up; up = up.parentElement) {
+      const [r, g, b, alpha] = colour(getComputedStyle(up).backgroundColor);
+      if (alpha < 1) continue;
+      ground = [r, g, b];
+      break;
+    }
+    const front = luminance(colour(getComputedStyle(element).color).slice(0, 3));
+    const back = luminance(ground);
+    return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+  };
+
   // every visible piece of text
   const pieces: { node: Text; element: Element; box: Box }[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -84,6 +111,7 @@ function inspect(rules: Rules & { width: number; height: number }): string[] {
     const rects = [...range.getClientRects()].filter((rect) => rect.width > 0.5 && rect.height > 0.5);
     if (rects.length === 0) continue;
     if (size < rules.text - 0.01) fault("small text", element, `${px(size)} px`);
+    if (rules.contrast && contrast(element) < rules.contrast) fault("weak contrast", element, `${contrast(element).toFixed(2)}:1`);
     for (const rect of rects) {
       // a line box is higher than its glyphs: measure the em box
       const middle = (rect.top + rect.bottom) / 2;
@@ -160,6 +188,9 @@ function inspect(rules: Rules & { width: number; height: number }): string[] {
     for (const { element, box } of boxes) {
       if (box.width < wanted.width - 0.1 || box.height < wanted.height - 0.1) {
         fault("small target", element, `${px(box.width)} × ${px(box.height)}`);
+      }
+      if (rules.reach !== undefined && box.top < rules.reach - 0.5 && !element.matches("input")) {
+        fault("above the line", element, `at ${px(box.top)}`);
       }
       if (away(element, box)) continue;
       const beyond = outside(box, reach, 1);

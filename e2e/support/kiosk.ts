@@ -3,7 +3,6 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "@playwright/
 import { expect, type Hall } from "./hall.js";
 
 export const UPRIGHT: BrowserContextOptions = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
-export const LANDSCAPE: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, hasTouch: true };
 
 /** A way to use the terminal. */
 export interface Mode {
@@ -103,7 +102,8 @@ export class Kiosk {
       await document.fonts.ready;
       await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
     });
-    await this.page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 30)));
+    // not a timer of the page: a test may have stopped its clock
+    await this.page.waitForTimeout(30);
   }
 
   /** The text of the focused element. */

@@ -10,7 +10,7 @@ interface Ears { said: Said[]; started: number; stopped: number[]; keys: number[
 
 export class Voice {
   /** What was asked of the server. */
-  readonly asked: { lang: string; text: string; page: string }[] = [];
+  readonly asked: { lang: string; text: string; private: boolean; page: string }[] = [];
 
   private constructor(private readonly page: Page) {}
 
@@ -19,8 +19,8 @@ export class Voice {
     const voice = new Voice(page);
     page.on("request", async (request) => {
       if (!request.url().endsWith("/speech") || request.method() !== "POST") return;
-      const { lang, text } = request.postDataJSON() as { lang: string; text: string };
-      voice.asked.push({ lang, text, page: request.url() });
+      const asked = request.postDataJSON() as { lang: string; text: string; private: boolean };
+      voice.asked.push({ ...asked, page: request.url() });
     });
     await page.addInitScript((haste) => {
       const ears: Ears = { said: [], started: 0, stopped: [], keys: [], states: [] };

@@ -15,16 +15,20 @@ export async function watch(page: Page, origin: string): Promise<string[]> {
   });
   page.on("popup", (popup) => faults.push(`popup: ${popup.url()}`));
   await page.addInitScript(() => {
+    window.open = (address) => { console.error(`a new window: ${address}`); return null; };
     addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
   return faults;
 }
 
-/** Violations of WCAG 2.2 A and AA that axe finds, in one line each; `enhanced`: and any contrast below 7:1. */
+/** Rules of AAA that axe leaves off unless they are asked for. */
+const AAA = { "color-contrast-enhanced": { enabled: true }, "identical-links-same-purpose": { enabled: true }, "meta-refresh-no-exceptions": { enabled: true } };
+
+/** Violations of WCAG 2.2 A and AA that axe finds, in one line each; `enhanced`: and of AAA. */
 export async function axe(page: Page, enhanced = false): Promise<string[]> {
   const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .options({ rules: { "color-contrast-enhanced": { enabled: enhanced } } })
+    .withTags(["wcag2a", "wcag21a", "wcag2aa", "wcag21aa", "wcag22aa", ...(enhanced ? ["wcag2aaa", "wcag21aaa", "wcag22aaa"] : [])])
+    .options({ rules: enhanced ? AAA : {} })
     // one frame a page: no second page is needed to collect
     .setLegacyMode(true)
     .analyze();

@@ -12,6 +12,8 @@ export interface KioskPage {
   leave?(kiosk: Kiosk): Promise<unknown>;
   /** It has a title of its own. */
   titled?: false;
+  /** A dialog stands over it, because somebody asked for it or has gone away. */
+  dialog?: true;
 }
 
 const inList = (list: RegExp, entry: RegExp) => async (kiosk: Kiosk) => {
@@ -81,6 +83,31 @@ const search = (typed: string, seen: string) => async (kiosk: Kiosk): Promise<vo
   await expect(kiosk.page.locator(seen).first()).toBeVisible();
 };
 
+/** A service that was just done, by its QR code before the scanner of the rating page. */
+const atLevels = async (kiosk: Kiosk): Promise<void> => {
+  const clerk = await Clerk.at(kiosk.hall, "A01");
+  const path = await clerk.serve({ item: "id-renew" });
+  await clerk.leave();
+  await kiosk.press(/^服务评价$|^Rate a service$/);
+  await kiosk.page.keyboard.type(`${kiosk.hall.url}${path}`);
+  await kiosk.page.keyboard.press("Enter");
+  await expect(kiosk.page.getByRole("radio")).toHaveCount(5);
+};
+const atReasons = (level: RegExp) => async (kiosk: Kiosk): Promise<void> => {
+  await atLevels(kiosk);
+  await kiosk.page.getByRole("radio", { name: level }).tap();
+  await kiosk.press(/^下一步$|^Go on$/);
+  await expect(kiosk.page.getByRole("checkbox").first()).toBeVisible();
+};
+const BAD = /^非常不满意|^Very dissatisfied/;
+const atCheck = async (kiosk: Kiosk): Promise<void> => {
+  await atReasons(BAD)(kiosk);
+  await kiosk.settled();
+  await kiosk.page.getByRole("checkbox").first().tap();
+  await kiosk.press(/^下一步$|^Go on$/);
+  await expect(kiosk.page.locator(".rate-chosen")).toBeVisible();
+};
+
 /** All pages a person can touch their way to. The last ones move the clock. */
 export const KIOSK_PAGES: KioskPage[] = [
   { name: "home", open: async (kiosk) => { await kiosk.press(/^办事指南|^Service guides/); await kiosk.home(); } },
@@ -96,6 +123,11 @@ export const KIOSK_PAGES: KioskPage[] = [
     },
     titled: false,
   },
+  { name: "rate", open: (kiosk) => kiosk.press(/^服务评价$|^Rate a service$/) },
+  { name: "rate-level", open: atLevels },
+  { name: "rate-reasons", open: atReasons(BAD) },
+  { name: "rate-check", open: atCheck },
+  { name: "rate-done", open: async (kiosk) => { await atCheck(kiosk); await kiosk.press(/^确认提交$|^Confirm$/); await expect(kiosk.page.getByRole("button", { name: /^结束$|^Finish$/ })).toBeVisible(); } },
   { name: "queues", open: (kiosk) => kiosk.press(/^取号排队|^Take a number/) },
   { name: "queue", open: inList(/^取号排队|^Take a number/, /^户政·出入境|^Household Registration/) },
   { name: "queue-bare", open: (kiosk) => kiosk.press(/^帮办代办|^Assistance/) },
@@ -128,6 +160,18 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "list", open: inList(/^公开清单|^Public lists/, /^专区通办|^Care zone/) },
   { name: "list-unresolved", open: inList(/^公开清单|^Public lists/, /^办不成事|^Could not/) },
   { name: "theme-documents", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^合并材料$|^All documents$/); }, titled: false },
+  {
+    name: "theme-detail",
+    open: async (kiosk) => {
+      await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk);
+      await kiosk.press(/^合并材料$|^All documents$/);
+      await kiosk.press(/^1\. /);
+      await expect(kiosk.page.locator("dialog[open]")).toBeVisible();
+    },
+    leave: (kiosk) => kiosk.page.locator("dialog[open] button").first().tap(),
+    dialog: true,
+    titled: false,
+  },
   { name: "theme-departments", open: async (kiosk) => { await inList(/^一件事一次办|^By topic/, /^就业一件事|^Employment/)(kiosk); await kiosk.press(/^参与部门$|^Departments$/); }, titled: false },
   { name: "documents-question", open: guideTab(WHICH) },
   { name: "documents-tick", open: ticking },
@@ -185,12 +229,23 @@ export const KIOSK_PAGES: KioskPage[] = [
     titled: false,
   },
   {
+    name: "help",
+    open: async (kiosk) => {
+      await kiosk.page.locator(".bar-help").tap();
+      await expect(kiosk.page.locator("dialog[open]")).toContainText(/已叫工作人员|The staff have been called/);
+    },
+    leave: (kiosk) => kiosk.page.locator("dialog[open] button").first().tap(),
+    dialog: true,
+    titled: false,
+  },
+  {
     name: "idle-warning",
     open: async (kiosk) => {
       await kiosk.page.clock.fastForward(kiosk.mode.elder ? 121_000 : 61_000);
       await expect(kiosk.page.locator("dialog[open]")).toBeVisible();
     },
     leave: (kiosk) => kiosk.page.locator("dialog[open] button").first().tap(),
+    dialog: true,
     titled: false,
   },
 ];

@@ -1,12 +1,9 @@
-// Pictures that no other test takes: the terminal on a wide panel and, with MINGTANG_PICTURES=folder, the
-// small ones of the README. Every other page is pictured by the test that walks to it.
+// With MINGTANG_PICTURES=folder the small pictures of the README. Every page is pictured by the test that walks to it.
 import type { Page } from "@playwright/test";
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { audit } from "../support/audit.js";
 import { expect, test } from "../support/hall.js";
-import { Kiosk, LANDSCAPE, MODES, type Mode } from "../support/kiosk.js";
-import { picture } from "../support/picture.js";
+import { Kiosk, MODES, type Mode } from "../support/kiosk.js";
 import { DESK_PAGES, KIOSK_PAGES, PHONE_PAGES, SCREEN_PAGES, visit, type ServerPage } from "./pages.js";
 
 test.describe.configure({ mode: "parallel" });
@@ -14,23 +11,6 @@ test.describe.configure({ mode: "parallel" });
 const ready = (page: Page): Promise<unknown> => page.evaluate(async () => {
   await document.fonts.ready;
   await new Promise((drawn) => setTimeout(drawn, 100));
-});
-
-test("A44 A54 the terminal on a wide panel: nothing beyond the screen, nothing on top of something else", async ({ browser, hall }) => {
-  const kiosk = await Kiosk.open(browser, hall, { ...LANDSCAPE, clock: true });
-  await picture(kiosk.page, "kiosk-wide-zh-attract");
-  await kiosk.begin(MODES[0]!);
-  const faults: string[] = [];
-  for (const page of KIOSK_PAGES) {
-    await page.open(kiosk);
-    await kiosk.settled();
-    await picture(kiosk.page, `kiosk-wide-zh-${page.name}`);
-    faults.push(...(await audit(kiosk.page, { text: 20, lang: "zh-CN" })).map((fault) => `${page.name}: ${fault}`));
-    await page.leave?.(kiosk);
-    if (page !== KIOSK_PAGES.at(-1)) await kiosk.home();
-  }
-  expect(faults).toEqual([]);
-  await kiosk.close();
 });
 
 const folder = process.env.MINGTANG_PICTURES;

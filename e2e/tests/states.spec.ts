@@ -52,6 +52,24 @@ test("A37 A38 after a number: thanks for five seconds with nothing of the person
   await kiosk.close();
 });
 
+test("A37 A38 who has entered something can leave at once, and nothing of it stays", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  await kiosk.press(/^预约签到/);
+  await page.keyboard.type("12345");
+  await expect(page.locator(".digits-shown")).toContainText("123 45");
+  const loaded = page.waitForEvent("load");
+  await kiosk.press(/^结束$/);
+  await loaded;
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await expect(page.locator(".attract")).toBeVisible();
+  await kiosk.wake();
+  await kiosk.press(/^预约签到/);
+  await expect(page.locator(".digits-shown")).toHaveText("___ ___ ____");
+  await kiosk.close();
+});
+
 test("A39 A45 neither keys nor the history lead back to the person before", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;

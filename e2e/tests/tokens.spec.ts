@@ -78,3 +78,28 @@ test("A09 colours stand nowhere else: no style sheet has a colour of its own", (
     expect(own, name).toEqual([]);
   }
 });
+
+const SHEETS = ["terminal", "seated", "contrast", "spoken", "tokens"].map((name) => [
+  name, readFileSync(join(import.meta.dirname, `../../assets/styles/${name}.css`), "utf8").replace(/\/\*[\s\S]*?\*\//g, ""),
+] as const);
+
+test("A42 nothing of the terminal appears or is told by hovering", () => {
+  for (const [name, sheet] of SHEETS) expect(sheet.match(/[^{}]*:hover[^{}]*/g) ?? [], name).toEqual([]);
+});
+
+test("A56 nothing of the terminal flashes: what repeats takes a third of a second and changes no light", () => {
+  const keyframes = new Map(SHEETS.flatMap(([, sheet]) => [...sheet.matchAll(/@keyframes ([\w-]+)\s*\{((?:[^{}]*\{[^{}]*\})*)/g)]
+    .map(([, name, steps]) => [name!, steps!] as const)));
+  const used = SHEETS.flatMap(([, sheet]) => [...sheet.matchAll(/animation:\s*([^;}!]+)/g)].map(([, value]) => value!.trim()))
+    .filter((value) => value !== "none");
+  expect(used.length).toBeGreaterThan(1);
+  for (const value of used) {
+    const [name, time] = [value.split(/\s+/)[0]!, value.match(/([\d.]+)(m?s)\b/)!];
+    const steps = keyframes.get(name);
+    expect(steps, name).toBeDefined();
+    // light and place: pointer-events and a turn are neither
+    expect(steps, name).not.toMatch(/opacity|visibility|color|background|filter|display|scale|translate/);
+    const seconds = Number(time[1]) / (time[2] === "ms" ? 1000 : 1);
+    if (/infinite|\s\d+(\s|$)/.test(value)) expect(seconds, value).toBeGreaterThanOrEqual(0.333);
+  }
+});

@@ -8,7 +8,9 @@ use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
 use crate::site::{self, Site};
-use crate::{appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, speech, staff};
+use crate::{
+    appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, speech, staff,
+};
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Redirect, Response};
@@ -113,6 +115,8 @@ pub struct App {
     pub staff_rules: staff::rules::Rules,
     /// How fast appointments are booked.
     pub bookings: Pace,
+    /// How fast devices look for what can be rated.
+    pub rating_finds: Pace,
     /// How fast devices make notices.
     pub notices: Pace,
     /// How fast machines call for help.

@@ -156,6 +156,7 @@ pub async fn build_at(
         sign_ins: SignIns::default(),
         staff_rules: config.staff,
         bookings: crate::appointments::pace(),
+        rating_finds: crate::rating::find::pace(),
         notices: crate::notice::pace(),
         help: crate::help::pace(),
         notice_days: config.notice_days,
@@ -208,6 +209,7 @@ async fn tidy(app: Arc<App>) {
         app.metrics.run_upkeep();
         app.sign_ins.tidy();
         app.bookings.tidy();
+        app.rating_finds.tidy();
         app.notices.tidy();
         app.help.tidy();
         app.speech.tidy();

@@ -84,7 +84,8 @@ async fn what_may_not_be_said_is_refused_and_not_kept() {
     }
     let nowhere = hall.post("/api/v1/halls/nowhere/speech", &json!({"lang": "zh", "text": "你好"}));
     refused(nowhere.send().await.unwrap(), 404, "unknown_hall").await;
-    refused(hall.post(SPEECH, &json!({"lang": "fr", "text": "a"})).send().await.unwrap(), 400, "bad_json").await;
+    refused(hall.post(SPEECH, &json!({"lang": "fr", "text": "a"})).send().await.unwrap(), 400, "bad_json")
+        .await;
     assert!(kept(&data).is_empty());
 }
 
@@ -94,7 +95,8 @@ async fn only_a_kiosk_or_staff_may_ask() {
     let token = "0123456789abcdef-token";
     let hall = Hall::open_with(&data, &["--device-token", token]).await;
     refused(say(&hall, "zh", "你好").await, 401, "unauthenticated").await;
-    let kiosk = hall.post(SPEECH, &json!({"lang": "zh", "text": "你好"})).bearer_auth(token).send().await.unwrap();
+    let kiosk =
+        hall.post(SPEECH, &json!({"lang": "zh", "text": "你好"})).bearer_auth(token).send().await.unwrap();
     heard(&sound(kiosk).await);
 }
 
@@ -151,4 +153,111 @@ async fn a_hall_has_its_own_clips_and_its_own_voice() {
     write(&folder.join("speech.json"), r#"{"comand": []}"#);
     let fault = Hall::try_open(&data, &arguments).await.err().unwrap();
     assert!(fault.contains("shili: speech.json"), "{fault}");
+}
+
+/// A hall whose voice is a shell script; `$1` is a folder of its own, with `voice.wav` in it.
+async fn scripted(data: &Data, script: &str) -> (Hall, tempfile::TempDir) {
+    let halls = halls_open(json!([{"from": 0, "to": 1440}]));
+    let folder = halls.path().join("shili");
+    let elsewhere = Data::new().await;
+    let other = Hall::open(&elsewhere).await;
+    write(&folder.join("voice.wav"), sound(say(&other, "en", "yes").await).await);
+    let command = json!({"command": ["sh", "-c", script, "sh", folder.to_str().unwrap()]});
+    write(&folder.join("speech.json"), command.to_string());
+    (Hall::open_with(data, &["--demo", "--halls", halls.path().to_str().unwrap()]).await, halls)
+}
+
+#[tokio::test]
+async fn a25_what_is_private_is_spoken_to_headphones_and_never_kept() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    for text in ["欧阳小明，证号 11010519491231002X", "请联系138 0013 8000"] {
+        let asked = hall.post(SPEECH, &json!({"lang": "zh", "text": text, "private": true}));
+        let answer = asked.send().await.unwrap();
+        assert_eq!(
+            (answer.status(), &answer.headers()["cache-control"] == "no-store"),
+            (StatusCode::OK, true)
+        );
+        assert!(heard(&answer.bytes().await.unwrap()).0 > 1.0);
+    }
+    let nothing = hall.post(SPEECH, &json!({"lang": "zh", "text": "……", "private": true}));
+    refused(nothing.send().await.unwrap(), 422, "speech_text_invalid").await;
+    assert!(kept(&data).is_empty());
+}
+
+#[tokio::test]
+async fn a_voice_that_hangs_fails_or_is_silent_is_no_end_of_the_others() {
+    let script = r#"text=$(cat); case "$text" in
+        hang) sleep 60;; fail) exit 3;; silent) ;; noise) echo noise;; *) cat "$1/voice.wav";; esac"#;
+    let data = Data::new().await;
+    let (hall, _halls) = scripted(&data, script).await;
+    for text in ["fail", "silent", "noise"] {
+        refused(say(&hall, "en", text).await, 503, "speech_unavailable").await;
+    }
+    let started = Instant::now();
+    let (hangs, said) = tokio::join!(say(&hall, "en", "hang"), async {
+        let said = sound(say(&hall, "en", "hello").await).await;
+        (said, started.elapsed().as_secs())
+    });
+    refused(hangs, 503, "speech_unavailable").await;
+    assert!((4..9).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
+    assert!(heard(&said.0).0 > 0.1 && said.1 < 3, "the other one was not kept waiting: {} s", said.1);
+    assert_eq!(kept(&data).len(), 1);
+}
+
+#[tokio::test]
+async fn two_voices_at_once_and_no_crowd_before_them() {
+    let script = r#"cat > /dev/null; echo + >> "$1/log"; sleep 0.1; echo - >> "$1/log"; cat "$1/voice.wav""#;
+    let data = Data::new().await;
+    let (hall, halls) = scripted(&data, script).await;
+    let asked =
+        (0..100).map(|n| hall.post(SPEECH, &json!({"lang": "en", "text": format!("sentence {n}")})).send());
+    let (mut spoken, mut turned_away) = (0, 0);
+    for answer in asked.map(tokio::spawn).collect::<Vec<_>>() {
+        match answer.await.unwrap().unwrap() {
+            answer if answer.status() == StatusCode::OK => spoken += 1,
+            answer => {
+                refused(answer, 503, "overloaded").await;
+                turned_away += 1;
+            }
+        }
+    }
+    assert!(spoken >= 64 && turned_away > 0, "{spoken} spoken, {turned_away} turned away");
+    let log = std::fs::read_to_string(halls.path().join("shili/log")).unwrap();
+    let steps = log.lines().scan(0, |running, step| {
+        *running += if step == "+" { 1 } else { -1 };
+        Some(*running)
+    });
+    assert_eq!(steps.max(), Some(2));
+}
+
+#[tokio::test]
+async fn more_than_anybody_can_listen_to_is_refused() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    for _ in 0..300 {
+        refused(say(&hall, "zh", "。").await, 422, "speech_text_invalid").await;
+    }
+    let mut last = say(&hall, "zh", "。").await;
+    for _ in 0..20 {
+        if last.status() == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+        last = say(&hall, "zh", "。").await;
+    }
+    refused(last, 429, "too_many_attempts").await;
+}
+
+#[tokio::test]
+async fn a_sound_that_a_power_cut_left_short_is_spoken_again() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let whole = sound(say(&hall, "zh", "请稍候").await).await;
+    let (name, _) = kept(&data).pop().unwrap();
+    let path = data.folder.path().join("speech").join(name);
+    for broken in [&b""[..], &whole[..whole.len() / 2]] {
+        std::fs::write(&path, broken).unwrap();
+        assert_eq!(sound(say(&hall, "zh", "请稍候").await).await, whole);
+        assert_eq!(std::fs::read(&path).unwrap(), whole);
+    }
 }

@@ -160,6 +160,10 @@ pub enum Call {
     CloseQueue(HallId, Prefix),
     /// GET → `RatingSummary`.
     RatingSummary(HallId, By),
+    /// POST `RatingSearch` → `RatingChoices`; a kiosk.
+    FindRatings(HallId),
+    /// POST `rating::Rating` → `RatingReceipt`, for the service that this code names.
+    Rate(String),
     /// GET → `SlotList`.
     Slots(HallId, Prefix, Day),
     /// GET → `AppointmentList` of a day; POST `AppointmentRequest` → `AppointmentView`, without a day.
@@ -238,6 +242,8 @@ impl Call {
             Self::OpenQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/open"),
             Self::CloseQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/close"),
             Self::RatingSummary(hall, by) => format!("halls/{hall}/ratings/summary?by={}", by.as_str()),
+            Self::FindRatings(hall) => format!("halls/{hall}/ratings/find"),
+            Self::Rate(token) => format!("ratings/{token}"),
             Self::Slots(hall, queue, day) => {
                 format!("halls/{hall}/appointments/slots?queue={queue}&day={day}")
             }
@@ -303,6 +309,8 @@ mod tests {
             (Call::CloseQueue(hall.clone(), "A".parse().unwrap()), "/api/v1/halls/shili/queues/A/close"),
             (Call::StopHall(hall.clone()), "/api/v1/halls/shili/stop"),
             (Call::RatingSummary(hall.clone(), By::Item), "/api/v1/halls/shili/ratings/summary?by=item"),
+            (Call::FindRatings(hall.clone()), "/api/v1/halls/shili/ratings/find"),
+            (Call::Rate("v1.a-_.b".to_owned()), "/api/v1/ratings/v1.a-_.b"),
             (Call::Appointments(hall.clone(), Some(day)), "/api/v1/halls/shili/appointments?day=2026-11-25"),
             (
                 Call::AccountAct(hall.clone(), "a01".parse().unwrap(), AccountAct::Unlock),

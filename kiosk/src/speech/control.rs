@@ -12,6 +12,10 @@ pub enum Role {
     Tab,
     /// On or off.
     Switch,
+    /// One of several answers, of which one is chosen.
+    Choice,
+    /// One of several, each chosen or not.
+    Tick,
     /// Takes text.
     Field,
 }
@@ -27,6 +31,8 @@ pub struct Standing {
     pub pressed: bool,
     /// Leads to where one is.
     pub current: bool,
+    /// What is in it is wrong.
+    pub invalid: bool,
     /// Cannot be used now.
     pub disabled: bool,
     /// Works at it.
@@ -36,17 +42,22 @@ pub struct Standing {
 /// The words after the name, in one language; `place` counts from 1.
 #[must_use]
 pub fn after_name(role: Role, standing: Standing, place: Option<(usize, usize)>, lang: Lang) -> String {
+    let as_switch = role == Role::Switch;
     let role = match role {
         Role::Button => w::BUTTON,
         Role::Tab => w::TAB,
         Role::Switch => w::SWITCH,
+        Role::Choice => w::CHOICE,
+        Role::Tick => w::TICK,
         Role::Field => w::FIELD,
     };
-    let checked = standing.checked.map(|on| if on { w::ON } else { w::OFF });
-    let states: [(bool, Phrase); 5] = [
+    let (is, is_not) = if as_switch { (w::ON, w::OFF) } else { (w::SELECTED, w::NOT_SELECTED) };
+    let checked = standing.checked.map(|on| if on { is } else { is_not });
+    let states: [(bool, Phrase); 6] = [
         (standing.selected, w::SELECTED),
         (standing.pressed, w::PRESSED),
         (standing.current, w::CURRENT),
+        (standing.invalid, w::INVALID),
         (standing.busy, w::BUSY),
         // who waits is told to wait, not that it cannot be used
         (standing.disabled && !standing.busy, w::DISABLED),
@@ -65,12 +76,20 @@ mod tests {
     #[test]
     fn role_state_and_place_in_this_order() {
         let off = Standing { disabled: true, ..Standing::default() };
-        assert_eq!(after_name(Role::Button, off, Some((2, 7)), Lang::Zh), "按钮，现在不能用，第 2 个，共 7 个");
+        assert_eq!(
+            after_name(Role::Button, off, Some((2, 7)), Lang::Zh),
+            "按钮，现在不能用，第 2 个，共 7 个"
+        );
         let tab = Standing { selected: true, ..Standing::default() };
         assert_eq!(after_name(Role::Tab, tab, Some((2, 7)), Lang::En), "tab, selected, 2 of 7");
         let busy = Standing { disabled: true, busy: true, ..Standing::default() };
         assert_eq!(after_name(Role::Button, busy, None, Lang::En), "button, please wait");
         let switch = Standing { checked: Some(false), ..Standing::default() };
         assert_eq!(after_name(Role::Switch, switch, None, Lang::Zh), "开关，未打开");
+        let chosen = Standing { checked: Some(true), ..Standing::default() };
+        assert_eq!(after_name(Role::Choice, chosen, Some((1, 5)), Lang::En), "option, selected, 1 of 5");
+        assert_eq!(after_name(Role::Tick, switch, None, Lang::Zh), "多选项，未选中");
+        let wrong = Standing { invalid: true, ..Standing::default() };
+        assert_eq!(after_name(Role::Field, wrong, None, Lang::Zh), "输入框，内容有误");
     }
 }

@@ -94,7 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn list(texts: &[&str]) -> Vec<Said> {
-        texts.iter().map(|text| Said { lang: Lang::Zh, text: (*text).to_owned() }).collect()
+        texts.iter().map(|text| Said::new(Lang::Zh, *text)).collect()
     }
 
     fn text(said: Option<Said>) -> Option<String> {

@@ -1,5 +1,5 @@
-//! The keys of the voice (A23, A26). Letters belong to what is typed or scanned, on the pages where
-//! something is.
+//! The keys of the voice (A23, A26). Letters belong to what is typed or scanned, on the pages where something is; there
+//! F2 and F4 do the same.
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,8 @@ impl Key {
         match name {
             "r" | "R" if !typing => Some(Self::Repeat),
             "p" | "P" if !typing => Some(Self::Pause),
-            "MediaPlayPause" => Some(Self::Pause),
+            "F2" => Some(Self::Repeat),
+            "F4" | "MediaPlayPause" => Some(Self::Pause),
             "Escape" => Some(Self::Stop),
             "+" | "=" | "AudioVolumeUp" => Some(Self::Louder),
             "-" | "AudioVolumeDown" => Some(Self::Softer),
@@ -40,6 +41,7 @@ mod tests {
     fn letters_belong_to_who_types() {
         assert_eq!(Key::of("r", false), Some(Key::Repeat));
         assert_eq!((Key::of("r", true), Key::of("p", true)), (None, None));
+        assert_eq!((Key::of("F2", true), Key::of("F4", true)), (Some(Key::Repeat), Some(Key::Pause)));
         assert_eq!(Key::of("+", true), Some(Key::Louder));
         assert_eq!((Key::of("Enter", false), Key::of("7", false)), (None, None));
     }

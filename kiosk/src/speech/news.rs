@@ -2,8 +2,9 @@
 //! is said.
 
 use super::course::State;
+use super::echo::echo;
 use super::page;
-use super::say::{Part, sentences};
+use super::say::{Part, Said, sentences};
 use super::voice::Voice;
 use super::words as w;
 use gloo_timers::callback::Timeout;
@@ -11,6 +12,10 @@ use web_sys::Element;
 
 /// What happened is looked at together after this long: a touch may change the page, the focus and a message at once.
 const TOGETHER_MS: u32 = 80;
+/// Who has heard nothing for so long is told to wait (A41),
+const WAIT_MS: u32 = 1_000;
+/// and again after this long.
+const STILL_MS: u32 = 8_000;
 
 /// What happened and has not been said.
 #[derive(Default)]
@@ -25,6 +30,8 @@ pub struct News {
     pub thing: Option<Element>,
     /// The focus has moved here.
     pub focus: Option<Element>,
+    /// A key that moves was pressed: where nothing else can have the focus, the same is said again.
+    pub moving: bool,
     /// This was pressed.
     pub pressed: Option<Element>,
 }
@@ -72,7 +79,8 @@ impl Voice {
             if new && text.chars().any(char::is_alphanumeric) {
                 let turned = region.closest(".pager").ok().flatten();
                 let list = turned.and_then(|pager| pager.previous_element_sibling());
-                let parts = page::thing(&region);
+                let parts = page::told(&region);
+                self.read_again(&region);
                 self.news(|news| {
                     // of several from one place the last counts
                     news.messages.retain(|(teller, ..)| *teller != region);
@@ -82,6 +90,15 @@ impl Voice {
             }
         }
         self.look_for_late_content();
+    }
+
+    /// A question that tells something new before it was read to its end is read from its beginning.
+    fn read_again(&self, region: &Element) {
+        let mut inner = self.0.borrow_mut();
+        let within = page::dialog().is_some_and(|dialog| dialog.contains(Some(region)));
+        if within && inner.course.state() != State::Silent {
+            inner.asked = None;
+        }
     }
 
     /// Another page is about to be read.
@@ -115,11 +132,45 @@ impl Voice {
         inner.timer = Some(Timeout::new(TOGETHER_MS, move || voice.tell()));
     }
 
+    /// A key was pressed: perhaps something was typed.
+    pub fn typing(&self) {
+        if page::typed().is_some() {
+            self.news(|_| ());
+        }
+    }
+
+    /// What was typed since it was last looked.
+    fn echo(&self, new_page: bool) -> Option<String> {
+        let now = page::typed();
+        let before = std::mem::replace(&mut self.0.borrow_mut().typed, now.clone());
+        if new_page { None } else { echo(&before?, &now?, page::lang()) }
+    }
+
     /// Says the news.
     fn tell(&self) {
-        let news = std::mem::take(&mut self.0.borrow_mut().news);
+        let mut news = std::mem::take(&mut self.0.borrow_mut().news);
+        if news.moving && news.focus.is_none() {
+            news.focus = page::focus();
+        }
+        // what was found is said before which page of it is shown
+        news.messages.sort_by_key(|(teller, ..)| teller.closest(".pager").ok().flatten().is_some());
         let lang = page::lang();
         let mut parts = Vec::new();
+        if let Some(echo) = self.echo(news.page) {
+            parts.extend([Part::text(lang, echo), Part::Stop]);
+        }
+        let unreachable = Said::new(lang, w::UNREACHABLE.get(lang));
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.owed = false;
+            inner.player.pin(&unreachable);
+            let acted = news.on
+                || news.page
+                || news.thing.is_some()
+                || news.focus.is_some()
+                || news.pressed.is_some();
+            inner.asked_for = acted || !parts.is_empty();
+        }
         if news.on {
             let first = if page::first(".home").is_some() { w::WELCOME } else { w::IS_ON };
             for phrase in [first, w::HOW_TO, w::HOW_TO_LISTEN] {
@@ -127,7 +178,9 @@ impl Voice {
             }
         }
         // a switch says how it stands now before what follows from it; any other button when nothing followed
-        let states = |pressed: &Element| pressed.has_attribute("aria-checked") || pressed.has_attribute("aria-selected");
+        let states = |pressed: &Element| {
+            pressed.has_attribute("aria-checked") || pressed.has_attribute("aria-selected")
+        };
         let pressed = news.pressed.filter(|pressed| pressed.is_connected() && !news.page);
         let pressed = pressed.filter(|pressed| news.messages.is_empty() || states(pressed));
         let mut rest = Rest::Nothing;
@@ -138,17 +191,22 @@ impl Voice {
                 rest = Rest::Panel;
             }
         }
-        for (_, message, alert) in news.messages {
+        let dialog = page::dialog();
+        let asked = std::mem::replace(&mut self.0.borrow_mut().asked, dialog.clone());
+        let question = dialog.filter(|dialog| asked.as_ref() != Some(dialog));
+        for (teller, message, alert) in news.messages {
+            if question.as_ref().is_some_and(|question| question.contains(Some(&teller))) {
+                // it is read with the question
+                continue;
+            }
             if alert {
                 parts.extend([Part::text(lang, w::ATTENTION.get(lang)), Part::Break]);
             }
             parts.extend(message);
             parts.push(Part::Stop);
         }
-        let dialog = page::dialog();
-        let asked = std::mem::replace(&mut self.0.borrow_mut().asked, dialog.clone());
-        if let Some(dialog) = dialog.filter(|dialog| asked.as_ref() != Some(dialog)) {
-            parts.extend(page::thing(&dialog));
+        if let Some(question) = question {
+            parts.extend(page::thing(&question));
         } else if news.page {
             rest = Rest::Page;
             if let Some(title) = page::first(".main h1") {
@@ -156,14 +214,27 @@ impl Voice {
                 let words = title.text_content().unwrap_or_default();
                 self.0.borrow_mut().title = Some((title, words));
             }
+            if page::takes_letters() {
+                parts.extend([Part::Stop, Part::text(lang, w::HOW_TO_TYPE.get(lang))]);
+            }
         } else if let Some(thing) = &news.thing {
             parts.extend(page::thing(thing));
         } else if let Some(focus) = news.focus.filter(|_| pressed.is_none()) {
+            let group = page::group(&focus);
+            let before = std::mem::replace(&mut self.0.borrow_mut().group, group.clone());
+            if let Some(group) = group.filter(|group| before.as_ref() != Some(group)) {
+                parts.extend(page::group_name(&group));
+            }
             parts.extend(page::focused(&focus));
+        }
+        if parts.is_empty() && rest == Rest::Nothing {
+            return;
         }
         let first = {
             let mut inner = self.0.borrow_mut();
             inner.rest = rest;
+            let voice = self.clone();
+            inner.waiting = Some(Timeout::new(WAIT_MS, move || voice.wait()));
             inner.course.begin(sentences(&parts, page::is_marked("data-headphones")))
         };
         match first {
@@ -172,12 +243,33 @@ impl Voice {
         }
     }
 
+    /// Says that something is on its way, as long as it is.
+    fn wait(&self) {
+        let page = self.0.borrow().rest == Rest::Page && !page::has_content();
+        if !page && !page::is_busy() {
+            return;
+        }
+        let silent = self.0.borrow().course.state() == State::Silent;
+        let voice = self.clone();
+        let first = {
+            let mut inner = self.0.borrow_mut();
+            inner.waiting = Some(Timeout::new(if silent { STILL_MS } else { WAIT_MS }, move || voice.wait()));
+            let lang = page::lang();
+            if silent { inner.course.begin(vec![Said::new(lang, w::BUSY.get(lang))]) } else { None }
+        };
+        if let Some(said) = first {
+            self.say(said);
+        }
+    }
+
     /// Reads on what was left; what is not there yet is waited for.
     pub fn go_on(&self) {
         let rest = self.0.borrow().rest;
         let parts = match rest {
             Rest::Page if page::has_content() => page::rest(),
-            Rest::Panel => page::first("[role=tabpanel]").map(|panel| page::thing(&panel)).unwrap_or_default(),
+            Rest::Panel => {
+                page::first("[role=tabpanel]").map(|panel| page::thing(&panel)).unwrap_or_default()
+            }
             Rest::Page | Rest::Nothing => return,
         };
         let first = {

@@ -1,14 +1,19 @@
-//! Reads the page as it stands, as a screen reader would: text in reading order, pictures by their words, controls by
-//! name, role and state; nothing that is hidden. It knows no page of the terminal, only HTML.
+//! Finds on the page what is to be read: what is new on it, what is asked, what tells changes, where the focus is among
+//! the other controls. It knows no page of the terminal, only HTML; how a thing is read is in [`super::read`].
 
-use super::control::{Role, Standing, after_name};
+use super::control::{Role, after_name};
+use super::read::{label, name, read, role, standing, value};
 use super::say::Part;
+use super::words as w;
 use hall::text::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlInputElement, Node};
+use web_sys::{Document, Element};
 
 /// Everything that can be pressed or filled in.
-const CONTROLS: &str = "button, input, [role=tab], [role=switch]";
+pub const CONTROLS: &str =
+    "button, input, textarea, [role=tab], [role=switch], [role=radio], [role=checkbox], [role=textbox]";
+/// What holds controls that belong together.
+const GROUPS: &str = "[role=group], [role=radiogroup], [role=tablist], fieldset";
 /// What tells changes by itself.
 const REGIONS: &str = "[role=status], [role=alert], [aria-live]";
 
@@ -21,10 +26,14 @@ pub fn document() -> Option<Document> {
 /// The language of the screen.
 #[must_use]
 pub fn lang() -> Lang {
-    document().and_then(|document| document.document_element()).map_or(Lang::Zh, |root| lang_of(&root, Lang::Zh))
+    document()
+        .and_then(|document| document.document_element())
+        .map_or(Lang::Zh, |root| lang_of(&root, Lang::Zh))
 }
 
-fn lang_of(element: &Element, above: Lang) -> Lang {
+/// The language of an element, where the one above it has this.
+#[must_use]
+pub fn lang_of(element: &Element, above: Lang) -> Lang {
     match element.get_attribute("lang").as_deref() {
         None | Some("") => above,
         Some(tag) if tag.starts_with("zh") => Lang::Zh,
@@ -44,7 +53,9 @@ pub fn is_marked(name: &str) -> bool {
     document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute(name))
 }
 
-fn all(within: &Element, selector: &str) -> Vec<Element> {
+/// Everything of a kind within an element.
+#[must_use]
+pub fn all(within: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
 }
@@ -73,6 +84,12 @@ pub fn regions() -> Vec<(Element, String)> {
 #[must_use]
 pub fn rest() -> Vec<Part> {
     let mut parts = Vec::new();
+    let buttons = first(".app > main").map(|main| all(&main, CONTROLS)).unwrap_or_default();
+    let buttons = buttons.iter().filter(|button| is_shown(button)).count();
+    if buttons > 1 {
+        let lang = lang();
+        parts.extend([Part::text(lang, w::ON_PAGE.fill(lang, &[&buttons.to_string()])), Part::Stop]);
+    }
     let title = first(".main h1");
     for root in ["main", "header", "[role=status]", "footer", "nav"] {
         if let Some(root) = first(&format!(".app > {root}")) {
@@ -101,6 +118,16 @@ pub fn thing(element: &Element) -> Vec<Part> {
     parts
 }
 
+/// What a region tells; of a field that is filled in what is in it, because its name was said when it got the focus.
+#[must_use]
+pub fn told(region: &Element) -> Vec<Part> {
+    if role(region) != Role::Field {
+        return thing(region);
+    }
+    let private = region.closest("[data-private]").ok().flatten().is_some();
+    vec![Part::Text { lang: lang_at(region), text: value(region), private }]
+}
+
 /// A control that has the focus: its name in the language of the screen where it has one, and where it is among the
 /// others. The other language's name is on the page for who sees it; who listens has heard the first.
 #[must_use]
@@ -113,104 +140,64 @@ pub fn focused(element: &Element) -> Vec<Part> {
         parts.retain(|part| is_here(part) || matches!(part, Part::Break));
     }
     parts.push(Part::Break);
-    parts.push(Part::text(here, after_name(role(element), standing(element), place(element), here)));
+    let standing = standing(element);
+    if standing.busy {
+        // what it is is known: it was pressed
+        parts.push(Part::text(here, w::BUSY.get(here)));
+    } else {
+        parts.push(Part::text(here, after_name(role(element), standing, place(element), here)));
+    }
     parts
 }
 
-/// Which of the controls of the page, or of the question, this is.
+/// The control that has the focus.
+#[must_use]
+pub fn focus() -> Option<Element> {
+    document()?.active_element().filter(|focus| focus.matches(CONTROLS).unwrap_or_default())
+}
+
+/// Whether something that was asked for is on its way.
+#[must_use]
+pub fn is_busy() -> bool {
+    first(".app [aria-busy=true]").is_some_and(|busy| is_shown(&busy))
+}
+
+/// Which of the controls of the page, of the question, or of the answers to one question this is.
 fn place(element: &Element) -> Option<(usize, usize)> {
-    let root = dialog().or_else(|| first(".app"))?;
+    let together = matches!(role(element), Role::Choice | Role::Tab).then(|| group(element)).flatten();
+    let root = together.or_else(dialog).or_else(|| first(".app"))?;
     let controls: Vec<Element> = all(&root, CONTROLS).into_iter().filter(is_shown).collect();
     Some((controls.iter().position(|control| control == element)? + 1, controls.len()))
 }
 
-fn is_shown(element: &Element) -> bool {
+/// The controls that this one belongs to.
+#[must_use]
+pub fn group(element: &Element) -> Option<Element> {
+    element.closest(GROUPS).ok().flatten()
+}
+
+/// The name of a group.
+#[must_use]
+pub fn group_name(group: &Element) -> Vec<Part> {
+    label(group).map(|name| Part::text(lang_at(group), name)).into_iter().chain([Part::Break]).collect()
+}
+
+/// What somebody types, as it is now; none on a page without a field.
+#[must_use]
+pub fn typed() -> Option<String> {
+    let field = first(".app input[type=text]")?;
+    js_sys::Reflect::get(&field, &"value".into()).ok()?.as_string()
+}
+
+/// Whether letters on this page are typed or scanned.
+#[must_use]
+pub fn takes_letters() -> bool {
+    first(".letters, .digits").is_some()
+}
+
+/// Whether it takes room on the page.
+#[must_use]
+pub fn is_shown(element: &Element) -> bool {
     let hidden = element.closest("[hidden], [aria-hidden=true]").ok().flatten().is_some();
     !hidden && element.get_bounding_client_rect().width() > 0.0
-}
-
-/// What it is; everything else that has the focus is read as a button.
-fn role(element: &Element) -> Role {
-    match element.get_attribute("role").as_deref() {
-        Some("tab") => Role::Tab,
-        Some("switch" | "checkbox") => Role::Switch,
-        _ if element.tag_name() == "INPUT" => Role::Field,
-        _ => Role::Button,
-    }
-}
-
-fn standing(element: &Element) -> Standing {
-    let yes = |name: &str| element.get_attribute(name).as_deref() == Some("true");
-    Standing {
-        selected: yes("aria-selected"),
-        checked: element.get_attribute("aria-checked").map(|checked| checked == "true"),
-        pressed: yes("aria-pressed"),
-        current: element.has_attribute("aria-current"),
-        disabled: yes("aria-disabled") || element.has_attribute("disabled"),
-        busy: yes("aria-busy"),
-    }
-}
-
-fn name(element: &Element, lang: Lang, parts: &mut Vec<Part>) {
-    let private = element.closest("[data-private]").ok().flatten().is_some();
-    if let Some(label) = element.get_attribute("aria-label") {
-        parts.push(Part::text(lang, label));
-    } else {
-        children(element, lang, private, None, parts);
-    }
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        parts.push(Part::Break);
-        parts.push(Part::Text { lang, text: input.value(), private });
-    }
-}
-
-/// A thing and what is in it, but for `without`.
-fn read(element: &Element, above: Lang, private: bool, without: Option<&Element>, parts: &mut Vec<Part>) {
-    let attribute = |name: &str| element.get_attribute(name);
-    let closed = element.tag_name() == "DIALOG" && attribute("open").is_none();
-    let silent = matches!(element.tag_name().as_str(), "SCRIPT" | "STYLE" | "IFRAME" | "svg");
-    if closed || silent || without == Some(element) || attribute("aria-hidden").as_deref() == Some("true") {
-        return;
-    }
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
-    let display = style.and_then(|style| style.get_property_value("display").ok()).unwrap_or_default();
-    if display == "none" {
-        return;
-    }
-    let lang = lang_of(element, above);
-    let private = private || element.has_attribute("data-private");
-    if element.matches(CONTROLS).unwrap_or_default() {
-        parts.push(Part::Stop);
-        name(element, lang, parts);
-        parts.push(Part::Break);
-        parts.push(Part::text(self::lang(), after_name(role(element), standing(element), None, self::lang())));
-        parts.push(Part::Stop);
-        return;
-    }
-    let flows = matches!(display.as_str(), "inline" | "contents");
-    if !flows {
-        parts.push(Part::Break);
-    }
-    let picture = attribute("role").as_deref() == Some("img") || element.tag_name() == "IMG";
-    if picture {
-        let words = attribute("aria-label").or_else(|| attribute("alt")).unwrap_or_default();
-        parts.push(Part::Text { lang, text: words, private });
-    } else {
-        children(element, lang, private, without, parts);
-    }
-    if !flows {
-        parts.push(Part::Break);
-    }
-}
-
-fn children(element: &Element, lang: Lang, private: bool, without: Option<&Element>, parts: &mut Vec<Part>) {
-    let mut child = element.first_child();
-    while let Some(node) = child {
-        if let Some(element) = node.dyn_ref::<Element>() {
-            read(element, lang, private, without, parts);
-        } else if node.node_type() == Node::TEXT_NODE {
-            parts.push(Part::Text { lang, text: node.text_content().unwrap_or_default(), private });
-        }
-        child = node.next_sibling();
-    }
 }

@@ -11,6 +11,16 @@ pub struct Said {
     pub lang: Lang,
     /// What is said, and shown while it is said.
     pub text: String,
+    /// Only for the person's own ears: the server keeps nothing of it.
+    pub private: bool,
+}
+
+impl Said {
+    /// A sentence for everybody.
+    #[must_use]
+    pub fn new(lang: Lang, text: impl Into<String>) -> Self {
+        Self { lang, text: text.into(), private: false }
+    }
 }
 
 /// A piece of a page, in reading order.
@@ -83,14 +93,15 @@ pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
         }
         // an English voice cannot read characters
         let lang = if text.chars().any(is_han) { Lang::Zh } else { lang };
-        let text = if private && !headphones {
-            w::SECRET.fill(lang, &[&text.chars().filter(|c| c.is_alphanumeric()).count().to_string()])
+        let (text, private) = if private && !headphones {
+            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+            (w::SECRET.fill(lang, &[&count.to_string()]), false)
         } else {
-            text
+            (text, private)
         };
         match &mut now {
             Some(said)
-                if said.lang == lang
+                if (said.lang, said.private) == (lang, private)
                     && said.text.chars().count() + text.chars().count() <= joined(lang) =>
             {
                 if pause && !said.text.ends_with(FULL_STOPS) && !said.text.ends_with(PAUSES) {
@@ -102,7 +113,7 @@ pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
             }
             _ => {
                 all.extend(now.take());
-                now = Some(Said { lang, text });
+                now = Some(Said { lang, text, private });
             }
         }
         pause = false;
@@ -136,7 +147,7 @@ fn cut(said: Said) -> Vec<Said> {
     }
     all.push(rest.into_iter().collect());
     let sayable = |text: &String| text.chars().any(char::is_alphanumeric);
-    let said = |text: String| Said { lang: said.lang, text: text.trim().to_owned() };
+    let said = |text: String| Said { text: text.trim().to_owned(), ..said.clone() };
     all.into_iter().filter(sayable).map(said).collect()
 }
 
@@ -181,9 +192,12 @@ mod tests {
     #[test]
     fn what_is_private_is_said_with_headphones_alone() {
         let parts = [zh("姓名"), Part::Text { lang: Lang::Zh, text: "张三丰".into(), private: true }];
-        let plain = |headphones| sentences(&parts, headphones).into_iter().map(|said| said.text).collect::<String>();
+        let plain =
+            |headphones| sentences(&parts, headphones).into_iter().map(|said| said.text).collect::<String>();
         assert_eq!(plain(false), "姓名3 个字，请看屏幕");
         assert_eq!(plain(true), "姓名张三丰");
+        let private: Vec<bool> = sentences(&parts, true).iter().map(|said| said.private).collect();
+        assert_eq!(private, [false, true], "what is kept and what is not are asked for apart");
     }
 
     #[test]
@@ -208,7 +222,7 @@ mod tests {
         }
 
         #[test]
-        fn no_private_character_is_said_on_the_loudspeaker(secret in "[丙-丣]{2,20}", around in "[一-二]{0,80}") {
+        fn no_private_character_is_said_on_the_loudspeaker(secret in "[丙-丣]{2,20}", around in "[工-己]{0,80}") {
             let parts = [zh(&around), Part::Text { lang: Lang::Zh, text: secret.clone(), private: true }, zh(&around)];
             for said in sentences(&parts, false) {
                 prop_assert!(!said.text.chars().any(|c| secret.contains(c)));

@@ -7,7 +7,7 @@ use gloo_net::http::Request;
 use js_sys::{ArrayBuffer, JSON, Object, Promise, Reflect};
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{AudioBuffer, AudioBufferSourceNode, AudioContext, AudioScheduledSourceNode, GainNode};
 
 /// How loud each step is; the machine is set up so that the usual one is at most 65 dBA where a person stands (A26).
@@ -37,6 +37,8 @@ pub struct Player {
     gain: GainNode,
     playing: Option<(AudioBufferSourceNode, Closure<dyn FnMut()>)>,
     kept: VecDeque<(Said, Promise)>,
+    /// What must be said when the server is lost.
+    pinned: Option<(Said, Promise)>,
 }
 
 impl Player {
@@ -46,7 +48,7 @@ impl Player {
         let context = AudioContext::new().ok()?;
         let gain = context.create_gain().ok()?;
         gain.connect_with_audio_node(&context.destination()).ok()?;
-        let mut player = Self { context, gain, playing: None, kept: VecDeque::new() };
+        let mut player = Self { context, gain, playing: None, kept: VecDeque::new(), pinned: None };
         player.set_level(USUAL);
         Some(player)
     }
@@ -58,10 +60,10 @@ impl Player {
 
     /// The sound of a sentence: asked for now unless it is here or on its way.
     pub fn fetch(&mut self, said: &Said) -> Promise {
-        if let Some((_, promise)) = self.kept.iter().find(|(known, _)| known == said) {
+        if let Some((_, promise)) = self.kept.iter().chain(&self.pinned).find(|(known, _)| known == said) {
             return promise.clone();
         }
-        let promise = future_to_promise(sound(self.context.clone(), said.clone()));
+        let promise = self.ask(said);
         self.kept.push_back((said.clone(), promise.clone()));
         if self.kept.len() > KEPT {
             self.kept.pop_front();
@@ -69,9 +71,25 @@ impl Player {
         promise
     }
 
+    /// Fetches a sentence for the time when no other can be fetched.
+    pub fn pin(&mut self, said: &Said) {
+        if self.pinned.as_ref().is_none_or(|(known, _)| known != said) {
+            self.pinned = Some((said.clone(), self.ask(said)));
+        }
+    }
+
+    fn ask(&self, said: &Said) -> Promise {
+        let promise = future_to_promise(sound(self.context.clone(), said.clone()));
+        let watched = promise.clone();
+        // what is fetched ahead may fail before anybody asks for it; that is no fault of the page
+        spawn_local(async move { drop(JsFuture::from(watched).await) });
+        promise
+    }
+
     /// Forgets a sentence that did not come, so that it is asked for again.
     pub fn forget(&mut self, said: &Said) {
         self.kept.retain(|(known, _)| known != said);
+        self.pinned.take_if(|(known, _)| known == said);
     }
 
     /// Forgets what was said to this person.
@@ -136,8 +154,10 @@ async fn ask(said: &Said) -> Result<ArrayBuffer, Trouble> {
     let hall = crate::page::meta("mingtang-hall").unwrap_or_default();
     let lang = if said.lang == hall::text::Lang::Zh { "zh" } else { "en" };
     let body = Object::new();
-    for (name, value) in [("lang", lang), ("text", said.text.as_str())] {
-        Reflect::set(&body, &name.into(), &value.into()).map_err(lost)?;
+    for (name, value) in
+        [("lang", lang.into()), ("text", said.text.as_str().into()), ("private", said.private.into())]
+    {
+        Reflect::set(&body, &name.into(), &value).map_err(lost)?;
     }
     let body = JSON::stringify(&body).map_err(lost)?;
     let mut request = Request::post(&format!("/api/v1/halls/{hall}/speech"))

@@ -30,6 +30,18 @@ pub struct Inner {
     pub title: Option<(Element, String)>,
     /// What is still to be read when the sentences have ended.
     pub rest: Rest,
+    /// The controls among which the focus was.
+    pub group: Option<Element>,
+    /// What was typed when it was last looked.
+    pub typed: Option<String>,
+    /// Somebody has done something to be told this: who listens is there. A message may come when nobody is.
+    pub asked_for: bool,
+    /// The server was lost: what follows cannot be said now.
+    pub lost: bool,
+    /// What stands on the page was not said for that reason.
+    pub owed: bool,
+    /// Looks whether something is still waited for.
+    pub waiting: Option<Timeout>,
     /// The question that was open when it was last looked.
     pub asked: Option<Element>,
     pub regions: Vec<(Element, String)>,
@@ -53,6 +65,12 @@ impl Voice {
             timer: None,
             title: None,
             rest: Rest::Nothing,
+            group: None,
+            typed: None,
+            asked_for: false,
+            lost: false,
+            owed: false,
+            waiting: None,
             asked: None,
             regions: Vec::new(),
         })))
@@ -69,6 +87,7 @@ impl Voice {
             inner.player.forget_all();
             inner.course = Course::default();
             inner.title = None;
+            inner.group = None;
         }
         self.stop();
         self.0.borrow_mut().timer = None;
@@ -94,7 +113,9 @@ impl Voice {
             match sound {
                 Ok(sound) => {
                     show(Some(&said));
-                    somebody_listens();
+                    if voice.0.borrow().asked_for {
+                        somebody_listens();
+                    }
                     let after = voice.clone();
                     {
                         let mut inner = voice.0.borrow_mut();
@@ -106,7 +127,7 @@ impl Voice {
                         voice.go_on();
                     }
                     let mut inner = voice.0.borrow_mut();
-                    if let Some(next) = inner.course.next().cloned() {
+                    if let Some(next) = inner.course.next().filter(|_| !inner.lost).cloned() {
                         // it is kept by the player until it is wanted
                         let _ = inner.player.fetch(&next);
                     }
@@ -120,6 +141,9 @@ impl Voice {
     fn ended(&self, turn: u32) {
         if self.0.borrow().turn != turn {
             return;
+        }
+        if std::mem::take(&mut self.0.borrow_mut().lost) {
+            return self.stop();
         }
         let next = self.0.borrow_mut().course.ended();
         match next {
@@ -139,8 +163,18 @@ impl Voice {
             Trouble::Unavailable => w::UNAVAILABLE,
             Trouble::Unreachable => w::UNREACHABLE,
         };
-        let instead = Said { lang, text: words.get(lang).to_owned() };
-        if trouble == Trouble::Unsayable && *said != instead {
+        let instead = Said::new(lang, words.get(lang));
+        if trouble == Trouble::Unreachable {
+            // what was fetched ahead has not come either
+            self.0.borrow_mut().player.forget_all();
+        }
+        if trouble != Trouble::Unavailable && *said != instead {
+            let mut inner = self.0.borrow_mut();
+            if trouble == Trouble::Unreachable {
+                (inner.lost, inner.owed) = (true, true);
+                inner.rest = Rest::Nothing;
+            }
+            drop(inner);
             return self.say(instead);
         }
         self.stop();
@@ -155,15 +189,23 @@ impl Voice {
         inner.player.stop();
         inner.course.stop();
         inner.rest = Rest::Nothing;
+        inner.waiting = None;
+        inner.lost = false;
         drop(inner);
         show(None);
     }
 
     /// A key; true when it was for the voice.
     pub fn key(&self, event: &Event, key: Key) -> bool {
+        self.0.borrow_mut().asked_for = true;
         match key {
             Key::Repeat => {
                 self.stop();
+                if self.0.borrow().owed {
+                    self.news(|news| news.page = true);
+                    event.prevent_default();
+                    return true;
+                }
                 let again = self.0.borrow_mut().course.again();
                 if let Some(said) = again {
                     self.say(said);
@@ -197,7 +239,7 @@ impl Voice {
         if self.0.borrow().course.state() == State::Silent {
             let lang = page::lang();
             let text = w::VOLUME.fill(lang, &[&(level + 1).to_string(), &LEVELS.len().to_string()]);
-            let first = self.0.borrow_mut().course.begin(vec![Said { lang, text }]);
+            let first = self.0.borrow_mut().course.begin(vec![Said::new(lang, text)]);
             if let Some(said) = first {
                 self.say(said);
             }

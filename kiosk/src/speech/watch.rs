@@ -36,12 +36,14 @@ fn heard(voice: &Voice, event: &Event) {
         "keydown" => {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
             let modified = key.alt_key() || key.ctrl_key() || key.meta_key();
-            // what is typed or scanned there may be letters
-            let typing = page::first(".letters, .digits").is_some();
-            let known = if modified { None } else { Key::of(&key.key(), typing) };
+            let known = if modified { None } else { Key::of(&key.key(), page::takes_letters()) };
             // whatever is pressed ends the sentence
             if !known.is_some_and(|known| voice.key(event, known)) {
                 voice.stop();
+                voice.typing();
+                if key.key() == "Tab" || key.key().starts_with("Arrow") {
+                    voice.news(|news| news.moving = true);
+                }
             }
         }
         "click" => {
@@ -79,7 +81,7 @@ fn observe(root: &Node, changed: impl FnMut() + 'static) -> Result<(), JsValue> 
 /// The control that an event is about.
 fn control_of(event: &Event) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("button, input, [role=tab], [role=switch]").ok().flatten()
+    target.closest(page::CONTROLS).ok().flatten()
 }
 
 /// Whether the focus is on this element.

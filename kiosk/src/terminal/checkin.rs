@@ -2,71 +2,45 @@
 //! and the number is there, without a second queue. Nothing that was entered is kept.
 
 use super::attempt::is_unknown;
-use super::heading::Heading;
+use super::code::{CodePage, Standing, Words};
 use super::route::Route;
 use super::text as t;
 use super::visit::{Taken, use_visit};
 use crate::live::{Call, Failure, api, use_live};
 use crate::session::use_session;
-use crate::text::{PLEASE_WAIT, TRY_AGAIN};
-use crate::ui::keyboard::entry::Entry;
-use crate::ui::{Button, Digits, Icon, Look, Picture};
-use gloo_timers::future::TimeoutFuture;
+use crate::ui::Icon;
 use hall::api::{IssuedTicket, TicketRequest};
-use hall::appointment::{CODE_DIGITS, Named, grouped};
-use hall::code::Code;
+use hall::appointment::Named;
+use hall::id::HallId;
 use hall::text::Text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// After this long a word says that it is under way (A41).
-const SLOW_MS: u32 = 1_000;
+/// What the page says.
+const WORDS: Words = Words {
+    title: t::CHECK_IN,
+    how: t::CHECK_IN_HOW,
+    code: t::CHECK_IN_CODE,
+    go: t::CHECK_IN_NOW,
+    not_read: t::CHECK_IN_NOT_READ,
+    lost: t::UNREACHABLE,
+    not_enabled: t::NOT_ENABLED,
+    instead: t::NO_APPOINTMENT,
+};
 
-/// Where a check-in stands. It needs no name of its own, as a number without appointment does (A40): an
-/// appointment makes one ticket, however often somebody asks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Standing {
-    /// Digits are entered.
-    #[default]
-    Entering,
-    /// Asked; no answer yet.
-    Sending,
-    /// No answer came, or the server could not say: this is asked again.
-    Lost(String),
-    /// The server said no.
-    Refused(Failure),
-    /// What was entered or scanned is no appointment's.
-    NotRead,
-}
-
-/// The page.
+/// The page. A check-in needs no name of its own, as a number without appointment does (A40): an appointment
+/// makes one ticket, however often somebody asks.
 #[component]
 pub fn CheckIn() -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
-    let entry = RwSignal::new(Entry::new(CODE_DIGITS));
     let standing = RwSignal::new(Standing::default());
-    let slow = RwSignal::new(false);
-
-    let send = move |entered: String| {
-        let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
-        let Some(hall) = hall else { return };
-        if standing.get_untracked() == Standing::Sending {
-            return;
-        }
-        let Some(named) = Named::read(&entered) else { return standing.set(Standing::NotRead) };
-        standing.set(Standing::Sending);
-        slow.set(false);
-        spawn_local(async move {
-            TimeoutFuture::new(SLOW_MS).await;
-            if standing.try_with_untracked(|standing| *standing == Standing::Sending) == Some(true) {
-                slow.try_set(true);
-            }
-        });
-        let appointment = match named {
-            Named::Code(code) => code,
-            Named::Id(id) => id.to_string(),
+    let ask = move |(hall, entered): (HallId, String)| {
+        let appointment = match Named::read(&entered) {
+            Some(Named::Code(code)) => Some(code),
+            Some(Named::Id(id)) => Some(id.to_string()),
+            None => None,
         };
-        let request = TicketRequest { appointment: Some(appointment), ..TicketRequest::default() };
+        let request = TicketRequest { appointment, ..TicketRequest::default() };
         let turn = visit.turn.get_value();
         // not bound to this page: who goes back while the answer is on its way still gets the ticket
         spawn_local(async move {
@@ -93,85 +67,6 @@ pub fn CheckIn() -> impl IntoView {
             standing.try_set(if lost { Standing::Lost(entered) } else { Standing::Refused(failure) });
         });
     };
-
-    // a new digit begins anew: what was said about the last code is no longer true
-    Effect::new(move |before: Option<String>| {
-        let digits = entry.with(|entry| entry.digits().to_owned());
-        let settled = standing.with_untracked(|standing| *standing != Standing::Sending);
-        if before.is_some_and(|before| before != digits) && settled {
-            standing.set(Standing::Entering);
-        }
-        digits
-    });
-
-    let digits = Memo::new(move |_| entry.with(|entry| entry.digits().to_owned()));
-    let shown = move || grouped(&digits.with(|digits| format!("{digits:_<CODE_DIGITS$}")));
-    let busy = Signal::derive(move || standing.with(|standing| *standing == Standing::Sending));
-    let lost = Memo::new(move |_| {
-        standing.with(|standing| match standing {
-            Standing::Lost(entered) => Some(entered.clone()),
-            _ => None,
-        })
-    });
-    let off = Signal::derive(move || lost.with(Option::is_none) && !entry.with(Entry::is_complete));
-    let press = move |()| send(lost.get_untracked().unwrap_or_else(|| digits.get_untracked()));
-    let word = Signal::derive(move || {
-        let word = if lost.with(Option::is_some) {
-            TRY_AGAIN
-        } else if busy.get() && slow.get() {
-            PLEASE_WAIT
-        } else {
-            t::CHECK_IN_NOW
-        };
-        session.say(word).to_owned()
-    });
-    let trouble = move || {
-        let lang = session.lang.get();
-        let text = standing.with(|standing| match standing {
-            Standing::Entering | Standing::Sending => None,
-            Standing::NotRead => Some(t::CHECK_IN_NOT_READ.get(lang).to_owned()),
-            Standing::Lost(_) => Some(t::UNREACHABLE.get(lang).to_owned()),
-            // nobody signs in at a kiosk: the machine has no token, or not the hall's
-            Standing::Refused(failure) if failure.code() == Some(Code::Unauthenticated) => {
-                Some(t::NOT_ENABLED.get(lang).to_owned())
-            }
-            Standing::Refused(failure) => Some(failure.text(lang)),
-        });
-        text.map(|text| view! { <p class="trouble"><Picture icon=Icon::Warning /><span>{text}</span></p> })
-    };
-    view! {
-        <section class="page checkin">
-            <Heading title=Signal::derive(|| t::CHECK_IN.text()) />
-            <div class="checkin-body">
-                <p class="lead checkin-lead">
-                    <Picture icon=Icon::Code />
-                    <span>{session.words(t::CHECK_IN_HOW)}</span>
-                </p>
-                <p class="digits-shown" aria-hidden="true">{shown}</p>
-                <p class="unseen" role="status" data-private="">{move || digits.get()}</p>
-                <div class="take-trouble checkin-trouble" role="alert">{trouble}</div>
-                <Digits
-                    entry
-                    on_enter=send
-                    label=session.words(t::CHECK_IN_CODE)
-                    erase=session.words(t::ERASE)
-                    clear=session.words(t::CLEAR)
-                />
-                <div class="checkin-go">
-                    <Button
-                        label=word
-                        icon=Icon::Ticket
-                        look=Look::Primary
-                        on_press=press
-                        busy
-                        off
-                    />
-                    <Button
-                        label=session.words(t::NO_APPOINTMENT)
-                        on_press=visit.to(Route::Queues)
-                    />
-                </div>
-            </div>
-        </section>
-    }
+    let reads = |entered: &str| Named::read(entered).is_some();
+    view! { <CodePage words=WORDS icon=Icon::Ticket instead=Route::Queues standing reads ask /> }
 }

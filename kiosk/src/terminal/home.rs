@@ -3,7 +3,7 @@
 
 use super::facts;
 use super::heading::Heading;
-use super::route::Route;
+use super::route::{Route, Step};
 use super::slip;
 use super::text as t;
 use super::visit::use_visit;
@@ -103,6 +103,7 @@ pub fn Home() -> impl IntoView {
             <Heading title />
             <div class="home-search">
                 <Button label=session.words(t::SEARCH_ENTRY) icon=Icon::Search on_press=visit.to(Route::Search) />
+                <Button label=session.words(t::RATE) icon=Icon::Star on_press=visit.to(Route::Rate(Step::Find)) />
             </div>
             <div class="home-choices">
                 <div class="home-hero">

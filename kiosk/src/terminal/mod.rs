@@ -5,6 +5,7 @@ pub(crate) mod attempt;
 mod attract;
 mod bar;
 mod checkin;
+mod code;
 mod department;
 mod departments;
 mod details;
@@ -29,6 +30,7 @@ mod priority;
 mod public_list;
 mod queue;
 mod queues;
+mod rate;
 mod renew;
 mod route;
 mod search;
@@ -117,6 +119,7 @@ fn Page() -> impl IntoView {
         Route::Search => view! { <search::Search /> }.into_any(),
         Route::Guide(id) => view! { <guide::Guide id /> }.into_any(),
         Route::CheckIn => view! { <checkin::CheckIn /> }.into_any(),
+        Route::Rate(step) => view! { <rate::Rate step /> }.into_any(),
         Route::Slip => view! { <slip::Slip /> }.into_any(),
         Route::Priority => view! { <priority::Priority /> }.into_any(),
         Route::Goodbye => view! { <goodbye::Goodbye /> }.into_any(),

@@ -4,7 +4,7 @@
 
 use super::route::Route;
 use crate::live::use_live;
-use crate::session::wipe;
+use crate::session::{use_session, wipe};
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -36,10 +36,15 @@ impl Renewal {
 
     /// Pays what is owed, and takes a new build, while the attract page or the one before it is shown.
     pub fn when_nobody_is_there(self, route: Memo<Route>) {
-        let live = use_live();
+        let (live, session) = (use_live(), use_session());
         let stale_build = Memo::new(move |_| if live.is_outdated() { live.build.get() } else { None });
         let due = Memo::new(move |_| {
-            let nobody = route.with(|route| matches!(route, Route::Attract | Route::Goodbye));
+            // the last words are heard to their end
+            let nobody = route.with(|route| match route {
+                Route::Attract => true,
+                Route::Goodbye => !session.speech.get(),
+                _ => false,
+            });
             let build = stale_build.get().filter(|build| fetched().as_ref() != Some(build));
             (nobody && (self.owed.get() || build.is_some())).then_some(build)
         });

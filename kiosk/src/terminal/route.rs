@@ -8,6 +8,21 @@ use hall::id::{DepartmentId, ItemId, Prefix, ThemeId};
 /// Where the terminal lives.
 pub const BASE: &str = "/kiosk";
 
+/// The pages of a rating, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Which slip.
+    Find,
+    /// How satisfied.
+    Level,
+    /// Why.
+    Reasons,
+    /// Asked once more before a bad one is sent.
+    Check,
+    /// Thanks.
+    Done,
+}
+
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
@@ -17,6 +32,8 @@ pub enum Route {
     Home,
     /// Check in with an appointment.
     CheckIn,
+    /// Rate a service; which one is in no address.
+    Rate(Step),
     /// Take a number: all queues.
     Queues,
     /// Take a number: one queue and its matters.
@@ -67,6 +84,11 @@ impl Route {
             Self::Attract => return BASE.to_owned(),
             Self::Home => "home".to_owned(),
             Self::CheckIn => "check-in".to_owned(),
+            Self::Rate(Step::Find) => "rate".to_owned(),
+            Self::Rate(Step::Level) => "rate/level".to_owned(),
+            Self::Rate(Step::Reasons) => "rate/reasons".to_owned(),
+            Self::Rate(Step::Check) => "rate/check".to_owned(),
+            Self::Rate(Step::Done) => "rate/done".to_owned(),
             Self::Queues => "queues".to_owned(),
             Self::Queue(queue) => format!("queues/{queue}"),
             Self::Departments => "departments".to_owned(),
@@ -113,6 +135,14 @@ impl Route {
             (None, _) => Self::Attract,
             (Some("home"), None) => Self::Home,
             (Some("check-in"), None) => Self::CheckIn,
+            (Some("rate"), step) => Self::Rate(match step {
+                None => Step::Find,
+                Some("level") => Step::Level,
+                Some("reasons") => Step::Reasons,
+                Some("check") => Step::Check,
+                Some("done") => Step::Done,
+                _ => return None,
+            }),
             (Some("queues"), None) => Self::Queues,
             (Some("queues"), Some(queue)) => Self::Queue(queue.parse().ok()?),
             (Some("departments"), None) => Self::Departments,
@@ -137,13 +167,19 @@ impl Route {
         if parts.next().is_some() || third.is_some() != deeper { None } else { Some(route) }
     }
 
+    /// Whether a person has what they came for: there is no way back from here, and goodbye comes next.
+    #[must_use]
+    pub const fn is_result(&self) -> bool {
+        matches!(self, Self::Ticket | Self::Rate(Step::Done))
+    }
+
     /// How long somebody is waited for here.
     #[must_use]
     pub const fn stage(&self) -> Stage {
         match self {
             Self::Attract | Self::Goodbye => Stage::Attract,
-            Self::Ticket => Stage::Result,
-            Self::CheckIn => Stage::Identified,
+            Self::Ticket | Self::Rate(Step::Done) => Stage::Result,
+            Self::CheckIn | Self::Rate(_) => Stage::Identified,
             _ => Stage::Anonymous,
         }
     }
@@ -161,7 +197,7 @@ impl Trail {
     /// Goes from one page to another. Going home forgets the way.
     pub fn leave(&mut self, from: &Route, to: &Route) {
         match to {
-            Route::Attract | Route::Home | Route::Ticket => self.0.clear(),
+            Route::Attract | Route::Home | Route::Ticket | Route::Rate(Step::Done) => self.0.clear(),
             _ if from == to => {}
             _ => self.0.push(from.clone()),
         }
@@ -185,6 +221,11 @@ mod tests {
             Route::Attract,
             Route::Home,
             Route::CheckIn,
+            Route::Rate(Step::Find),
+            Route::Rate(Step::Level),
+            Route::Rate(Step::Reasons),
+            Route::Rate(Step::Check),
+            Route::Rate(Step::Done),
             Route::Queues,
             Route::Queue("A".parse().unwrap()),
             Route::Departments,
@@ -228,6 +269,8 @@ mod tests {
             "/kiosk/queues/a",
             "/kiosk/home/x",
             "/kiosk/lists/x",
+            "/kiosk/rate/x",
+            "/kiosk/rate/level/x",
             "/kiosk/guides/x/phone/y",
             "/kiosk/guides/x/y",
             "/kiosk/guides/x/beyond/y",

@@ -56,6 +56,8 @@ hall::phrases! {
     CROSS_REGION = "跨省通办·全省通办" / "Cross-provincial services";
     CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
 
+    RATE = "服务评价" / "Rate a service";
+
     // search
     SEARCH = "搜索事项" / "Search services";
     SEARCH_ENTRY = "搜索事项（输入拼音首字母即可）" / "Search services (English or pinyin)";
@@ -151,7 +153,8 @@ hall::phrases! {
     SHOW_CARD = "已申请优先：{}。凭据：{}" / "Priority asked: {}. What to show: {}";
     PRIORITY_GRANTED = "已核实证件，优先办理" / "Your card was seen. You go first.";
     FOLLOW = "扫码在手机上查看进度" / "Follow on your phone";
-    REMEMBER = "请拍照或记下号码" / "Photograph or note it";
+    REMEMBER = "请拍照或记下" / "Photograph or note it";
+    SLIP_CODE = "评价码" / "Rating code";
     MISSED = "过号请到导办台重新排队" / "Missed? Ask the guide desk.";
     END = "结束" / "Finish";
 

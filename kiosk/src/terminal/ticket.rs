@@ -11,6 +11,7 @@ use crate::live::use_live;
 use crate::session::use_session;
 use crate::ui::fit::is_long;
 use crate::ui::{Button, Icon, Look, Picture};
+use hall::appointment::grouped;
 use hall::id::Prefix;
 use hall::queue;
 use hall::text::{Lang, Phrase, Text};
@@ -32,7 +33,7 @@ pub fn Ticket() -> impl IntoView {
 fn Shown(taken: Taken) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
     let Taken { issued, matter, priority } = taken;
-    let number = issued.number.clone();
+    let (number, slip_code) = (issued.number.clone(), grouped(&issued.slip_code));
     // once the stream has brought the ticket, its absence from the board means that it is over
     let seen = Memo::new({
         let number = number.clone();
@@ -189,7 +190,13 @@ fn Shown(taken: Taken) -> impl IntoView {
                 <div class="ticket-words">
                     <ul class="ticket-notes">
                         {note(Icon::Code, t::FOLLOW)}
-                        {note(Icon::Camera, t::REMEMBER)}
+                        <li class="fact-line">
+                            <Picture icon=Icon::Camera />
+                            <span>
+                                {session.words(t::REMEMBER)}" · "{session.words(t::SLIP_CODE)}
+                                " "<span class="whole" data-private="">{slip_code}</span>
+                            </span>
+                        </li>
                         {move || (!gone()).then(|| note(Icon::Info, t::MISSED))}
                     </ul>
                     <Button

@@ -3,6 +3,7 @@
 
 use super::details::Detail;
 use super::documents::Documents;
+use super::rate::Opinion;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
@@ -62,6 +63,8 @@ pub struct Visit {
     pub wishes: RwSignal<Wishes>,
     /// What was answered and ticked about the documents of a matter.
     pub documents: RwSignal<Documents>,
+    /// What is being rated, and how.
+    pub opinion: RwSignal<Option<Opinion>>,
     /// What is told of one thing of the page.
     pub detail: RwSignal<Option<Detail>>,
     /// What the live region says.
@@ -103,6 +106,7 @@ pub fn provide_visit() -> Visit {
         ticket: RwSignal::new(None),
         wishes: RwSignal::new(Wishes::default()),
         documents: RwSignal::new(Documents::default()),
+        opinion: RwSignal::new(None),
         detail: RwSignal::new(None),
         message: RwSignal::new(String::new()),
         help: RwSignal::new(false),
@@ -138,7 +142,7 @@ impl Visit {
     /// Shows the page before; before the first one is the end.
     pub fn back(self) {
         let from = self.route.get_untracked();
-        if from == Route::Ticket {
+        if from.is_result() {
             return self.end();
         }
         let to = self.trail.try_update_value(|trail| trail.back(&from)).unwrap_or(Route::Home);
@@ -154,18 +158,26 @@ impl Visit {
     /// Ends the visit: what was chosen and taken is forgotten at once, then the page itself is renewed
     /// (A15, A37).
     pub fn end(self) {
-        let over = if self.route.get_untracked() == Route::Ticket { Route::Goodbye } else { Route::Attract };
+        let over = if self.route.get_untracked().is_result() { Route::Goodbye } else { Route::Attract };
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.ticket.set(None);
         self.wishes.set(Wishes::default());
         self.documents.set(Documents::default());
+        self.opinion.set(None);
         self.detail.set(None);
         self.typed.set(String::new());
         self.message.set(String::new());
         self.lost.set_value(None);
         self.trail.set_value(Trail::default());
         self.help.set(false);
+        let Session { lang, speech, .. } = self.session;
+        let heard = (over == Route::Goodbye && speech.get_untracked()).then(|| lang.get_untracked());
         self.session.reset();
+        if let Some(last) = heard {
+            // who listens hears the last words too, in their language; the session ends after them
+            speech.set(true);
+            lang.set(last);
+        }
         self.show(&over);
         self.renewal.want();
     }

@@ -100,6 +100,8 @@ codes! {
     TokenExpired = "token_expired", 410, "评价码已过期", "This rating code has expired.";
     AlreadyRated = "already_rated", 409, "本次服务已经评价过了，谢谢您", "This service has already been rated. Thank you.";
     ReasonRequired = "reason_required", 422, "选择“不满意”或“非常不满意”时，请勾选原因或写几个字", "For “dissatisfied” or “very dissatisfied”, please choose a reason or write a few words.";
+    SlipUnknown = "slip_unknown", 404, "没有找到这个号，请核对评价码，或扫描二维码", "This number was not found. Please check the rating code, or scan the QR code.";
+    NotServed = "not_served", 409, "这个号还没有办理完，办完后再来评价", "Nothing has been completed under this number yet. Please come back after the service.";
     StaffMayNotRate = "staff_may_not_rate", 403, "工作人员登录期间不能代为评价", "Staff who are signed in may not rate a service.";
     TagNotOfLevel = "tag_not_of_level", 422, "所选原因与满意度不对应", "The chosen reason does not belong to this level.";
     LevelInvalid = "level_invalid", 422, "请选择一个满意度", "Please choose one level.";

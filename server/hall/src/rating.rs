@@ -1,9 +1,13 @@
 //! 好差评: the five levels, the versioned national norm with its official tags, and what makes a
 //! rating complete (domain §2.2, §4.3; rows A60, A73, A74).
 
+mod slip;
+
 use crate::code::Code;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+
+pub use slip::{Chance, LOCATOR_DIGITS, Slip, slip_code, why_none};
 
 /// Longest comment, in characters.
 pub const COMMENT_MAX: usize = 500;

@@ -195,6 +195,7 @@ fn answer(app: &App, issued: Issued) -> Result<IssuedTicket, Code> {
     Ok(IssuedTicket {
         qr_svg: crate::qr::svg(&track_url)?,
         track_url,
+        slip_code: app.codes.slip(&issued.private.id, &issued.number)?,
         queue: issued.number.prefix().clone(),
         then: issued.then,
         number: issued.number,

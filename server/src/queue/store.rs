@@ -257,6 +257,24 @@ pub async fn find(pool: &AnyPool, id: &TicketId) -> Result<Option<TicketRow>, sq
     .transpose()
 }
 
+/// The tickets of a hall since a day whose number ends with these digits, newest day first: their secret names and
+/// numbers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ending(
+    pool: &AnyPool,
+    hall: &HallId,
+    since: Day,
+    digits: &str,
+) -> Result<Vec<(TicketId, Number)>, sqlx::Error> {
+    let sql =
+        "SELECT id, number FROM tickets WHERE hall = $1 AND day >= $2 AND number LIKE $3 ORDER BY day DESC";
+    let query = sqlx::query(sql).bind(hall.to_string()).bind(since.to_string()).bind(format!("%{digits}"));
+    let rows = query.fetch_all(pool).await?;
+    rows.into_iter().map(|row| Ok((parse(row.try_get("id")?)?, parse(row.try_get("number")?)?))).collect()
+}
+
 fn parse<T: std::str::FromStr<Err = hall::id::BadId>>(text: String) -> Result<T, sqlx::Error> {
     text.parse().map_err(|error: hall::id::BadId| sqlx::Error::Decode(error.into()))
 }

@@ -1,14 +1,17 @@
 //! Routes of ratings as data; the phone page is [`crate::pages::rate`].
 
+use super::find::find;
 use super::summary::{By, grouped, total};
 use super::{look_up, rate, store};
 use crate::app::App;
+use crate::client::Client;
 use crate::problem::{Body, Path, Query, Refused, request_key};
-use crate::staff::{NoStaff, Staff};
+use crate::staff::{FromDevice, NoStaff, Staff};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use hall::api::{Problem, RatingForm, RatingReceipt, RatingSummary, Role};
+use hall::api::{Problem, RatingChoices, RatingForm, RatingReceipt, RatingSearch, RatingSummary, Role};
+use hall::code::Code;
 use hall::id::HallId;
 use hall::moment::Day;
 use hall::rating::{Channel, Rating};
@@ -20,7 +23,7 @@ use utoipa_axum::routes;
 /// The routes.
 #[must_use]
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(form, submit)).routes(routes!(summary))
+    OpenApiRouter::new().routes(routes!(form, submit)).routes(routes!(find_open)).routes(routes!(summary))
 }
 
 /// What a rating code stands for, with the norm's levels and tags; never uses the code up.
@@ -40,7 +43,8 @@ async fn form(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<
     }))
 }
 
-/// Rates a service, once. The same `Idempotency-Key` gets the same answer.
+/// Rates a service, once: at a kiosk (channel 5), or from elsewhere by its QR code (3). The same `Idempotency-Key`
+/// gets the same answer.
 #[utoipa::path(post, path = "/api/v1/ratings/{token}", tag = "ratings", request_body = Rating,
     params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = RatingReceipt), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
@@ -48,13 +52,38 @@ async fn form(State(app): State<Arc<App>>, Path(token): Path<String>) -> Result<
 async fn submit(
     State(app): State<Arc<App>>,
     _: NoStaff,
+    FromDevice(device): FromDevice,
     Path(token): Path<String>,
     headers: HeaderMap,
     Body(rating): Body<Rating>,
 ) -> Result<(StatusCode, Json<RatingReceipt>), Refused> {
     let key = request_key(&headers)?;
-    let id = rate(&app, &token, rating, Channel::Qr, key.as_ref()).await?;
+    let channel = if device { Channel::Terminal } else { Channel::Qr };
+    let id = rate(&app, &token, rating, channel, key.as_ref()).await?;
     Ok((StatusCode::CREATED, Json(RatingReceipt { id })))
+}
+
+/// Finds the services of a slip that can be rated, for who comes back to a kiosk: by the slip's code, or by what a
+/// scanner read. Tries are limited, as a code is short.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/ratings/find", tag = "ratings", request_body = RatingSearch,
+    params(("hall" = String, Path)),
+    responses((status = 200, body = RatingChoices), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem),
+              (status = 429, body = Problem)))]
+async fn find_open(
+    State(app): State<Arc<App>>,
+    _: NoStaff,
+    FromDevice(device): FromDevice,
+    client: Client,
+    Path(hall): Path<HallId>,
+    Body(search): Body<RatingSearch>,
+) -> Result<Json<RatingChoices>, Refused> {
+    app.queue(&hall)?;
+    if !device {
+        return Err(Code::Unauthenticated.into());
+    }
+    app.rating_finds.check(client)?;
+    Ok(Json(find(&app, &hall, &search.slip).await?))
 }
 
 /// Which days, and how to group.

@@ -1,6 +1,7 @@
 //! 好差评: one-time codes, ratings under a unique key, and figures. What makes a rating complete is
 //! decided in [`hall::rating`].
 
+pub mod find;
 pub mod http;
 pub mod store;
 pub mod summary;
@@ -43,8 +44,15 @@ pub struct Rateable {
 /// `token_unknown`, `token_expired`, or `unavailable`.
 pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
     let id = app.codes.verify(token, app.clock.now())?;
-    let row = service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?;
-    let rated = store::is_rated(&app.pool, &id).await?;
+    rateable(app, service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?).await
+}
+
+/// A service with what is said of it.
+///
+/// # Errors
+/// `unknown_hall` when its hall is no longer in service, or `unavailable`.
+pub async fn rateable(app: &App, row: ServiceRow) -> Result<Rateable, Refused> {
+    let rated = store::is_rated(&app.pool, &row.id).await?;
     let queue = app.queue(&row.hall)?;
     let published = app.catalog(&row.hall)?;
     let window = queue.hall.window(&row.window);

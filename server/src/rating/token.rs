@@ -7,8 +7,9 @@
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use hall::code::Code;
-use hall::id::ServiceId;
+use hall::id::{Number, ServiceId, TicketId};
 use hall::moment::Moment;
+use hall::rating::slip_code;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -39,6 +40,12 @@ impl Codes {
         Self { keys, days }
     }
 
+    /// Days a code is valid.
+    #[must_use]
+    pub const fn days(&self) -> u16 {
+        self.days
+    }
+
     /// When the code of a service that ended at `served_at` stops working, to the minute.
     #[must_use]
     pub fn expires(&self, served_at: Moment) -> Moment {
@@ -66,6 +73,26 @@ impl Codes {
         Ok(format!("{signed}.{}", BASE64URL_NOPAD.encode(&mac)))
     }
 
+    /// The code of a slip, for who types it at a kiosk: short, so it is asked for slowly only.
+    ///
+    /// # Errors
+    /// `internal` when there is no key.
+    pub fn slip(&self, ticket: &TicketId, number: &Number) -> Result<String, Code> {
+        slip_of(self.keys.last().ok_or(Code::Internal)?, ticket, number)
+    }
+
+    /// Whether a code is that of this slip, by any of the keys.
+    ///
+    /// # Errors
+    /// `internal` for a key that cannot sign.
+    pub fn is_slip(&self, ticket: &TicketId, number: &Number, given: &str) -> Result<bool, Code> {
+        let mut is = false;
+        for key in &self.keys {
+            is |= bool::from(slip_of(key, ticket, number)?.as_bytes().ct_eq(given.as_bytes()));
+        }
+        Ok(is)
+    }
+
     /// The service a code stands for.
     ///
     /// # Errors
@@ -91,6 +118,13 @@ impl Codes {
         let ticket = BASE32_NOPAD.encode(id).to_ascii_lowercase().parse().map_err(|_| Code::TokenUnknown)?;
         Ok(ServiceId { ticket, part: part.first().copied().unwrap_or_default() })
     }
+}
+
+/// Signed as something else than a token, so that neither says anything about the other.
+fn slip_of(key: &Key, ticket: &TicketId, number: &Number) -> Result<String, Code> {
+    let mac = mac(key, &format!("slip.{ticket}"))?;
+    let secret = mac.first_chunk().copied().map(u64::from_be_bytes).ok_or(Code::Internal)?;
+    Ok(slip_code(number, secret))
 }
 
 fn mac(key: &Key, signed: &str) -> Result<Vec<u8>, Code> {
@@ -139,6 +173,19 @@ mod tests {
         let token = codes(&[1]).mint(&ticket, now()).unwrap();
         assert_eq!(codes(&[1, 2]).verify(&token, now()), Ok(ticket));
         assert_eq!(codes(&[2]).verify(&token, now()), Err(Code::TokenUnknown));
+    }
+
+    #[test]
+    fn a_slip_has_one_code_of_its_own_that_older_keys_know_as_well() {
+        let [one, two] = ["abcdefghijklmnop", "abcdefghijklmnoq"].map(|id| id.parse::<TicketId>().unwrap());
+        let number: Number = "A012".parse().unwrap();
+        let code = codes(&[1]).slip(&one, &number).unwrap();
+        assert_eq!((code.len(), &code[..3]), (10, "012"));
+        assert_ne!(code, codes(&[1]).slip(&two, &number).unwrap());
+        assert_eq!(codes(&[1, 2]).is_slip(&one, &number, &code), Ok(true));
+        assert_eq!(codes(&[2]).is_slip(&one, &number, &code), Ok(false));
+        assert_eq!(codes(&[1]).is_slip(&two, &number, &code), Ok(false));
+        assert_eq!(codes(&[1]).is_slip(&one, &number, &code[..9]), Ok(false));
     }
 
     proptest::proptest! {

@@ -26,11 +26,15 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 pub struct SpeechRequest {
     /// The language it is in.
     lang: Lang,
-    /// The text: 1 to 300 characters, no numbers of persons.
+    /// The text: 1 to 300 characters; no numbers of persons, unless it is private.
     text: String,
+    /// Meant for one person's headphones alone (A25): it is spoken, and kept nowhere.
+    #[serde(default)]
+    private: bool,
 }
 
-/// A text as sound, for kiosks. The same text is the same sound for as long as the voice is the same.
+/// A text as sound, for kiosks. The same text is the same sound for as long as the voice is the same. What is private
+/// is spoken anew each time.
 #[utoipa::path(post, path = "/api/v1/halls/{hall}/speech", tag = "speech", request_body = SpeechRequest,
     params(("hall" = String, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "audio/wav"), (status = 401, body = Problem),
@@ -45,10 +49,8 @@ async fn speak(
 ) -> Result<impl IntoResponse, Refused> {
     asker.of(&hall)?;
     app.speech.pace.check(client)?;
-    let said = app.speech.say(&hall, request.lang, &request.text).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "audio/wav"),
-        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
-    ];
+    let said = app.speech.say(&hall, request.lang, &request.text, request.private).await?;
+    let kept = if request.private { "no-store" } else { "private, max-age=31536000, immutable" };
+    let headers = [(header::CONTENT_TYPE, "audio/wav"), (header::CACHE_CONTROL, kept)];
     Ok((headers, said))
 }

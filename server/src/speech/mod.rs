@@ -1,6 +1,6 @@
 //! Reading aloud (朗读, R76, R122): a sentence becomes sound. A clip that the hall has recorded, else what was spoken
 //! before, else what the synthesiser speaks now. What was said is kept by the hash of voice and words; the words
-//! themselves are neither stored nor logged.
+//! themselves are neither stored nor logged, and what is private (A25) is not kept at all.
 
 pub mod http;
 mod reading;
@@ -56,7 +56,13 @@ impl Speech {
     ) -> Result<Self, String> {
         let voices = halls.map(|hall| {
             let folder = folder.map(|folder| folder.join(hall.as_str()));
-            Ok((hall.clone(), Voices::read(folder.as_deref()).map_err(|fault| format!("{hall}: {fault}"))?))
+            let voices = Voices::read(folder.as_deref()).map_err(|fault| format!("{hall}: {fault}"))?;
+            let speaker = voices.speaker(Lang::Zh);
+            if !speaker.is_there() {
+                let program = speaker.program();
+                tracing::warn!(%hall, program, "the synthesiser is not installed: only recorded clips are read aloud");
+            }
+            Ok((hall.clone(), voices))
         });
         Ok(Self {
             halls: voices.collect::<Result<_, String>>()?,
@@ -67,12 +73,12 @@ impl Speech {
         })
     }
 
-    /// A text as WAV.
+    /// A text as WAV; of what is private nothing is kept.
     ///
     /// # Errors
     /// `speech_text_invalid`, `speech_text_personal`; `overloaded`, `speech_unavailable`; `unknown_hall`.
-    pub async fn say(&self, hall: &HallId, lang: Lang, text: &str) -> Result<Vec<u8>, Code> {
-        let text = hall::speech::check(text)?;
+    pub async fn say(&self, hall: &HallId, lang: Lang, text: &str, private: bool) -> Result<Vec<u8>, Code> {
+        let text = if private { hall::speech::tidy(text)? } else { hall::speech::check(text)? };
         let voices = self.halls.get(hall).ok_or(Code::UnknownHall)?;
         if let Some(clip) = voices.clip(lang, &text).await {
             return Ok(clip);
@@ -83,7 +89,7 @@ impl Speech {
         }
         let speaker = voices.speaker(lang);
         let key = key(&speaker.name(), &words);
-        if let Some(said) = self.store.get(&key).await {
+        if !private && let Some(said) = self.store.get(&key).await {
             return Ok(said);
         }
         let place = self.places.clone().try_acquire_owned().map_err(|_| Code::Overloaded)?;
@@ -100,7 +106,9 @@ impl Speech {
             Code::SpeechUnavailable
         })?;
         metrics::counter!("speech_spoken_total").increment(1);
-        self.store.put(&key, &said).await;
+        if !private {
+            self.store.put(&key, &said).await;
+        }
         Ok(said)
     }
 

@@ -1,6 +1,7 @@
 //! What was spoken, kept in a folder: a file a sound, named by the hash of voice and words. Bounded in size; what was
-//! asked for longest ago goes first. A lost or broken file is spoken again.
+//! asked for longest ago goes first. A lost file, or one that a power cut has left short, is spoken again.
 
+use super::wav::Sound;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -46,7 +47,7 @@ impl Store {
         if !self.shelf().take(key) {
             return None;
         }
-        let found = tokio::fs::read(self.path(key)).await.ok();
+        let found = tokio::fs::read(self.path(key)).await.ok().filter(|sound| Sound::is_whole(sound));
         if found.is_none() {
             self.shelf().forget(key);
         }
@@ -167,23 +168,34 @@ mod tests {
         }
     }
 
+    /// A sound of so many bytes.
+    fn sound(bytes: usize) -> Vec<u8> {
+        Sound { rate: 22_050, samples: vec![7; (bytes - 44) / 2] }.write()
+    }
+
     #[tokio::test]
-    async fn it_survives_a_restart_and_a_lost_file() {
+    async fn it_survives_a_restart_and_a_lost_or_broken_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("speech");
-        let store = Store::open(&path, 10);
-        store.put("a", b"12345").await;
-        store.put("b", b"12345").await;
+        let store = Store::open(&path, 100);
+        store.put("a", &sound(50)).await;
+        store.put("b", &sound(50)).await;
         std::fs::write(path.join("left.part"), b"half").unwrap();
-        let store = Store::open(&path, 10);
+        let store = Store::open(&path, 100);
         assert!(!path.join("left.part").exists());
-        assert_eq!(store.get("a").await.as_deref(), Some(&b"12345"[..]));
+        assert_eq!(store.get("a").await, Some(sound(50)));
         std::fs::remove_file(path.join("a.wav")).unwrap();
         assert_eq!(store.get("a").await, None);
-        store.put("c", b"123456").await;
+        store.put("c", &sound(52)).await;
         assert_eq!(store.get("b").await, None, "it had to go");
         assert!(!path.join("b.wav").exists());
-        store.put("large", b"12345678901").await;
+        for broken in [&b""[..], &sound(52)[..50]] {
+            store.put("c", &sound(52)).await;
+            std::fs::write(path.join("c.wav"), broken).unwrap();
+            assert_eq!(store.get("c").await, None, "the power was cut while it was written");
+        }
+        store.put("c", &sound(52)).await;
+        store.put("large", &sound(102)).await;
         assert_eq!(std::fs::read_dir(&path).unwrap().count(), 0, "too large for all of the room");
     }
 }

@@ -8,16 +8,17 @@ use super::reading::{Run, runs};
 use super::wav::Sound;
 use hall::text::Lang;
 use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// A text that takes longer is given up.
+/// A text that takes longer is given up, however many parts it is spoken in.
 pub const LIMIT: Duration = Duration::from_secs(5);
 /// Sound at most, in bytes: about three minutes.
 const SOUND_MAX: u64 = 10 << 20;
 /// Raise it when the treatment of texts or sounds changes: what was kept is then spoken anew.
-const TREATMENT: &str = "1";
+const TREATMENT: &str = "2";
 
 const ESPEAK: &str = "espeak-ng";
 const PINYIN: &str = "cmn-latn-pinyin";
@@ -74,6 +75,23 @@ impl Speaker {
         }
     }
 
+    /// Its program.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.program
+    }
+
+    /// Whether the program is found where programs are.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        let program = Path::new(&self.program);
+        let paths = std::env::var_os("PATH").unwrap_or_default();
+        match program.parent() {
+            Some(folder) if folder != Path::new("") => program.is_file(),
+            _ => std::env::split_paths(&paths).any(|folder| folder.join(program).is_file()),
+        }
+    }
+
     /// Tells its sounds from those of other voices.
     #[must_use]
     pub fn name(&self) -> String {
@@ -85,11 +103,13 @@ impl Speaker {
     /// # Errors
     /// [`Fault`].
     pub fn speak(&self, words: &str) -> Result<Vec<u8>, Fault> {
+        let until = Instant::now() + LIMIT;
         let mut all = Sound { rate: 0, samples: Vec::new() };
-        let parts = if self.pinyin { runs(words) } else { vec![Run { pinyin: false, text: words.to_owned() }] };
+        let parts =
+            if self.pinyin { runs(words) } else { vec![Run { pinyin: false, text: words.to_owned() }] };
         for part in parts {
             let voice = if self.pinyin && !part.pinyin { ENGLISH } else { &self.voice };
-            let bytes = self.run(voice, &part.text)?;
+            let bytes = self.run(voice, &part.text, until)?;
             let sound = Sound::read(&bytes).ok_or_else(|| Fault::NoSound(self.program.clone()))?;
             if !all.join(&sound.trimmed()) {
                 return Err(Fault::NoSound(self.program.clone()));
@@ -98,10 +118,14 @@ impl Speaker {
         if all.samples.is_empty() { Err(Fault::NoSound(self.program.clone())) } else { Ok(all.write()) }
     }
 
-    fn run(&self, voice: &str, text: &str) -> Result<Vec<u8>, Fault> {
+    fn run(&self, voice: &str, text: &str, until: Instant) -> Result<Vec<u8>, Fault> {
         let program = || self.program.clone();
         let failed = |_| Fault::Failed(program());
-        let mut child = Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        #[cfg(unix)]
+        // to be ended with all that it starts
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command
             .args(self.arguments.iter().map(|argument| argument.replace("{voice}", voice)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -119,18 +143,41 @@ impl Speaker {
                 let _ = done.send(read.map(|_| bytes));
             });
         }
-        let output = output.recv_timeout(LIMIT);
-        if output.is_err() {
-            // also ends the thread: its pipe is closed
-            let _ = child.kill();
+        let output = output.recv_timeout(until.saturating_duration_since(Instant::now()));
+        let status = output.is_ok().then(|| ended(&mut child, until)).flatten();
+        if status.is_none() {
+            end(&mut child);
         }
-        let status = child.wait().map_err(failed)?;
         let bytes = output.map_err(|_| Fault::Late(program()))?.map_err(failed)?;
-        if !status.success() || written.is_some_and(|written| written.is_err()) {
-            return Err(Fault::Failed(program()));
+        match status {
+            None => Err(Fault::Late(program())),
+            Some(status) if status.success() && written.is_none_or(|written| written.is_ok()) => Ok(bytes),
+            Some(_) => Err(Fault::Failed(program())),
         }
-        Ok(bytes)
     }
+}
+
+/// How it ended; none when it has not in time. What has closed its pipe need not have ended.
+fn ended(child: &mut Child, until: Instant) -> Option<ExitStatus> {
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status),
+            Ok(None) if Instant::now() < until => std::thread::sleep(Duration::from_millis(2)),
+            _ => return None,
+        }
+    }
+}
+
+/// Ends a program with all that it has started, and so the thread that reads: its pipe is closed.
+fn end(child: &mut Child) {
+    // each fails only for what has ended already
+    #[cfg(unix)]
+    let _ = rustix::process::kill_process_group(
+        rustix::process::Pid::from_child(child),
+        rustix::process::Signal::KILL,
+    );
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 #[cfg(test)]
@@ -143,12 +190,51 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_fails_hangs_or_says_nothing_is_told_apart() {
+    fn a_program_that_fails_says_nothing_or_is_missing_is_told_apart() {
         assert!(matches!(shell("exit 3"), Err(Fault::Failed(_))));
         assert!(matches!(shell("cat"), Err(Fault::NoSound(_))));
-        assert!(matches!(shell("exec sleep 60"), Err(Fault::Late(_))));
         let nothing = Speaker::new(&["/nowhere/speak".to_owned()], Lang::En, None);
         assert!(matches!(nothing.speak("hello"), Err(Fault::Start(..))));
+        assert!(!nothing.is_there() && Speaker::new(&[], Lang::En, None).is_there());
+        assert!(Speaker::new(&["/bin/sh".to_owned()], Lang::En, None).is_there());
+    }
+
+    /// Whether a process of this group is left.
+    fn is_left(group: &str) -> bool {
+        let script = format!("kill -0 -- -{group}");
+        Command::new("sh").args(["-c", &script]).stderr(Stdio::null()).status().unwrap().success()
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended_in_time_with_all_that_it_has_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let hangs =
+            ["sleep 60", "exec >&-; sleep 60", "sleep 60 & exit 0", "trap '' TERM; sleep 60; sleep 60"];
+        std::thread::scope(|scope| {
+            for (number, script) in hangs.into_iter().enumerate() {
+                let file = folder.path().join(number.to_string());
+                scope.spawn(move || {
+                    let started = Instant::now();
+                    let said = shell(&format!("echo $$ > {}; {script}", file.display()));
+                    assert!(matches!(said, Err(Fault::Late(_))), "{script}: {said:?}");
+                    assert!(started.elapsed() < LIMIT + Duration::from_secs(3), "{script}");
+                    assert!(!is_left(std::fs::read_to_string(&file).unwrap().trim()), "{script}");
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn many_parts_together_have_the_time_of_one_text() {
+        let speaker = Speaker {
+            program: "sh".to_owned(),
+            arguments: ["-c", "sleep 2; exec espeak-ng --stdout ok"].map(str::to_owned).to_vec(),
+            voice: PINYIN.to_owned(),
+            pinyin: true,
+        };
+        let started = Instant::now();
+        assert!(matches!(speaker.speak(&"你A".repeat(20)), Err(Fault::Late(_))));
+        assert!(started.elapsed() < LIMIT + Duration::from_secs(3));
     }
 
     #[test]

@@ -73,6 +73,18 @@ impl Sound {
         bytes
     }
 
+    /// Whether this is a file that [`Self::write`] has written, to its end.
+    #[must_use]
+    pub fn is_whole(bytes: &[u8]) -> bool {
+        let length = |at: usize| {
+            bytes.get(at..at + 4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?)))
+        };
+        let is = |at: usize| {
+            length(at).is_some_and(|length| usize::try_from(length).ok() == bytes.len().checked_sub(at + 4))
+        };
+        bytes.starts_with(b"RIFF") && is(4) && is(40)
+    }
+
     /// Without the silence before and after it, but for a little.
     #[must_use]
     pub fn trimmed(mut self) -> Self {
@@ -114,6 +126,7 @@ mod tests {
             let sound = Sound { rate, samples };
             let bytes = sound.write();
             prop_assert_eq!(Sound::read(&bytes), Some(sound.clone()));
+            prop_assert!(Sound::is_whole(&bytes) && !Sound::is_whole(&bytes[..bytes.len() - 1]));
             // an untrue length, as from a pipe
             let mut piped = bytes;
             piped[40..44].copy_from_slice(&0x7fff_f000_u32.to_le_bytes());
@@ -123,6 +136,7 @@ mod tests {
         #[test]
         fn whatever_comes_is_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0_usize..60) {
             let _ = Sound::read(&bytes);
+            prop_assert!(!Sound::is_whole(&bytes));
             let whole = Sound { rate: 22_050, samples: vec![5; 8] }.write();
             let _ = Sound::read(&whole[..cut.min(whole.len())]);
         }

@@ -176,6 +176,28 @@ impl FromRequestParts<Arc<App>> for NoStaff {
     }
 }
 
+/// Whether an enrolled device asks. Whoever must not be staff besides is asked for as [`NoStaff`].
+#[derive(Clone, Copy, Debug)]
+pub struct FromDevice(pub bool);
+
+impl FromRequestParts<Arc<App>> for FromDevice {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
+        Ok(Self(has_token(parts, app) || is_of_demo(parts, app)))
+    }
+}
+
+fn has_token(parts: &Parts, app: &App) -> bool {
+    matches!((bearer(&parts.headers), &app.device_token), (Some(given), Some(token)) if same(given, token))
+}
+
+/// Loopback clients of a demonstration count as enrolled devices.
+fn is_of_demo(parts: &Parts, app: &App) -> bool {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    app.demo && peer.is_some_and(|ip| ip.is_loopback())
+}
+
 /// Somebody who may take numbers: an enrolled device (none), or signed-in staff.
 #[derive(Clone, Debug)]
 pub struct DeviceOrStaff(Option<Account>);
@@ -212,18 +234,12 @@ impl FromRequestParts<Arc<App>> for DeviceOrStaff {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
-        let bearer = bearer(&parts.headers);
-        if let (Some(given), Some(token)) = (bearer, &app.device_token)
-            && same(given, token)
-        {
+        if has_token(parts, app) {
             return Ok(Self(None));
         }
-        let staff = Staff::from_request_parts(parts, app).await;
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let kiosk_of_demo = app.demo && peer.is_some_and(|ip| ip.is_loopback());
-        match staff {
+        match Staff::from_request_parts(parts, app).await {
             Ok(staff) => Ok(Self(Some(staff.0))),
-            Err(Refused(Code::Unauthenticated)) if kiosk_of_demo => Ok(Self(None)),
+            Err(Refused(Code::Unauthenticated)) if is_of_demo(parts, app) => Ok(Self(None)),
             Err(refused) => Err(refused),
         }
     }

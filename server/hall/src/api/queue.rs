@@ -190,6 +190,8 @@ pub struct IssuedTicket {
     pub then: Vec<Prefix>,
     /// When it was issued.
     pub issued_at: Moment,
+    /// The code by which a kiosk finds it for a rating after the service; 10 digits.
+    pub slip_code: String,
     /// Where its holder can follow it.
     pub track_url: String,
     /// The same as a QR code (SVG).

@@ -1,7 +1,7 @@
 //! Bodies of ratings.
 
 use crate::id::WindowId;
-use crate::rating::{Figures, NormLevel, NormTag};
+use crate::rating::{Figures, Level, NormLevel, NormTag};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,55 @@ pub struct RatingForm {
     pub levels: Vec<NormLevel>,
     /// The official tags.
     pub tags: Vec<NormTag>,
+}
+
+/// `POST /halls/{hall}/ratings/find`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RatingSearch {
+    /// The slip's code (10 digits), or what a scanner read: the address of the ticket's page, or of a rating page.
+    pub slip: String,
+}
+
+/// The services of a slip that can be rated now, with what can be said of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RatingChoices {
+    /// The services, in the order in which they ended; never none.
+    pub services: Vec<RatingService>,
+    /// The levels, best first.
+    pub levels: Vec<RatingWord>,
+    /// The official tags.
+    pub tags: Vec<RatingWord>,
+}
+
+/// A service that can be rated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RatingService {
+    /// The code to rate it with.
+    pub token: String,
+    /// What was served.
+    pub item: Text,
+    /// The department of the matter, or the window's.
+    pub department: Text,
+    /// The window that served.
+    pub window: WindowId,
+    /// The address of its page on a phone as a QR code (SVG).
+    pub qr_svg: String,
+}
+
+/// A level or a tag of the norm, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RatingWord {
+    /// The level, or the level of the tag.
+    pub level: Level,
+    /// The tag's national code; the level again for a level.
+    pub code: u16,
+    /// Its official words.
+    pub words: Text,
 }
 
 /// The answer to a new rating.

@@ -2,6 +2,7 @@
 //! sum; here numbers of tickets and telephones become single digits, dates, times and amounts become what a person
 //! would say (A29, R122).
 
+mod figures;
 mod number;
 mod scan;
 
@@ -15,19 +16,24 @@ pub const TEXT_MAX: usize = 300;
 /// Characters of a recorded clip's name at most.
 const NAME_MAX: usize = 80;
 
-/// A text without control characters and with single spaces, if it may be read aloud.
+/// A text without control characters and with single spaces, if it may be read aloud to everybody and kept.
 ///
 /// # Errors
-/// `speech_text_invalid` when there is nothing to say or too much, `speech_text_personal` when it holds the number of a
-/// person.
+/// Those of [`tidy`], and `speech_text_personal` when it holds the number of a person.
 pub fn check(text: &str) -> Result<String, Code> {
+    let text = tidy(text)?;
+    if personal::holds_number(&text) { Err(Code::SpeechTextPersonal) } else { Ok(text) }
+}
+
+/// A text without control characters and with single spaces. It may hold numbers of a person, who hears it alone (A25).
+///
+/// # Errors
+/// `speech_text_invalid` when there is nothing to say or too much.
+pub fn tidy(text: &str) -> Result<String, Code> {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() > TEXT_MAX || !text.chars().any(char::is_alphanumeric) {
         return Err(Code::SpeechTextInvalid);
-    }
-    if personal::holds_number(&text) {
-        return Err(Code::SpeechTextPersonal);
     }
     Ok(text)
 }
