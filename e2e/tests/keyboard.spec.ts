@@ -391,7 +391,8 @@ for (const mode of WAYS) {
         const found = [...(await axe(kiosk.page, mode.contrast)), ...(await audit(kiosk.page, rules))];
         // on an upright panel, and for who sits, every key is in the lower half
         if (viewport.height > viewport.width || mode.seated) {
-          const tops = await kiosk.page.locator(".keyboard button:not([hidden])").evaluateAll((keys) => keys.map((key) => key.getBoundingClientRect().top));
+          const tops = await kiosk.page.locator(".keyboard button").evaluateAll((keys) =>
+            keys.filter((key) => key.checkVisibility()).map((key) => key.getBoundingClientRect().top));
           const top = Math.min(...tops);
           if (top < viewport.height / 2 - 0.5) found.push(`the keyboard begins at ${top}`);
         }
