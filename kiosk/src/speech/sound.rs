@@ -146,7 +146,7 @@ pub async fn heard(promise: Promise) -> Result<AudioBuffer, Trouble> {
 async fn sound(context: AudioContext, said: Said) -> Result<JsValue, JsValue> {
     let failed = |trouble: Trouble| JsValue::from_f64(f64::from(trouble as u8));
     let bytes = ask(&said).await.map_err(failed)?;
-    JsFuture::from(context.decode_audio_data(&bytes)?).await.map(JsValue::from)
+    JsFuture::from(context.decode_audio_data(&bytes)?).await
 }
 
 async fn ask(said: &Said) -> Result<ArrayBuffer, Trouble> {

@@ -66,11 +66,11 @@ impl Scan {
                     stop = Some(c);
                 }
             } else {
-                if let Some(stop) = stop.take() {
-                    if !out.is_empty() {
-                        out.push(stop);
-                        space = stop.is_ascii();
-                    }
+                if let Some(stop) = stop.take()
+                    && !out.is_empty()
+                {
+                    out.push(stop);
+                    space = stop.is_ascii();
                 }
                 // Chinese has no spaces but between words in other letters
                 let apart = out.chars().last().is_some_and(|last| last.is_ascii_alphanumeric())
