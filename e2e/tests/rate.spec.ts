@@ -4,7 +4,7 @@ import type { Locator } from "@playwright/test";
 import { Clerk, session } from "../support/clerk.js";
 import { expect, test, type Hall } from "../support/hall.js";
 import { byArrows, byTab } from "../support/keys.js";
-import { Kiosk } from "../support/kiosk.js";
+import { Kiosk, UNHURRIED } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 
 test.describe.configure({ mode: "parallel" });
@@ -57,7 +57,10 @@ test("R42 A37 a service rated by touch with the code of its slip, and goodbye", 
   await kiosk.press(/^服务评价$/);
   await expect(kiosk.page.locator("input, textarea, [contenteditable]")).toHaveCount(0);
   const enter = async (): Promise<void> => {
-    for (const digit of code) await kiosk.page.getByRole("button", { name: digit, exact: true }).tap();
+    for (const [at, digit] of [...code].entries()) {
+      if (digit === code[at - 1]) await kiosk.page.waitForTimeout(UNHURRIED);
+      await kiosk.page.getByRole("button", { name: digit, exact: true }).tap();
+    }
     await kiosk.page.getByRole("button", { name: "去评价" }).tap();
   };
   await enter();

@@ -443,7 +443,7 @@ test("A15 the last words are heard in the person's language; then the session is
   await page.keyboard.press("Enter");
   await expect(page.locator(".goodbye")).toBeVisible();
   await voice.says(await page.locator(".goodbye h1").innerText());
-  await voice.says(await page.locator(".goodbye .lead").innerText());
+  await voice.says(await page.locator(".goodbye .lead").first().innerText());
   await expect(page).toHaveURL(/\/kiosk$/, { timeout: 20_000 });
   await expect.poll(() => page.evaluate(() => "before" in window).catch(() => true)).toBe(false);
   await expect(page.locator("html")).not.toHaveAttribute("data-speech");

@@ -76,7 +76,7 @@ fn search_bench() -> std::path::PathBuf {
 
 fn sizes() -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for program in wasm::PROGRAMS {
+    for program in wasm::PROGRAMS.into_iter().chain(wasm::PARTS) {
         let sizes = Sizes::read(program)?;
         let goal = GOALS.iter().find(|(name, _)| *name == program).map(|(_, goal)| *goal);
         for (kind, bytes) in [("raw", sizes.raw), ("gzip", sizes.gzip), ("brotli", sizes.brotli)] {

@@ -51,6 +51,12 @@ enum Command {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Let many people use one terminal after each other, and look for anything that grows; hours, not minutes
+    Soak {
+        /// How many people
+        #[arg(default_value_t = 20_000)]
+        people: u32,
+    },
     /// Fail when a server crate has found its way into the browser programs
     WasmCheck,
 }
@@ -61,6 +67,7 @@ fn main() -> ExitCode {
         Command::Demo { server } => demo(&server),
         Command::Test(options) => return test::run(&options),
         Command::Bench { only } => bench::run(only.as_deref()),
+        Command::Soak { people } => soak(people),
         Command::WasmCheck => wasm::check(),
     };
     match result {
@@ -78,6 +85,16 @@ fn demo(arguments: &[String]) -> Result<()> {
     site::build()?;
     run::step("server", build_server)?;
     run::replace_by(run::command(server_binary()).arg("serve").arg("--demo").args(arguments))
+}
+
+/// Builds everything and runs `e2e/soak`.
+fn soak(people: u32) -> Result<()> {
+    setup::for_test()?;
+    site::build()?;
+    run::step("server", build_server)?;
+    let mut node = run::in_e2e("node");
+    node.args(["soak/sessions.mjs", &people.to_string()]).env("MINGTANG_SERVER", server_binary());
+    run::step("people", || run::run(&mut node))
 }
 
 /// Builds the release server, which carries the site inside.

@@ -52,6 +52,7 @@ impl Standing {
                         | Code::AppointmentCancelled
                         | Code::AppointmentUsed
                         | Code::TokenUnknown
+                        | Code::SlipUnknown
                 )
             ),
             Self::Entering | Self::Sending | Self::Lost(_) => false,
