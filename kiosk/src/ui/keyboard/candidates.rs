@@ -18,7 +18,8 @@ enum Held {
     #[default]
     Nothing,
     Lost,
-    Here(Table),
+    // boxed: there is mostly none
+    Here(Box<Table>),
 }
 
 /// What can be chosen.
@@ -59,7 +60,7 @@ impl Choice {
         }
         self.table.set(Held::Nothing);
         spawn_local(async move {
-            let table = characters::fetch().await.map_or(Held::Lost, Held::Here);
+            let table = characters::fetch().await.map_or(Held::Lost, |table| Held::Here(Box::new(table)));
             self.table.try_set(table);
         });
     }
