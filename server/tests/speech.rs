@@ -104,14 +104,17 @@ async fn only_a_kiosk_or_staff_may_ask() {
 async fn many_sentences_at_once_are_spoken_and_the_folder_stays_small() {
     let data = Data::new().await;
     let hall = Hall::open_with(&data, &["--demo", "--speech-cache", "1"]).await;
-    let asked = (0..40).map(|n| {
-        let text = format!("请 A{n:03} 号到 A01 窗口办理，下一位请准备好材料");
-        hall.post(SPEECH, &json!({"lang": "zh", "text": text})).send()
-    });
     let mut spoken = 0;
-    for answer in asked.map(tokio::spawn).collect::<Vec<_>>() {
-        heard(&sound(answer.await.unwrap().unwrap()).await);
-        spoken += 1;
+    // more at once than there are voices, and not more than two of them say within their five seconds beside other work
+    for group in 0..5 {
+        let asked = (0..8).map(|n| {
+            let text = format!("请 A{group}{n:02} 号到 A01 窗口办理，下一位请准备好材料");
+            hall.post(SPEECH, &json!({"lang": "zh", "text": text})).send()
+        });
+        for answer in asked.map(tokio::spawn).collect::<Vec<_>>() {
+            heard(&sound(answer.await.unwrap().unwrap()).await);
+            spoken += 1;
+        }
     }
     assert_eq!(spoken, 40);
     let files = kept(&data);
