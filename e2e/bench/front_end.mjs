@@ -50,7 +50,7 @@ async function size(browser, url, words) {
     if (/javascript|wasm/.test(response.headers()["content-type"] ?? "")) bodies.push(response.body().catch(() => Buffer.alloc(0)));
   });
   await page.goto(url);
-  await page.getByText(words).first().waitFor({ timeout: 60_000 });
+  await page.waitForFunction((words) => document.body.innerText.includes(words), words, { timeout: 60_000 });
   for (const body of await Promise.all(bodies)) bytes += brotliCompressSync(body).length;
   await context.close();
   return bytes / 1024;

@@ -29,8 +29,8 @@ window.visit = async (plan) => {
     () => [...document.querySelectorAll(".main button")].find(({ textContent }) => [zh, en].some((name) => textContent.trim().startsWith(name))), zh);
 
   (await tile("办事指南", "Service guides")).click();
-  await until(() => location.pathname !== "/kiosk/home" && entries().length > 0, "guides");
-  pick(entries()).click();
+  const some = () => location.pathname !== "/kiosk/home" && entries().length > 0 && entries();
+  pick(await until(some, "guides")).click();
   const tab = (n) => document.querySelectorAll(".main [role=tab]")[n];
   await until(() => tab(1), "tabs");
   for (let n = 0; tab(n); n++) {
@@ -41,8 +41,7 @@ window.visit = async (plan) => {
   await at("/kiosk/home");
 
   (await tile("取号排队", "Take a number")).click();
-  await until(() => location.pathname !== "/kiosk/home" && entries().length > 0, "queues");
-  pick(entries()).click();
+  pick(await until(some, "queues")).click();
   (await until(() => document.querySelector(".take-action button:not([disabled])"), "take")).click();
   const number = (await one(".ticket-number")).textContent.trim();
 
