@@ -141,7 +141,7 @@ test("R41 priority is asked for by touch, can be taken back, is seen at the desk
   await kiosk.press(/^取号排队/);
   await kiosk.press(/^医疗保障/);
   await kiosk.press(/^申请优先$/);
-  await expect(page.locator(".lead")).toHaveText("现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理");
+  await expect(page.locator(".main .lead")).toHaveText("现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理");
   await kiosk.press(/^老年人/);
   await expect(page).toHaveURL(/queues\/C$/);
   await kiosk.press(/^已申请优先$/);
