@@ -91,11 +91,11 @@ test("R23 one question a page, back keeps answers, ticks in words, the clerk see
   await kiosk.begin(MODES[0]!);
   await toQuestions(kiosk);
   await expect(title(page)).toHaveText("为什么换证？");
-  await expect(page.locator(".lead")).toContainText("第 1 题，最多 3 题");
+  await expect(page.locator(".main .lead")).toContainText("第 1 题，最多 3 题");
   await kiosk.settled();
   await picture(page, "notices-zh-question");
   await kiosk.press(/^信息变了/);
-  await expect(page.locator(".lead")).toContainText("第 2 题，最多 3 题");
+  await expect(page.locator(".main .lead")).toContainText("第 2 题，最多 3 题");
   await kiosk.press(/^姓名/);
   await expect(title(page)).toHaveText("谁来办理？");
   await kiosk.press(BACK);
@@ -114,7 +114,7 @@ test("R23 one question a page, back keeps answers, ticks in words, the clerk see
   await expect(old).toContainText("有了");
   await expect(old).toBeFocused();
   await wanted(page, /^居民户口簿/).tap();
-  await expect(page.locator(".lead")).toContainText("已勾 2 份，共 4 份");
+  await expect(page.locator(".main .lead")).toContainText("已勾 2 份，共 4 份");
   await picture(page, "notices-zh-tick");
   expect(new URL(page.url()).pathname).toBe(`/kiosk/documents/${ITEM}/3`);
   await kiosk.press(DONE);
