@@ -1,5 +1,5 @@
-// Many people after each other at one terminal, in one browser: attract page, modes and languages mixed, a guide, a number,
-// the end. Growth is what is looked for: of the programs' memory, of JavaScript's heap, of what the browser holds for the
+// Many people after each other at one terminal, in one browser: attract page, modes and languages mixed, a guide, the
+// rating of the service before, a number, the end. Growth is what is looked for: of the programs' memory, of JavaScript's heap, of what the browser holds for the
 // page; and any word on the console. `node soak/sessions.mjs [PEOPLE]`; `cargo xtask soak` builds what it needs.
 import { readFileSync } from "node:fs";
 import { call, withBrowser, withServer } from "../bench/common.js";
@@ -14,7 +14,8 @@ const FACTS = Math.min(PEOPLE, 3_000);
 
 const MODES = ["size", "seated", "contrast", "language"];
 /** All ways to use it, in turn; the voice seldom, for it has a server to speak for it. */
-const plan = (n) => ({
+const plan = (n, code) => ({
+  code,
   dice: Math.floor(n / 16) + n,
   modes: [...MODES.filter((_, bit) => (n >> bit) & 1), ...(n % 50 === 49 ? ["speech"] : [])],
 });
@@ -95,14 +96,18 @@ await withServer(async (url) => {
     const { page, measure } = await open(browser, url);
     const began = performance.now();
     const series = [await measure()];
+    let code;
     for (let n = 1; n <= PEOPLE; n++) {
       await page.waitForSelector(".attract-queue-count");
-      const [number] = await Promise.all([
-        page.evaluate((plan) => window.visit(plan), plan(n)),
+      // one kiosk asks ten times a minute for a slip: each person comes from another address
+      await page.setExtraHTTPHeaders({ "X-Forwarded-For": `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}` });
+      const [slip] = await Promise.all([
+        page.evaluate((plan) => window.visit(plan), plan(n, code)),
         page.waitForEvent("load"),
       ]);
       await page.evaluate(() => window.leave());
-      await serve(number.match(/^[A-Z]+/)[0]);
+      await serve(slip.number.match(/^[A-Z]+/)[0]);
+      code = slip.code;
       if (n % Math.ceil(PEOPLE / STEPS) === 0) {
         series.push(await measure());
         const { wasm, heap, nodes } = series.at(-1);
@@ -126,4 +131,4 @@ await withServer(async (url) => {
     for (const fault of [...new Set(faults)]) console.log(fault);
     if (grew || faults.length) process.exitCode = 1;
   });
-});
+}, ["--trusted-proxy", "127.0.0.1"]);

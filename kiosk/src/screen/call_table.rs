@@ -17,7 +17,7 @@ pub fn CallTable(
     let lines = kept(&hall);
     let shown = Memo::new(move |_| board.with(|board| rows(board, &hall)));
     view! {
-        <section class="calls" role="table" data-lines=lines.to_string()>
+        <div class="calls" role="table" data-lines=lines.to_string()>
             <div class="calls-head" role="row">
                 <span role="columnheader">{both(text::TICKET)}</span>
                 <span role="columnheader">{both(text::WINDOW)}</span>
@@ -31,7 +31,7 @@ pub fn CallTable(
                     <p class="calls-none">{both(text::NO_CALLS)}</p>
                 </Show>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -56,13 +56,15 @@ pub fn page(found: &Found<'_>) -> Result<Page, Code> {
                     }
                     figure { (PreEscaped(code)) figcaption { (text::SCAN_FOR_CURRENT.get(lang)) } }
                 }
-                @if let Some(warning) = &guide.warning { p.wa { (said(warning, lang)) } }
-                @if let Some(closed) = &guide.closed {
-                    p.cl { b { (closed.what.get(lang)) } @if let Some(why) = &closed.why { " " (said(why, lang)) } }
+                main {
+                    @if let Some(warning) = &guide.warning { p.wa { (said(warning, lang)) } }
+                    @if let Some(closed) = &guide.closed {
+                        p.cl { b { (closed.what.get(lang)) } @if let Some(why) = &closed.why { " " (said(why, lang)) } }
+                    }
+                    (glance(guide, GlanceKind::name))
+                    div.parts { @for one in guide.parts.iter().filter(|one| one.kind != PartKind::Contact) { (part(one, lang, &[])) } }
+                    div.parts.sm { @for one in guide.parts.iter().filter(|one| one.kind == PartKind::Contact) { (part(one, lang, &[])) } }
                 }
-                (glance(guide, GlanceKind::name))
-                main.parts { @for one in guide.parts.iter().filter(|one| one.kind != PartKind::Contact) { (part(one, lang, &[])) } }
-                div.parts.sm { @for one in guide.parts.iter().filter(|one| one.kind == PartKind::Contact) { (part(one, lang, &[])) } }
                 footer { p { (t::COMPLAINTS.get(lang)) (colon(lang)) b { (hall.complaint_phone) } " · " (hall.address.get(lang)) } }
             }
         }
