@@ -8,7 +8,7 @@ function until(what, name) {
       const found = what();
       if (found) resolve(found);
       else if (performance.now() > end) reject(new Error(`no ${name} at ${location.pathname}`));
-      else setTimeout(look, 1);
+      else setTimeout(look, 10);
     };
     look();
   });

@@ -1,5 +1,6 @@
 // A person at the terminal: touches what they see, turns pages until they find it.
 import type { Browser, BrowserContextOptions, Locator, Page } from "@playwright/test";
+import { movableClock } from "./clock.js";
 import { expect, type Hall } from "./hall.js";
 
 export const UPRIGHT: BrowserContextOptions = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
@@ -38,7 +39,7 @@ export class Kiosk {
   static async open(browser: Browser, hall: Hall, options: BrowserContextOptions & { clock?: boolean } = {}): Promise<Kiosk> {
     const { clock, ...context } = options;
     const page = await browser.newPage({ ...UPRIGHT, ...context });
-    if (clock) await page.clock.install();
+    if (clock) await movableClock(page);
     const kiosk = new Kiosk(page, hall);
     await page.goto(`${hall.url}/kiosk`);
     await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { audit } from "../support/audit.js";
 import { Clerk, session, waiting } from "../support/clerk.js";
+import { movableClock } from "../support/clock.js";
 import { expect, signInAtDesk, test } from "../support/hall.js";
 import { picture } from "../support/picture.js";
 import { readQr } from "../support/qr.js";
@@ -262,7 +263,7 @@ test("A67 the desk says that the connection is gone, and what it shows comes bac
   const clerk = await Clerk.at(hall, "B04");
   await clerk.open();
   const page = await browser.newPage(DESK);
-  await page.clock.install();
+  await movableClock(page);
   await openDesk(page, hall, "b04");
   await hall.kill();
   try {
@@ -322,7 +323,7 @@ test("A67 a desk that was out of sight shows what it knew as old until the serve
     } });
   });
   const hide = (now: boolean) => page.evaluate((now) => (window as unknown as { hide(now: boolean): void }).hide(now), now);
-  await page.clock.install();
+  await movableClock(page);
   await openDesk(page, hall, "b03");
   await expect(page.locator(".chip.serving")).toBeVisible();
   await step(page, "finish").click();

@@ -7,7 +7,7 @@ import { Kiosk, MODES } from "../support/kiosk.js";
 
 test.describe.configure({ mode: "parallel" });
 
-const touch = (session: CDPSession, type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]): Promise<unknown> =>
+const touch = (session: CDPSession, type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number; id?: number }[]): Promise<unknown> =>
   session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
 
 const middle = async (page: Page, selector: string): Promise<{ x: number; y: number }> => {
@@ -243,6 +243,28 @@ test("A43 a finger that slides off does nothing", async ({ browser, hall }) => {
   await expect(kiosk.page).toHaveURL(/home$/);
   await kiosk.page.touchscreen.tap(from.x, from.y);
   await expect(kiosk.page).toHaveURL(/queues$/);
+  await kiosk.close();
+});
+
+test("A42 A43 a finger that stays, or whose hand rests on the glass, presses like any other", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  await kiosk.wake();
+  const session = await kiosk.page.context().newCDPSession(kiosk.page);
+  const at = await middle(kiosk.page, ".tile.hero");
+  await touch(session, "touchStart", [at]);
+  await kiosk.page.waitForTimeout(2_000);
+  await expect(kiosk.page).toHaveURL(/home$/);
+  await touch(session, "touchEnd", []);
+  await expect(kiosk.page).toHaveURL(/queues$/);
+  await kiosk.settled();
+  // the heel of the hand on the title, the finger on the button
+  const hand = { ...(await middle(kiosk.page, "h1")), id: 1 };
+  const home = { ...(await middle(kiosk.page, ".bar-home")), id: 2 };
+  await touch(session, "touchStart", [hand]);
+  await touch(session, "touchStart", [hand, home]);
+  await touch(session, "touchEnd", [home]);
+  await expect(kiosk.page).toHaveURL(/home$/);
+  await touch(session, "touchEnd", []);
   await kiosk.close();
 });
 

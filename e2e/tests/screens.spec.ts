@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { audit } from "../support/audit.js";
 import { Clerk, session } from "../support/clerk.js";
+import { movableClock } from "../support/clock.js";
 import { expect, test, type Hall } from "../support/hall.js";
 import { picture } from "../support/picture.js";
 import { axe, watch } from "../support/watch.js";
@@ -155,7 +156,7 @@ test("A65 without sound a call is shown for ten seconds", async ({ browser, hall
   const clerk = await Clerk.at(hall, "C03");
   await clerk.open();
   const page = await browser.newPage(WIDE);
-  await page.clock.install();
+  await movableClock(page);
   await page.goto(`${hall.url}/screen/main?sound=off`);
   await expect(page.locator("[data-screen=main]")).toBeVisible();
   // calls of the tests before have had their time
@@ -205,7 +206,7 @@ test("A56 A57 a recall blinks three times, once a second; not at all for who ask
 test("A67 the server is away: after 15 s the data look old, after 2 minutes they are gone, and they come back", async ({ browser, hall }) => {
   const [board, sign] = await Promise.all([browser.newPage(WIDE), browser.newPage(WIDE)]);
   const pages = [board, sign];
-  for (const page of pages) await page.clock.install();
+  for (const page of pages) await movableClock(page);
   await board.goto(`${hall.url}/screen/main?sound=off`);
   await sign.goto(`${hall.url}/screen/window/A05`);
   await expect(board.locator("[data-screen=main]")).toBeVisible();

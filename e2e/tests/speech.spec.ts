@@ -338,6 +338,8 @@ test("A21 what is typed on the screen is said letter by letter, and where the ke
   await page.keyboard.press("y");
   await voice.says("Y找到");
   await voice.silent();
+  // what a person typed is said, and kept nowhere
+  expect(voice.asked.filter(({ private: own }) => own).map(({ text }) => text)).toEqual(["Y"]);
   await voice.forget();
   await page.keyboard.press("F2");
   await voice.says("Y找到");

@@ -4,7 +4,7 @@
 use super::course::State;
 use super::echo::echo;
 use super::page;
-use super::say::{Part, Said, sentences};
+use super::say::{Part, Privacy, Said, sentences};
 use super::voice::Voice;
 use super::words as w;
 use gloo_timers::callback::Timeout;
@@ -157,7 +157,7 @@ impl Voice {
         let lang = page::lang();
         let mut parts = Vec::new();
         if let Some(echo) = self.echo(news.page) {
-            parts.extend([Part::text(lang, echo), Part::Stop]);
+            parts.extend([Part::Text { lang, text: echo, privacy: Privacy::Typed }, Part::Stop]);
         }
         let unreachable = Said::new(lang, w::UNREACHABLE.get(lang));
         {

@@ -2,8 +2,8 @@
 //! the other controls. It knows no page of the terminal, only HTML; how a thing is read is in [`super::read`].
 
 use super::control::{Role, after_name};
-use super::read::{label, name, read, role, standing, value};
-use super::say::Part;
+use super::read::{label, name, privacy, read, role, standing, value};
+use super::say::{Part, Privacy};
 use super::words as w;
 use hall::text::Lang;
 use wasm_bindgen::JsCast;
@@ -93,7 +93,7 @@ pub fn rest() -> Vec<Part> {
     let title = first(".main h1");
     for root in ["main", "header", "[role=status]", "footer", "nav"] {
         if let Some(root) = first(&format!(".app > {root}")) {
-            read(&root, lang_at(&root), false, title.as_ref(), &mut parts);
+            read(&root, lang_at(&root), Privacy::Open, title.as_ref(), &mut parts);
             parts.push(Part::Stop);
         }
     }
@@ -105,7 +105,7 @@ pub fn rest() -> Vec<Part> {
 pub fn has_content() -> bool {
     let mut parts = Vec::new();
     if let (Some(main), title) = (first(".app > main"), first(".main h1")) {
-        read(&main, lang(), false, title.as_ref(), &mut parts);
+        read(&main, lang(), Privacy::Open, title.as_ref(), &mut parts);
     }
     parts.iter().any(|part| matches!(part, Part::Text { lang: in_lang, .. } if *in_lang == lang()))
 }
@@ -114,7 +114,7 @@ pub fn has_content() -> bool {
 #[must_use]
 pub fn thing(element: &Element) -> Vec<Part> {
     let mut parts = Vec::new();
-    read(element, lang_at(element), false, None, &mut parts);
+    read(element, lang_at(element), Privacy::Open, None, &mut parts);
     parts
 }
 
@@ -124,8 +124,7 @@ pub fn told(region: &Element) -> Vec<Part> {
     if role(region) != Role::Field {
         return thing(region);
     }
-    let private = region.closest("[data-private]").ok().flatten().is_some();
-    vec![Part::Text { lang: lang_at(region), text: value(region), private }]
+    vec![Part::Text { lang: lang_at(region), text: value(region), privacy: privacy(region) }]
 }
 
 /// A control that has the focus: its name in the language of the screen where it has one, and where it is among the

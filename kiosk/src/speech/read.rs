@@ -3,7 +3,7 @@
 
 use super::control::{Role, Standing, after_name};
 use super::page::{self, CONTROLS, lang_of};
-use super::say::Part;
+use super::say::{Part, Privacy};
 use super::words as w;
 use hall::text::Lang;
 use js_sys::Reflect;
@@ -66,16 +66,27 @@ pub fn label(element: &Element) -> Option<String> {
 
 /// The name of a control, and what is in it.
 pub fn name(element: &Element, lang: Lang, parts: &mut Vec<Part>) {
-    let private = element.closest("[data-private]").ok().flatten().is_some();
-    let text = |text: String| Part::Text { lang, text, private };
+    let privacy = privacy(element);
     let field = role(element) == Role::Field;
     match label(element) {
         Some(label) => parts.push(Part::text(lang, label)),
         None if field => {}
-        None => children(element, lang, private, None, parts),
+        None => children(element, lang, privacy, None, parts),
     }
     if field {
-        parts.extend([Part::Break, text(value(element)), Part::Break]);
+        parts.extend([Part::Break, Part::Text { lang, text: value(element), privacy }, Part::Break]);
+    }
+}
+
+/// Whose a thing is: marked as a secret, or a field that the person fills in.
+#[must_use]
+pub fn privacy(element: &Element) -> Privacy {
+    if element.closest("[data-private]").ok().flatten().is_some() {
+        Privacy::Secret
+    } else if role(element) == Role::Field {
+        Privacy::Typed
+    } else {
+        Privacy::Open
     }
 }
 
@@ -91,7 +102,13 @@ pub fn value(field: &Element) -> String {
 }
 
 /// A thing and what is in it, but for `without`.
-pub fn read(element: &Element, above: Lang, private: bool, without: Option<&Element>, parts: &mut Vec<Part>) {
+pub fn read(
+    element: &Element,
+    above: Lang,
+    privacy: Privacy,
+    without: Option<&Element>,
+    parts: &mut Vec<Part>,
+) {
     let attribute = |name: &str| element.get_attribute(name);
     let tag = element.tag_name();
     let closed = tag == "DIALOG" && attribute("open").is_none();
@@ -105,7 +122,7 @@ pub fn read(element: &Element, above: Lang, private: bool, without: Option<&Elem
         return;
     }
     let lang = lang_of(element, above);
-    let private = private || element.has_attribute("data-private");
+    let privacy = if element.has_attribute("data-private") { Privacy::Secret } else { privacy };
     if element.matches(CONTROLS).unwrap_or_default() {
         parts.push(Part::Stop);
         name(element, lang, parts);
@@ -122,7 +139,7 @@ pub fn read(element: &Element, above: Lang, private: bool, without: Option<&Elem
     let picture = attribute("role").as_deref() == Some("img") || matches!(tag.as_str(), "IMG" | "svg");
     if picture {
         let words = attribute("aria-label").or_else(|| attribute("alt")).unwrap_or_default();
-        parts.push(Part::Text { lang, text: words, private });
+        parts.push(Part::Text { lang, text: words, privacy });
     } else if !is_said_with_cells(element) {
         match tag.as_str() {
             "UL" | "OL" => parts.extend(entries(element).into_iter().flat_map(|said| [said, Part::Break])),
@@ -131,7 +148,7 @@ pub fn read(element: &Element, above: Lang, private: bool, without: Option<&Elem
             }
             _ => {}
         }
-        children(element, lang, private, without, parts);
+        children(element, lang, privacy, without, parts);
     }
     if !flows {
         parts.push(Part::Break);
@@ -158,13 +175,19 @@ fn head(cell: &Element) -> Option<String> {
     table.query_selector(&format!("thead th:nth-child({})", column + 1.0)).ok().flatten()?.text_content()
 }
 
-fn children(element: &Element, lang: Lang, private: bool, without: Option<&Element>, parts: &mut Vec<Part>) {
+fn children(
+    element: &Element,
+    lang: Lang,
+    privacy: Privacy,
+    without: Option<&Element>,
+    parts: &mut Vec<Part>,
+) {
     let mut child = element.first_child();
     while let Some(node) = child {
         if let Some(element) = node.dyn_ref::<Element>() {
-            read(element, lang, private, without, parts);
+            read(element, lang, privacy, without, parts);
         } else if node.node_type() == Node::TEXT_NODE {
-            parts.push(Part::Text { lang, text: node.text_content().unwrap_or_default(), private });
+            parts.push(Part::Text { lang, text: node.text_content().unwrap_or_default(), privacy });
         }
         child = node.next_sibling();
     }

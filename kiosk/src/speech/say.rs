@@ -11,8 +11,20 @@ pub struct Said {
     pub lang: Lang,
     /// What is said, and shown while it is said.
     pub text: String,
-    /// Only for the person's own ears: the server keeps nothing of it.
+    /// Of this person alone: the server keeps nothing of it.
     pub private: bool,
+}
+
+/// Who may hear a text, and whether its sound may be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Privacy {
+    /// It stands there for everybody.
+    #[default]
+    Open,
+    /// The person typed it: said to them in any case, and kept nowhere.
+    Typed,
+    /// Only for the person's own ears (A25), and kept nowhere.
+    Secret,
 }
 
 impl Said {
@@ -32,8 +44,8 @@ pub enum Part {
         lang: Lang,
         /// As it stands there.
         text: String,
-        /// Only for the person's own ears.
-        private: bool,
+        /// Whose it is.
+        privacy: Privacy,
     },
     /// A new block: a short pause.
     Break,
@@ -45,7 +57,7 @@ impl Part {
     /// Text for everybody.
     #[must_use]
     pub fn text(lang: Lang, text: impl Into<String>) -> Self {
-        Self::Text { lang, text: text.into(), private: false }
+        Self::Text { lang, text: text.into(), privacy: Privacy::Open }
     }
 }
 
@@ -68,14 +80,14 @@ const fn most(lang: Lang) -> usize {
 const FULL_STOPS: [char; 9] = ['。', '！', '？', '；', '.', '!', '?', ';', '…'];
 const PAUSES: [char; 6] = ['，', '、', '：', ',', ':', '·'];
 
-/// The sentences of a part of a page. With headphones private parts are said, without them only that they are there.
+/// The sentences of a part of a page. With headphones secrets are said, without them only that they are there.
 #[must_use]
 pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
     let mut all = Vec::new();
     let mut now: Option<Said> = None;
     let mut pause = false;
     for part in parts {
-        let (lang, text, private) = match part {
+        let (lang, text, privacy) = match part {
             Part::Break => {
                 pause = true;
                 continue;
@@ -84,7 +96,7 @@ pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
                 all.extend(now.take());
                 continue;
             }
-            Part::Text { lang, text, private } => (*lang, tidy(text), *private),
+            Part::Text { lang, text, privacy } => (*lang, tidy(text), *privacy),
         };
         if !text.chars().any(char::is_alphanumeric) {
             // a dot between two words
@@ -93,11 +105,11 @@ pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
         }
         // an English voice cannot read characters
         let lang = if text.chars().any(is_han) { Lang::Zh } else { lang };
-        let (text, private) = if private && !headphones {
+        let (text, private) = if privacy == Privacy::Secret && !headphones {
             let count = text.chars().filter(|c| c.is_alphanumeric()).count();
             (w::SECRET.fill(lang, &[&count.to_string()]), false)
         } else {
-            (text, private)
+            (text, privacy != Privacy::Open)
         };
         match &mut now {
             Some(said)
@@ -191,13 +203,18 @@ mod tests {
 
     #[test]
     fn what_is_private_is_said_with_headphones_alone() {
-        let parts = [zh("姓名"), Part::Text { lang: Lang::Zh, text: "张三丰".into(), private: true }];
+        let of = |privacy, text: &str| Part::Text { lang: Lang::Zh, text: text.into(), privacy };
+        let parts = [zh("姓名"), of(Privacy::Secret, "张三丰")];
         let plain =
             |headphones| sentences(&parts, headphones).into_iter().map(|said| said.text).collect::<String>();
         assert_eq!(plain(false), "姓名3 个字，请看屏幕");
         assert_eq!(plain(true), "姓名张三丰");
         let private: Vec<bool> = sentences(&parts, true).iter().map(|said| said.private).collect();
         assert_eq!(private, [false, true], "what is kept and what is not are asked for apart");
+        for headphones in [false, true] {
+            let typed = sentences(&[of(Privacy::Typed, "医保")], headphones);
+            assert_eq!(typed, [Said { lang: Lang::Zh, text: "医保".into(), private: true }]);
+        }
     }
 
     #[test]
@@ -223,7 +240,7 @@ mod tests {
 
         #[test]
         fn no_private_character_is_said_on_the_loudspeaker(secret in "[丙-丣]{2,20}", around in "[工-己]{0,80}") {
-            let parts = [zh(&around), Part::Text { lang: Lang::Zh, text: secret.clone(), private: true }, zh(&around)];
+            let parts = [zh(&around), Part::Text { lang: Lang::Zh, text: secret.clone(), privacy: Privacy::Secret }, zh(&around)];
             for said in sentences(&parts, false) {
                 prop_assert!(!said.text.chars().any(|c| secret.contains(c)));
             }

@@ -4,6 +4,7 @@
 use super::heading::Heading;
 use super::route::Route;
 use super::text as t;
+use super::under_way;
 use super::visit::use_visit;
 use crate::live::{Failure, use_live};
 use crate::page::focus;
@@ -11,16 +12,11 @@ use crate::session::use_session;
 use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::keyboard::entry::Entry;
 use crate::ui::{Button, Digits, Icon, Look, Picture};
-use gloo_timers::future::TimeoutFuture;
 use hall::appointment::{CODE_DIGITS, grouped};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::text::Phrase;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-/// After this long a word says that it is under way (A41).
-const SLOW_MS: u32 = 1_000;
 
 /// Where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,12 +111,8 @@ pub fn CodePage(
             return standing.set(Standing::NotRead);
         }
         standing.set(Standing::Sending);
-        slow.set(false);
-        spawn_local(async move {
-            TimeoutFuture::new(SLOW_MS).await;
-            if standing.try_with_untracked(|standing| *standing == Standing::Sending) == Some(true) {
-                slow.try_set(true);
-            }
+        under_way::begin(slow, move || {
+            standing.try_with_untracked(|standing| *standing == Standing::Sending)
         });
         ask.run((hall, entered));
     };

@@ -43,6 +43,7 @@ mod text;
 mod theme;
 mod themes;
 mod ticket;
+pub(crate) mod under_way;
 mod visit;
 mod wait;
 mod wishes;
@@ -52,6 +53,7 @@ use crate::page;
 use crate::session::{mark, provide_session, use_session};
 use crate::ui::LiveRegion;
 use crate::ui::arrows::listen_to_arrows;
+use crate::ui::fingers::listen_to_fingers;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use route::Route;
@@ -66,6 +68,7 @@ pub fn Terminal() -> impl IntoView {
     provide_live().rest_when_hidden();
     lockdown::lock_down();
     listen_to_arrows();
+    listen_to_fingers();
     page::remove_splash();
     view! {
         <Router base=route::BASE>

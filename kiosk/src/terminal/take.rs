@@ -7,23 +7,19 @@ use super::facts;
 use super::priority::AskPriority;
 use super::route::Route;
 use super::text as t;
+use super::under_way;
 use super::visit::{Taken, use_visit};
 use super::wait;
 use super::wishes::is_same;
 use crate::live::{Call, Failure, Live, api, use_live};
 use crate::session::use_session;
-use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::{Button, Icon, Look, Picture};
-use gloo_timers::future::TimeoutFuture;
 use hall::api::{IssuedTicket, QueueView, TicketRequest, TicketView};
 use hall::code::Code;
 use hall::id::Prefix;
 use hall::text::{Phrase, Text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// After this long a word says that it is under way (A41).
-const SLOW_MS: u32 = 1_000;
 
 /// The card with the button that takes a number.
 #[component]
@@ -64,13 +60,7 @@ pub fn Take(
         let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
         let Some(hall) = hall else { return };
         let Some(key) = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten() else { return };
-        slow.set(false);
-        spawn_local(async move {
-            TimeoutFuture::new(SLOW_MS).await;
-            if attempt.try_with_untracked(Attempt::is_sending) == Some(true) {
-                slow.try_set(true);
-            }
-        });
+        under_way::begin(slow, move || attempt.try_with_untracked(Attempt::is_sending));
         let request = match visit.lost.get_value() {
             Some((lost, name)) if name == key => lost,
             _ => {
@@ -121,15 +111,7 @@ pub fn Take(
 
     // the facts of one queue; of several, each stands with its matter
     let queues = <[Prefix; 1]>::try_from(queues).ok().map(|[queue]| queue);
-    let word = Signal::derive(move || {
-        session
-            .say(attempt.with(|attempt| match attempt {
-                Attempt::Lost(_) => TRY_AGAIN,
-                Attempt::Sending(_) if slow.get() => PLEASE_WAIT,
-                _ => label,
-            }))
-            .to_owned()
-    });
+    let word = under_way::word(session, attempt, slow, label);
     let trouble = move || {
         let lang = session.lang.get();
         let refused = closed.get().map(|code| code.phrase().get(lang).to_owned());

@@ -4,6 +4,7 @@
 pub mod arrows;
 pub mod button;
 pub mod dialog;
+pub mod fingers;
 pub mod fit;
 pub mod icon;
 pub mod keyboard;

@@ -6,18 +6,14 @@ use super::{here, leave, text as w};
 use crate::live::{Call, Failure, api};
 use crate::session::Session;
 use crate::terminal::attempt::{Attempt, fresh_key};
+use crate::terminal::under_way;
 use crate::terminal::visit::Visit;
-use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::{Icon, Picture};
-use gloo_timers::future::TimeoutFuture;
 use hall::code::Code;
 use hall::text::Phrase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::IgnoredAny;
-
-/// After this long a word says that it is under way.
-const SLOW_MS: u32 = 1_000;
 
 /// A rating on its way.
 #[derive(Clone, Copy)]
@@ -43,13 +39,7 @@ impl Sending {
         });
         let Some(((token, rating), negative)) = opinion else { return };
         let Some(key) = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten() else { return };
-        slow.set(false);
-        spawn_local(async move {
-            TimeoutFuture::new(SLOW_MS).await;
-            if attempt.try_with_untracked(Attempt::is_sending) == Some(true) {
-                slow.try_set(true);
-            }
-        });
+        under_way::begin(slow, move || attempt.try_with_untracked(Attempt::is_sending));
         let turn = visit.turn.get_value();
         spawn_local(async move {
             let call = Call::Rate(token);
@@ -78,14 +68,7 @@ impl Sending {
 
     /// What the key says.
     pub fn word(self, label: Phrase) -> Signal<String> {
-        Signal::derive(move || {
-            let word = self.attempt.with(|attempt| match attempt {
-                Attempt::Lost(_) => TRY_AGAIN,
-                Attempt::Sending(_) if self.slow.get() => PLEASE_WAIT,
-                _ => label,
-            });
-            self.session.say(word).to_owned()
-        })
+        under_way::word(self.session, self.attempt, self.slow, label)
     }
 
     /// Why it has not arrived.

@@ -2,7 +2,7 @@
 //! taken from a keypad, and whole codes from a scanner, wherever the focus is ([`super::entry`]).
 
 use super::entry::{Entry, Heard};
-use super::{fingers, keys};
+use super::keys;
 use crate::ui::button::Button;
 use leptos::prelude::*;
 
@@ -27,7 +27,6 @@ pub fn Digits(
     #[prop(into)]
     clear: Signal<String>,
 ) -> impl IntoView {
-    fingers::listen(".digits button");
     keys::listen(move |key, _| {
         match entry.try_update(|entry| entry.key(&key.key(), key.time_stamp())) {
             None | Some(Heard::Ignored) => return false,

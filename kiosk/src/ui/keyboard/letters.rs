@@ -3,7 +3,7 @@
 //! typed there, and the keys that move.
 
 use super::candidates::{Candidates, Choice, Spoken};
-use super::{fingers, keys};
+use super::keys;
 use crate::ui::button::Button;
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -62,7 +62,6 @@ pub fn Letters(
     words: Words,
 ) -> impl IntoView {
     let choice = Choice::new(typed);
-    fingers::listen(".keyboard button");
     listen(typed, choice, on_enter);
     let digits = RwSignal::new(false);
     let key = move |key: char| {

@@ -9,8 +9,7 @@
 mod candidates;
 pub mod digits;
 pub mod entry;
-mod fingers;
-mod keys;
+pub(super) mod keys;
 pub mod letters;
 
 pub use digits::Digits;

@@ -76,15 +76,21 @@ impl Named {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        if digits.len() == CODE_DIGITS && digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Some(Self::Code(digits));
+        if let Some(code) = ungrouped(text) {
+            return Some(Self::Code(code));
         }
         // a scanner may have its capitals locked
         let text = text.to_ascii_lowercase();
         let id = text.rsplit_once("/b/").map_or(text.as_str(), |(_, id)| id);
         id.parse().ok().map(Self::Id)
     }
+}
+
+/// The digits of a code, grouped or not; none when it is no code.
+#[must_use]
+pub fn ungrouped(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    (digits.len() == CODE_DIGITS && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
 /// A code as it is shown: `123 456 7890`.

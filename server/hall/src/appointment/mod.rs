@@ -10,7 +10,7 @@ mod tests;
 use crate::hours::Period;
 use crate::moment::{Day, Moment};
 use crate::profile::{Hall, Queue};
-pub use contact::{CODE_DIGITS, NAME_MAX, Named, checked_name, checked_phone, grouped};
+pub use contact::{CODE_DIGITS, NAME_MAX, Named, checked_name, checked_phone, grouped, ungrouped};
 use serde::{Deserialize, Serialize};
 
 /// How a queue takes appointments (`appointments` of a queue in `hall.json`; a queue without takes none).

@@ -1,7 +1,7 @@
 //! How somebody who comes back to a kiosk names what they want to rate (R42): a ticket's number alone stands on every
 //! screen, so a slip carries a code besides, and its QR codes carry names that nobody guesses.
 
-use crate::appointment::CODE_DIGITS;
+use crate::appointment::ungrouped;
 use crate::code::Code;
 use crate::id::{Number, TicketId};
 
@@ -33,9 +33,8 @@ impl Slip {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        if digits.len() == CODE_DIGITS && digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Some(Self::Code(digits));
+        if let Some(code) = ungrouped(text) {
+            return Some(Self::Code(code));
         }
         if let Some((_, token)) = text.rsplit_once("/r/") {
             let fits = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
@@ -89,6 +88,7 @@ pub fn why_none(services: &[Chance]) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::appointment::CODE_DIGITS;
 
     fn number(text: &str) -> Number {
         text.parse().unwrap()

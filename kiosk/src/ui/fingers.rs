@@ -1,18 +1,18 @@
-//! Fingers on the keys. A browser makes a click of one short touch alone: of two fingers that overlap, of a hand that
-//! rests on the glass beside the finger, and of a finger that stays long, it makes none. Here a key is pressed when the
+//! Fingers on the glass. A browser makes a click of one short touch alone: of two fingers that overlap, of a hand that
+//! rests on the glass beside the finger, and of a finger that stays long, it makes none. Here a button is pressed when the
 //! finger that came down on it leaves it there (A43), once however long it stayed (A42), whatever the other
 //! fingers do; and a finger that bounces has touched once (A40).
 
-use super::keys;
+use super::keyboard::keys;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, TouchEvent};
 
-/// The same key again within this time is the same touch, in milliseconds.
+/// The same button again within this time is the same touch, in milliseconds.
 const BOUNCE_MS: f64 = 80.0;
 
-/// Presses each button that a CSS selector finds when a finger leaves it, until the current owner is gone.
-pub fn listen(selector: &'static str) {
+/// Presses each button when a finger leaves it, until the current owner is gone.
+pub fn listen_to_fingers() {
     let Some(document) = keys::document() else { return };
     let page = document.clone();
     let mut last = Last(None);
@@ -22,17 +22,19 @@ pub fn listen(selector: &'static str) {
         let ended = touched.changed_touches();
         for finger in (0..ended.length()).filter_map(|index| ended.item(index)) {
             let began = finger.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let key = began.and_then(|began| began.closest(selector).ok().flatten());
-            let Some(key) = key.and_then(|key| key.dyn_into::<HtmlElement>().ok()) else { continue };
-            // no click follows: what has come in place of the key is not pressed
+            let button = began.and_then(|began| began.closest("button").ok().flatten());
+            let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else {
+                continue;
+            };
+            // no click follows: what has come in place of the button is not pressed
             event.prevent_default();
             // the browser tells whole pixels; its binding knows no others
             #[expect(clippy::cast_precision_loss, reason = "no screen is that wide")]
             let under = page.element_from_point(finger.client_x() as f32, finger.client_y() as f32);
-            if key.contains(under.as_deref()) && last.is_another(&key, event.time_stamp()) {
-                // as after any touch; fails only when the key is gone
-                let _ = key.focus();
-                key.click();
+            if button.contains(under.as_deref()) && last.is_another(&button, event.time_stamp()) {
+                // as after any touch; fails only when the button is gone
+                let _ = button.focus();
+                button.click();
             }
         }
     }));
