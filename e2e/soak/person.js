@@ -42,7 +42,7 @@ async function rate(code, plan) {
   const level = await until(() => document.querySelectorAll("[role=radio]")[plan.dice % 5], "levels");
   const last = () => until(() => document.querySelector(".rate-go .button:last-child:not([aria-disabled=true])"), "go on");
   if (plan.dice % 7 === 0) {
-    document.querySelector(".rate-go .button").click();
+    document.querySelector(".rate-go .button:nth-last-child(2)").click();
   } else {
     level.click();
     (await last()).click();

@@ -7,21 +7,30 @@ import type { Page } from "@playwright/test";
 export async function movableClock(page: Page): Promise<void> {
   await page.clock.install();
   await page.addInitScript(() => {
-    const [request, cancel] = [window.requestAnimationFrame, window.cancelAnimationFrame];
+    // the order of two such scripts is not promised: whatever is put there, before or later, is wrapped
+    let { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
     const numbers = new Map<number, number>();
     let last = 0;
-    window.requestAnimationFrame = (run) => {
-      const mine = ++last;
-      numbers.set(mine, request.call(window, (time) => {
+    Object.defineProperty(window, "requestAnimationFrame", {
+      configurable: true,
+      get: () => (run: FrameRequestCallback): number => {
+        const mine = ++last;
+        numbers.set(mine, request.call(window, (time) => {
+          numbers.delete(mine);
+          run(time);
+        }));
+        return mine;
+      },
+      set: (given: typeof request) => { request = given; },
+    });
+    Object.defineProperty(window, "cancelAnimationFrame", {
+      configurable: true,
+      get: () => (mine: number): void => {
+        const number = numbers.get(mine);
         numbers.delete(mine);
-        run(time);
-      }));
-      return mine;
-    };
-    window.cancelAnimationFrame = (mine) => {
-      const number = numbers.get(mine);
-      numbers.delete(mine);
-      if (number !== undefined) cancel.call(window, number);
-    };
+        if (number !== undefined) cancel.call(window, number);
+      },
+      set: (given: typeof cancel) => { cancel = given; },
+    });
   });
 }

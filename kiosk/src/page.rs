@@ -1,10 +1,14 @@
 //! The HTML page around a program: its meta data, language, title and splash. The one place that
 //! touches `document` outside of views.
 
+use gloo_events::EventListener;
 use hall::text::Lang;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
-fn document() -> Option<web_sys::Document> {
+/// The document; none outside of a browser.
+#[must_use]
+pub fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
@@ -31,13 +35,21 @@ pub fn set_lang(lang: Lang) {
     }
 }
 
-/// Loads the script that a `<meta>` of the shell names; nothing when the build has none.
-pub fn load_script(name: &str) {
+/// Loads the script that a `<meta>` of the shell names, and tells when it does not come; nothing when the build has none.
+pub fn load_script(name: &str, lost: impl FnOnce() + 'static) {
     let (Some(document), Some(address)) = (document(), meta(name)) else { return };
     if let (Ok(script), Some(root)) = (document.create_element("script"), document.document_element()) {
         // fails only for an invalid name
         let _ = script.set_attribute("type", "module");
         let _ = script.set_attribute("src", &address);
+        EventListener::once(&script, "error", move |event| {
+            // the next try is a new script
+            if let Some(script) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+                script.remove();
+            }
+            lost();
+        })
+        .forget();
         let _ = root.append_child(&script);
     }
 }
@@ -61,4 +73,16 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// Takes the fragment out of the address and its entry of the history.
+pub fn clean_address() {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let (Ok(path), Ok(query), Ok(history)) = (location.pathname(), location.search(), window.history())
+    else {
+        return;
+    };
+    // fails only for the address of another server
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")));
 }

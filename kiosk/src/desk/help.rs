@@ -4,11 +4,11 @@
 //! [`Hall::helps`]: hall::profile::Hall::helps
 
 use super::context::{Desk, Tone, oversees};
-use super::tasks::Tasks;
 use super::text as t;
 use super::wire;
 use hall::board::Help;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The calls that nobody has seen yet; nothing for who is not meant.
 #[component]
@@ -25,13 +25,12 @@ pub fn HelpCalls() -> impl IntoView {
         let open = calls.into_iter().filter(|call| call.seen.is_none());
         open.filter(|_| meant.get()).collect::<Vec<_>>()
     });
-    view! { {move || open.get().into_iter().map(|call| view! { <HelpCall call/> }).collect_view()} }
+    view! { <For each=move || open.get() key=|call| (call.device.clone(), call.since) let:call><HelpCall call/></For> }
 }
 
 #[component]
 fn HelpCall(call: Help) -> impl IntoView {
     let desk = Desk::here();
-    let tasks = Tasks::new();
     let busy = RwSignal::new(false);
     let device = call.device;
     let id = device.to_string();
@@ -39,9 +38,10 @@ fn HelpCall(call: Help) -> impl IntoView {
         let Some(hall) = desk.hall_id().filter(|_| !busy.get_untracked()) else { return };
         let device = device.clone();
         busy.set(true);
-        tasks.spawn(async move {
+        // not bound to this call: the stream may take it away before the answer is here
+        spawn_local(async move {
             let answer = wire::go_and_help(hall, device).await;
-            busy.set(false);
+            busy.try_set(false);
             match answer {
                 Ok(()) => desk.tell(Tone::Done, t::HELP_GOING.text()),
                 Err(failure) => desk.refuse(&failure),

@@ -4,10 +4,10 @@
 //! never leaves the browser, so the token is in no log; it is taken out of the address at once and kept
 //! in the browser's storage, where it outlives the page load between two citizens. `#device=` forgets both.
 
+use crate::page;
 use gloo_events::EventListener;
 use hall::id::DeviceId;
 use std::sync::atomic::{AtomicBool, Ordering};
-use wasm_bindgen::JsValue;
 use web_sys::{Storage, Window};
 
 /// Where the browser keeps it.
@@ -62,18 +62,7 @@ fn take_in() {
         // a full or forbidden storage: the machine says that it is not enabled, and somebody looks
         let _ = if token.is_empty() { storage.remove_item(KEY) } else { storage.set_item(KEY, token) };
     }
-    clean(&window);
-}
-
-/// Takes the fragment out of the address and its entry of the history.
-fn clean(window: &Window) {
-    let location = window.location();
-    let (Ok(path), Ok(query), Ok(history)) = (location.pathname(), location.search(), window.history())
-    else {
-        return;
-    };
-    // fails only for the address of another server
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")));
+    page::clean_address();
 }
 
 fn storage(window: &Window) -> Option<Storage> {

@@ -1,5 +1,5 @@
-//! The keys of the voice (A23, A26). Letters belong to what is typed or scanned, on the pages where something is; there
-//! F2 and F4 do the same.
+//! The keys of the voice (A23, A26). Letters and marks belong to what is typed or scanned, on the pages where something
+//! is (a code from a scanner holds `-` too); there F2, F4, F7 and F8 do the same.
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +26,10 @@ impl Key {
             "F2" => Some(Self::Repeat),
             "F4" | "MediaPlayPause" => Some(Self::Pause),
             "Escape" => Some(Self::Stop),
-            "+" | "=" | "AudioVolumeUp" => Some(Self::Louder),
-            "-" | "AudioVolumeDown" => Some(Self::Softer),
+            "+" | "=" if !typing => Some(Self::Louder),
+            "-" if !typing => Some(Self::Softer),
+            "F8" | "AudioVolumeUp" => Some(Self::Louder),
+            "F7" | "AudioVolumeDown" => Some(Self::Softer),
             _ => None,
         }
     }
@@ -38,11 +40,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_belong_to_who_types() {
+    fn letters_and_marks_belong_to_who_types() {
         assert_eq!(Key::of("r", false), Some(Key::Repeat));
         assert_eq!((Key::of("r", true), Key::of("p", true)), (None, None));
         assert_eq!((Key::of("F2", true), Key::of("F4", true)), (Some(Key::Repeat), Some(Key::Pause)));
-        assert_eq!(Key::of("+", true), Some(Key::Louder));
+        assert_eq!((Key::of("+", false), Key::of("-", false)), (Some(Key::Louder), Some(Key::Softer)));
+        assert_eq!((Key::of("+", true), Key::of("-", true), Key::of("=", true)), (None, None, None));
+        assert_eq!((Key::of("F8", true), Key::of("F7", true)), (Some(Key::Louder), Some(Key::Softer)));
         assert_eq!((Key::of("Enter", false), Key::of("7", false)), (None, None));
     }
 }

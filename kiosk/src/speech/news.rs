@@ -59,6 +59,10 @@ impl Voice {
         if was != wanted {
             self.switch(wanted);
         }
+        let headphones = page::is_marked("data-headphones");
+        if std::mem::replace(&mut self.0.borrow_mut().headphones, headphones) && !headphones {
+            self.unplugged();
+        }
         if !wanted {
             return;
         }

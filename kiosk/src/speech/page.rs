@@ -5,9 +5,10 @@ use super::control::{Role, after_name};
 use super::read::{label, name, privacy, read, role, standing, value};
 use super::say::{Part, Privacy};
 use super::words as w;
+pub use crate::page::document;
 use hall::text::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element};
+use web_sys::Element;
 
 /// Everything that can be pressed or filled in.
 pub const CONTROLS: &str =
@@ -16,12 +17,6 @@ pub const CONTROLS: &str =
 const GROUPS: &str = "[role=group], [role=radiogroup], [role=tablist], fieldset";
 /// What tells changes by itself.
 const REGIONS: &str = "[role=status], [role=alert], [aria-live]";
-
-/// The page's document.
-#[must_use]
-pub fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
 
 /// The language of the screen.
 #[must_use]

@@ -78,12 +78,12 @@ pub fn name(element: &Element, lang: Lang, parts: &mut Vec<Part>) {
     }
 }
 
-/// Whose a thing is: marked as a secret, or a field that the person fills in.
+/// Whose a thing is: marked as a secret, or a field that the person fills in, or made of what they typed.
 #[must_use]
 pub fn privacy(element: &Element) -> Privacy {
     if element.closest("[data-private]").ok().flatten().is_some() {
         Privacy::Secret
-    } else if role(element) == Role::Field {
+    } else if role(element) == Role::Field || element.closest("[data-typed]").ok().flatten().is_some() {
         Privacy::Typed
     } else {
         Privacy::Open
@@ -122,7 +122,13 @@ pub fn read(
         return;
     }
     let lang = lang_of(element, above);
-    let privacy = if element.has_attribute("data-private") { Privacy::Secret } else { privacy };
+    let privacy = if element.has_attribute("data-private") {
+        Privacy::Secret
+    } else if element.has_attribute("data-typed") {
+        Privacy::Typed
+    } else {
+        privacy
+    };
     if element.matches(CONTROLS).unwrap_or_default() {
         parts.push(Part::Stop);
         name(element, lang, parts);

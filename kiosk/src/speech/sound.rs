@@ -175,6 +175,8 @@ async fn ask(said: &Said) -> Result<ArrayBuffer, Trouble> {
     let why = answer.text().await.unwrap_or_default();
     Err(match answer.status() {
         422 => Trouble::Unsayable,
+        // this machine may not ask: trying again later does not help
+        401 | 403 => Trouble::Unavailable,
         503 if why.contains("speech_unavailable") => Trouble::Unavailable,
         _ => Trouble::Unreachable,
     })

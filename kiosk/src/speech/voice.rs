@@ -23,6 +23,8 @@ pub struct Inner {
     pub turn: u32,
     pub on: bool,
     pub lang: Lang,
+    /// Headphones are plugged in: what was made for them must not be said without them (A25).
+    pub headphones: bool,
     pub level: usize,
     pub news: News,
     pub timer: Option<Timeout>,
@@ -60,6 +62,7 @@ impl Voice {
             turn: 0,
             on: false,
             lang: page::lang(),
+            headphones: page::is_marked("data-headphones"),
             level: USUAL,
             news: News::default(),
             timer: None,
@@ -88,6 +91,11 @@ impl Voice {
             inner.course = Course::default();
             inner.title = None;
             inner.group = None;
+            // nothing of who listened before
+            inner.typed = None;
+            inner.asked = None;
+            inner.owed = false;
+            inner.regions.clear();
         }
         self.stop();
         self.0.borrow_mut().timer = None;
@@ -95,6 +103,14 @@ impl Voice {
         if on {
             self.news(|news| (news.on, news.page) = (true, true));
         }
+    }
+
+    /// The headphones have gone: what was made for them is forgotten, and cannot be said again.
+    pub fn unplugged(&self) {
+        self.stop();
+        let mut inner = self.0.borrow_mut();
+        inner.course = Course::default();
+        inner.player.forget_all();
     }
 
     /// Says a sentence, and fetches the next.

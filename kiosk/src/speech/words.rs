@@ -7,7 +7,8 @@ hall::phrases! {
         / "Press Tab or the arrow keys to choose, and Enter to confirm";
     HOW_TO_LISTEN = "按 R 键重听，按 P 键暂停，按 Esc 键停止，按加减键调音量"
         / "Press R to repeat, P to pause, Escape to stop, plus and minus for the volume";
-    HOW_TO_TYPE = "在这一页，按 F2 键重听，按 F4 键暂停" / "On this page, press F2 to repeat and F4 to pause";
+    HOW_TO_TYPE = "在这一页，按 F2 键重听，按 F4 键暂停，按 F7、F8 键调音量"
+        / "On this page, press F2 to repeat, F4 to pause, F7 and F8 for the volume";
 
     BUTTON = "按钮" / "button";
     TAB = "标签" / "tab";

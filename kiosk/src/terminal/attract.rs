@@ -17,6 +17,9 @@ use hall::text::{Lang, Text};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
+/// An Enter so soon after a letter or digit is a scanner's, in milliseconds.
+const SCANNED_MS: f64 = 100.0;
+
 /// The attract page.
 #[component]
 pub fn Attract() -> impl IntoView {
@@ -33,8 +36,15 @@ pub fn Attract() -> impl IntoView {
     let hours = facts::of_hall(live, |hall| hall.hours.periods.iter().map(|p| p.label()).collect::<Vec<_>>());
 
     let start = move |_: MouseEvent| visit.go(&Route::Home);
+    let typed = StoredValue::new(f64::NEG_INFINITY);
     let key = move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
+        let (name, now) = (event.key(), event.time_stamp());
+        if name.chars().count() == 1 && name != " " {
+            typed.set_value(now);
+        }
+        // a scanner ends what it has read with Enter, at once
+        let scanned = name == "Enter" && now - typed.get_value() < SCANNED_MS;
+        if !scanned && matches!(name.as_str(), "Enter" | " ") {
             event.prevent_default();
             // whoever begins with a key may not see the screen (A20)
             session.speech.set(true);

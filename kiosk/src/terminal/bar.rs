@@ -44,7 +44,7 @@ struct Key {
 
 impl Key {
     fn draw(self) -> AnyView {
-        let session = use_session();
+        let (session, visit) = (use_session(), use_visit());
         let Self { class, icon, word, press, on, here, other } = self;
         let pressed = move || on.map(|on| if on.get() { "true" } else { "false" });
         let picture = move || {
@@ -57,7 +57,10 @@ impl Key {
                 class=format!("bar-button bar-{class}")
                 aria-pressed=pressed
                 aria-current=move || here.is_some_and(|here| here.get()).then_some("page")
-                on:click=move |_| press.run(())
+                on:click=move |_| {
+                    // the first touch after the thanks ends them; the next one is of who comes
+                    if visit.route.get_untracked() == Route::Goodbye { visit.over() } else { press.run(()) }
+                }
             >
                 {picture}
                 <span lang=move || other.then(|| session.lang.get().other().tag())>{move || word.get()}</span>

@@ -12,11 +12,16 @@ use crate::session::use_session;
 use crate::text::{PLEASE_WAIT, TRY_AGAIN};
 use crate::ui::keyboard::entry::Entry;
 use crate::ui::{Button, Digits, Icon, Look, Picture};
+use gloo_timers::future::TimeoutFuture;
 use hall::appointment::{CODE_DIGITS, grouped};
 use hall::code::Code;
 use hall::id::HallId;
 use hall::text::Phrase;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Words that are said again are away for so long.
+const AGAIN_MS: u32 = 150;
 
 /// Where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,12 +108,24 @@ pub fn CodePage(
 
     let send = move |entered: String| {
         let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
-        let Some(hall) = hall else { return };
+        let Some(hall) = hall else { return standing.set(Standing::Lost(entered)) };
         if standing.get_untracked() == Standing::Sending {
             return;
         }
         if !reads(&entered) {
-            return standing.set(Standing::NotRead);
+            // said again when it is so again (A28): the words go for a moment
+            if standing.get_untracked() != Standing::NotRead {
+                return standing.set(Standing::NotRead);
+            }
+            standing.set(Standing::Entering);
+            return spawn_local(async move {
+                TimeoutFuture::new(AGAIN_MS).await;
+                standing.try_update(|standing| {
+                    if *standing == Standing::Entering {
+                        *standing = Standing::NotRead;
+                    }
+                });
+            });
         }
         standing.set(Standing::Sending);
         under_way::begin(slow, move || {

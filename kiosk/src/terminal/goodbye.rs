@@ -3,7 +3,6 @@
 //! language may be no longer theirs, so both are shown.
 
 use super::heading::Heading;
-use super::route::Route;
 use super::text as t;
 use super::visit::use_visit;
 use crate::session::use_session;
@@ -21,10 +20,7 @@ const HEARD_MS: u32 = 12_000;
 pub fn Goodbye() -> impl IntoView {
     let (session, visit) = (use_session(), use_visit());
     let other = session.lang.get_untracked().other();
-    let over = move || {
-        session.reset();
-        visit.show(&Route::Attract);
-    };
+    let over = move || visit.over();
     let shown = if session.speech.get_untracked() { HEARD_MS } else { SHOWN_MS };
     let timer = StoredValue::new_local(Some(Timeout::new(shown, over)));
     on_cleanup(move || {

@@ -4,6 +4,7 @@
 use super::text as t;
 use super::visit::use_visit;
 use crate::live::{Call, api, device, use_live};
+use crate::page::focus;
 use crate::session::use_session;
 use crate::text::TRY_AGAIN;
 use crate::ui::{Button, Dialog, Icon, Look, Picture};
@@ -17,6 +18,9 @@ use hall::text::Phrase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// When nobody has seen a call for so long, the person reads whom else to call.
+const UNSEEN_SECONDS: u32 = 60;
+
 /// What a person reads who asks for help.
 #[component]
 pub fn Help() -> impl IntoView {
@@ -24,9 +28,12 @@ pub fn Help() -> impl IntoView {
     // the desks know since then; none until they do
     let told = RwSignal::new(None::<Moment>);
     let (failed, seen) = (RwSignal::new(false), RwSignal::new(false));
+    // an answer to an earlier call belongs to nobody
+    let round = StoredValue::new(0_u32);
     // as it is enrolled when it asks: an address typed over the page enrols it without a page load
     let own = StoredValue::new(None::<String>);
     let call = move || {
+        round.update_value(|round| *round = round.wrapping_add(1));
         told.set(None);
         failed.set(false);
         seen.set(false);
@@ -34,8 +41,13 @@ pub fn Help() -> impl IntoView {
         let Some(hall) = hall else { return failed.set(true) };
         own.set_value(device::name().map(|name| name.to_string()));
         let request = HelpRequest { device: own.get_value() };
+        let this = round.get_value();
         spawn_local(async move {
-            match api::send::<_, Called>(&Call::AskHelp(hall), &request, None).await {
+            let answer = api::send::<_, Called>(&Call::AskHelp(hall), &request, None).await;
+            if round.try_get_value() != Some(this) {
+                return;
+            }
+            match answer {
                 Ok(Some(called)) => told.set(Some(called.since)),
                 Err(failure) if failure.code() == Some(Code::HelpTooSoon) => seen.set(true),
                 _ => failed.set(true),
@@ -62,12 +74,18 @@ pub fn Help() -> impl IntoView {
     // a tick of the clock is no news
     let said = Memo::new(move |_| {
         let lang = session.lang.get();
-        let to_call = |phrase: Phrase| phrase.fill(lang, &[&hall(|hall| hall.consult_phone.clone())]);
+        let phone = hall(|hall| hall.consult_phone.clone());
+        let to_call = |phrase: Phrase| phrase.fill(lang, &[&phone]);
+        let late =
+            |since: Moment| live.now.get().is_some_and(|now| now.seconds_since(since) >= UNSEEN_SECONDS);
         match told.get() {
+            // the hall was never loaded: its number is not known
+            _ if failed.get() && phone.is_empty() => t::HELP_LOST.get(lang).to_owned(),
             _ if failed.get() => to_call(t::HELP_FAILED),
             None if !seen.get() => t::HELP_CALLING.get(lang).to_owned(),
             Some(since) if !answered(since) => match live.open_state() {
                 Some(open) if open.state != HallState::Open => to_call(t::HELP_CLOSED),
+                _ if late(since) => to_call(t::HELP_UNSEEN),
                 _ => t::HELP_COMING.get(lang).to_owned(),
             },
             _ => t::HELP_SEEN.get(lang).to_owned(),
@@ -94,6 +112,11 @@ pub fn Help() -> impl IntoView {
             .collect_view()
     };
     let close = move |()| visit.help.set(false);
+    let again = move |()| {
+        call();
+        // the button that was pressed goes until it is wanted again
+        focus("dialog[open] .button");
+    };
     view! {
         <Dialog open=visit.help title=session.words(t::HELP) on_dismiss=close>
             <p class="dialog-text countdown" role="status">{said}</p>
@@ -102,7 +125,7 @@ pub fn Help() -> impl IntoView {
                 <Button label=session.words(t::HELP_DONE) icon=Icon::Check look=Look::Primary on_press=close />
                 {move || {
                     failed.get().then(|| {
-                        view! { <Button label=session.words(TRY_AGAIN) icon=Icon::Retry on_press=move |()| call() /> }
+                        view! { <Button label=session.words(TRY_AGAIN) icon=Icon::Retry on_press=again /> }
                     })
                 }}
             </div>

@@ -49,7 +49,10 @@ pub fn IdleWatch() -> impl IntoView {
             Announcement::Soon => {}
             Announcement::Over => {
                 let farewell = Timeout::new(FAREWELL_MS, move || visit.end());
-                timers.try_update_value(|timers| timers.push(farewell));
+                timers.try_update_value(|timers| {
+                    timers.clear();
+                    timers.push(farewell);
+                });
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Search (R68, A48): what is typed with letters on the screen or with keys is looked up in the catalog at
 //! every key, here, without a call to the server. Nothing that was typed is kept after the visit or written
-//! anywhere. Words for the elder version lead to it (A14).
+//! anywhere; to who listens it is said, for which the server gets it and keeps nothing. Words for the elder version lead to it (A14).
 
 use super::facts;
 use super::heading::Heading;

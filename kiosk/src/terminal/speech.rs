@@ -6,29 +6,40 @@
 //! private is read aloud to headphones alone (A25). `#headphones=` forgets it.
 
 use super::route::Route;
+use super::text as t;
 use super::visit::use_visit;
 use crate::page;
-use crate::session::{mark, use_session};
+use crate::session::{Session, mark, use_session};
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{KeyboardEvent, Window};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
 /// Where the browser keeps what is known of the headphones.
 const KEY: &str = "mingtang.headphones";
 
+/// That there is no voice is shown for so long.
+const LOST_MS: u32 = 8_000;
+
 /// Marks the page for the voice, and brings the voice when it is first wanted.
 pub fn follow() {
-    let session = use_session();
+    let (session, visit) = (use_session(), use_visit());
     let headphones = RwSignal::new(false);
     mark("data-speech", session.speech);
     mark("data-headphones", headphones);
-    Effect::new(move |here: Option<bool>| {
-        let here = here.unwrap_or_default();
-        if session.speech.get() && !here {
-            page::load_script("mingtang-speech");
+    let here = StoredValue::new(false);
+    Effect::new(move || {
+        if session.speech.get() && !here.get_value() {
+            here.set_value(true);
+            page::load_script("mingtang-speech", move || {
+                // no voice: the button says so, and tries again when it is pressed again
+                here.set_value(false);
+                session.speech.set(false);
+                visit.message.set(t::NO_VOICE.get(session.lang.get_untracked()).to_owned());
+                say_lost(session);
+            });
         }
-        here || session.speech.get_untracked()
     });
     if let Some(told) = told() {
         if told == "always" {
@@ -37,6 +48,14 @@ pub fn follow() {
             listen(&told, headphones);
         }
     }
+}
+
+/// Says it for a while where the voice shows what it says (A30).
+fn say_lost(session: Session) {
+    let line = page::document().and_then(|page| page.query_selector(".spoken").ok().flatten());
+    let Some(line) = line else { return };
+    line.set_text_content(Some(t::NO_VOICE.get(session.lang.get_untracked())));
+    Timeout::new(LOST_MS, move || line.set_text_content(None)).forget();
 }
 
 /// Headphones that are plugged in begin it (A20).
@@ -69,14 +88,7 @@ fn told() -> Option<String> {
     if let Some(told) = fragment.strip_prefix("#headphones=") {
         // a full or forbidden storage: the machine goes on without headphones
         let _ = if told.is_empty() { storage.remove_item(KEY) } else { storage.set_item(KEY, told) };
-        clean(&window);
+        page::clean_address();
     }
     storage.get_item(KEY).ok()?
-}
-
-fn clean(window: &Window) {
-    if let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) {
-        // fails only for the address of another server
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
-    }
 }

@@ -167,11 +167,14 @@ hall::phrases! {
     TAKE_ALONG = "请带好证件、材料和随身物品" / "Please take your papers and all your things.";
 
     // help
+    NO_VOICE = "现在不能朗读，请稍后再按“朗读”，或按“求助”" / "Reading aloud is not available now. Press “Listen” again later, or “Help”.";
     HELP_CALLING = "正在叫工作人员" / "Calling the staff";
     HELP_COMING = "已叫工作人员，马上到" / "The staff have been called and will come.";
     HELP_SEEN = "工作人员已看到，正在过来" / "The staff have seen your call and are coming.";
     HELP_CLOSED = "现在不是办公时间，可能没有人过来；急事请打 {}" / "Outside opening hours nobody may come. If it is urgent, call {}.";
     HELP_FAILED = "没有叫到工作人员，请打 {}，或到导办台" / "The staff could not be called. Call {}, or go to the guide desk.";
+    HELP_LOST = "没有叫到工作人员，请到导办台" / "The staff could not be called. Please go to the guide desk.";
+    HELP_UNSEEN = "已叫工作人员，还没有人回应。也可以打 {}，或到导办台" / "The staff have been called, but nobody has answered yet. You can also call {}, or go to the guide desk.";
     HELP_WINDOW = "也可以到人工窗口办理" / "You can also go to a staffed window";
     HELP_DESK = "也可以到人工窗口办理，帮办代办在 {} 窗口" / "You can also go to a staffed window; assistance is at window {}";
     HELP_CASH = "窗口可以使用现金" / "Windows take cash";

@@ -182,6 +182,12 @@ impl Visit {
         self.renewal.want();
     }
 
+    /// Ends the thanks: nothing of who has left stays for who comes.
+    pub fn over(self) {
+        self.session.reset();
+        self.show(&Route::Attract);
+    }
+
     /// Shows another page in place of this one: the way back does not lead here.
     pub fn show(self, to: &Route) {
         self.navigate.with_value(|navigate| navigate(&to.path()));

@@ -4,23 +4,30 @@
 //! fingers do; and a finger that bounces has touched once (A40).
 
 use super::keyboard::keys;
+use crate::page;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, TouchEvent};
+use web_sys::{Element, HtmlElement, Touch, TouchEvent};
 
-/// The same button again within this time is the same touch, in milliseconds.
+/// A touch within this time of another, in milliseconds,
 const BOUNCE_MS: f64 = 80.0;
+/// and so near to it, in pixels, is the same one.
+const BOUNCE_PIXELS: u32 = 40;
+/// What is wider than a finger, in pixels, is no finger.
+const PALM_RADIUS: i32 = 60;
 
 /// Presses each button when a finger leaves it, until the current owner is gone.
 pub fn listen_to_fingers() {
-    let Some(document) = keys::document() else { return };
+    let Some(document) = page::document() else { return };
     let page = document.clone();
-    let mut last = Last(None);
+    let mut last = Last::default();
     let options = EventListenerOptions::enable_prevent_default();
     keys::keep(EventListener::new_with_options(&document, "touchend", options, move |event| {
         let Some(touched) = event.dyn_ref::<TouchEvent>() else { return };
         let ended = touched.changed_touches();
         for finger in (0..ended.length()).filter_map(|index| ended.item(index)) {
+            let at = (finger.client_x(), finger.client_y());
+            let again = last.is_again(at, event.time_stamp());
             let began = finger.target().and_then(|target| target.dyn_into::<Element>().ok());
             let button = began.and_then(|began| began.closest("button").ok().flatten());
             let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else {
@@ -30,8 +37,8 @@ pub fn listen_to_fingers() {
             event.prevent_default();
             // the browser tells whole pixels; its binding knows no others
             #[expect(clippy::cast_precision_loss, reason = "no screen is that wide")]
-            let under = page.element_from_point(finger.client_x() as f32, finger.client_y() as f32);
-            if button.contains(under.as_deref()) && last.is_another(&button, event.time_stamp()) {
+            let under = page.element_from_point(at.0 as f32, at.1 as f32);
+            if button.contains(under.as_deref()) && !again && !is_palm(&finger) {
                 // as after any touch; fails only when the button is gone
                 let _ = button.focus();
                 button.click();
@@ -40,15 +47,23 @@ pub fn listen_to_fingers() {
     }));
 }
 
-/// The touch before, and its time in milliseconds.
-struct Last<K>(Option<(K, f64)>);
+/// A hand that lay on the glass, where the panel tells how wide what touches it is.
+fn is_palm(finger: &Touch) -> bool {
+    finger.radius_x().max(finger.radius_y()) > PALM_RADIUS
+}
 
-impl<K: PartialEq + Clone> Last<K> {
-    /// Whether this is a touch of its own.
-    fn is_another(&mut self, key: &K, now_ms: f64) -> bool {
-        let bounced = self.0.as_ref().is_some_and(|(last, at)| last == key && now_ms - at < BOUNCE_MS);
-        self.0 = Some((key.clone(), now_ms));
-        !bounced
+/// The touch before: where, and when in milliseconds.
+#[derive(Default)]
+struct Last(Option<((i32, i32), f64)>);
+
+impl Last {
+    /// Whether this is the touch before once more, whatever has come to lie under it meanwhile.
+    fn is_again(&mut self, at: (i32, i32), now_ms: f64) -> bool {
+        let near =
+            |(x, y): (i32, i32)| x.abs_diff(at.0) <= BOUNCE_PIXELS && y.abs_diff(at.1) <= BOUNCE_PIXELS;
+        let again = self.0.is_some_and(|(last, ms)| near(last) && now_ms - ms < BOUNCE_MS);
+        self.0 = Some((at, now_ms));
+        again
     }
 }
 
@@ -57,10 +72,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finger_that_bounces_touches_once_and_two_keys_are_two() {
-        let mut last = Last(None);
-        let touches = [('a', 0.0), ('a', 40.0), ('a', 110.0), ('a', 250.0), ('b', 260.0), ('a', 270.0)];
-        let counted = touches.map(|(key, at)| last.is_another(&key, at));
+    fn a_finger_that_bounces_touches_once_and_two_places_are_two() {
+        let mut last = Last::default();
+        let (a, beside, b) = ((500, 900), (512, 893), (620, 900));
+        let touches = [(a, 0.0), (beside, 40.0), (a, 110.0), (a, 250.0), (b, 260.0), (a, 270.0)];
+        let counted = touches.map(|(at, ms)| !last.is_again(at, ms));
         assert_eq!(counted, [true, false, false, true, true, true]);
     }
 }

@@ -13,12 +13,13 @@ use hall::id::{HallId, TicketId};
 use hall::rating::{Chance, LOCATOR_DIGITS, Norm, NormLevel, NormTag, Slip, why_none};
 use std::num::NonZeroU32;
 
-/// Tries from one kiosk, per minute: more than a hand types, and far too few to guess seven digits.
+/// Tries from one kiosk, per minute: more than a hand types. Of ten million codes some hundred at most are a ticket's with
+/// the same last digits: whoever only guesses finds one in a week of tries round the clock, and may then rate it once.
 const OF_ADDRESS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// Tries from behind proxies that are not trusted, all together, per minute.
 const OF_UNKNOWN: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Days beyond those that a code is valid: whoever comes too late is told so, and not that there was nothing.
-const LATE_DAYS: i64 = 30;
+const LATE_DAYS: i64 = 3;
 
 /// Limits how fast slips are looked for.
 #[must_use]

@@ -36,7 +36,7 @@ const FROM_UNKNOWN: NonZeroU32 = NonZeroU32::new(3000).unwrap();
 /// The voices of the halls and what they have said.
 pub struct Speech {
     halls: BTreeMap<HallId, Voices>,
-    store: Store,
+    store: Arc<Store>,
     turns: Arc<Semaphore>,
     places: Arc<Semaphore>,
     pace: Pace,
@@ -66,7 +66,7 @@ impl Speech {
         });
         Ok(Self {
             halls: voices.collect::<Result<_, String>>()?,
-            store: Store::open(&data.join("speech"), bytes),
+            store: Arc::new(Store::open(&data.join("speech"), bytes)),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(WAITING)),
             pace: Pace::per_minute(FROM_ONE, FROM_UNKNOWN),
@@ -94,22 +94,26 @@ impl Speech {
         }
         let place = self.places.clone().try_acquire_owned().map_err(|_| Code::Overloaded)?;
         let turn = self.turns.clone().acquire_owned().await.map_err(|_| Code::Unavailable)?;
+        let store = (!private).then(|| self.store.clone());
         // it goes on when its reader leaves: what was begun is kept for the next one
-        let speaking = tokio::task::spawn_blocking(move || {
-            let said = speaker.speak(&words);
-            drop((place, turn));
-            said
+        let speaking = tokio::spawn(async move {
+            let speaking = tokio::task::spawn_blocking(move || {
+                let said = speaker.speak(&words);
+                drop((place, turn));
+                said
+            });
+            let said = speaking.await.map_err(|_| Code::Internal)?.map_err(|fault| {
+                // the fault names a program or a way it failed, never the words
+                tracing::warn!(%fault, "nothing was spoken");
+                Code::SpeechUnavailable
+            })?;
+            metrics::counter!("speech_spoken_total").increment(1);
+            if let Some(store) = store {
+                store.put(&key, &said).await;
+            }
+            Ok(said)
         });
-        let said = speaking.await.map_err(|_| Code::Internal)?.map_err(|fault| {
-            // the fault names a program or a way it failed, never the words
-            tracing::warn!(%fault, "nothing was spoken");
-            Code::SpeechUnavailable
-        })?;
-        metrics::counter!("speech_spoken_total").increment(1);
-        if !private {
-            self.store.put(&key, &said).await;
-        }
-        Ok(said)
+        speaking.await.map_err(|_| Code::Internal)?
     }
 
     /// Forgets who has been silent for a while.

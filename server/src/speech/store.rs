@@ -73,8 +73,15 @@ impl Store {
         let mut random = [0_u8; 8];
         getrandom::fill(&mut random).map_err(|error| std::io::Error::other(error.to_string()))?;
         let part = self.folder.join(format!("{}.part", data_encoding::HEXLOWER.encode(&random)));
-        tokio::fs::write(&part, sound).await?;
-        tokio::fs::rename(&part, self.path(key)).await
+        let mut written = tokio::fs::write(&part, sound).await;
+        if written.is_ok() {
+            written = tokio::fs::rename(&part, self.path(key)).await;
+        }
+        if written.is_err() {
+            // half a file on a full disk would make it fuller; the fault that counts is the first
+            let _ = tokio::fs::remove_file(&part).await;
+        }
+        written
     }
 
     fn path(&self, key: &str) -> PathBuf {

@@ -1,7 +1,7 @@
 //! A bad rating is shown once more before it is sent (A60); to change it is as easy as to send it.
 
 use super::send::Sending;
-use super::{here, text as w, what};
+use super::{end, here, text as w, what};
 use crate::terminal::heading::Heading;
 use crate::ui::{Button, Look};
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ pub fn Check() -> impl IntoView {
                 <div role="alert">{sending.trouble()}</div>
             </div>
             <div class="rate-go last">
+                {end(session, visit)}
                 <Button label=session.words(w::CHANGE) on_press=move |()| visit.back() />
                 <Button
                     label=sending.word(w::CONFIRM)

@@ -1,7 +1,7 @@
 //! How satisfied: the five levels of the norm in its order, one size and colour, none chosen beforehand. Words say
 //! what each is; the stars beside them only repeat it.
 
-use super::{change, choice, here, is, lead, skip, text as w, what};
+use super::{change, choice, end, here, is, lead, skip, text as w, what};
 use crate::terminal::heading::Heading;
 use crate::terminal::route::{Route, Step};
 use crate::ui::{Button, Icon, Look};
@@ -32,6 +32,7 @@ pub fn Levels() -> impl IntoView {
                 {radios.collect_view()}
             </div>
             <div class="rate-go">
+                {end(session, visit)}
                 <Button label=session.words(w::SKIP) on_press=skip(visit) />
                 <Button
                     label=session.words(w::NEXT)

@@ -14,9 +14,10 @@ mod text;
 pub use state::{Opinion, Outcome};
 
 use super::route::{Route, Step};
+use super::text as t;
 use super::visit::{Visit, use_visit};
 use crate::session::{Session, use_session};
-use crate::ui::{Icon, Picture};
+use crate::ui::{Button, Icon, Picture};
 use leptos::prelude::*;
 use text as w;
 
@@ -93,6 +94,11 @@ fn choice(
         </button>
     }
     .into_any()
+}
+
+/// Leaves at once: what is shown is of a person (A38).
+fn end(session: Session, visit: Visit) -> AnyView {
+    view! { <Button label=session.words(t::END) on_press=move |()| visit.end() /> }.into_any()
 }
 
 /// Goes on without a rating of this service.

@@ -2,7 +2,7 @@
 //! written on a phone, as nobody types them well at a kiosk.
 
 use super::send::Sending;
-use super::{change, choice, here, is, lead, skip, text as w};
+use super::{change, choice, end, here, is, lead, skip, text as w};
 use crate::terminal::heading::Heading;
 use crate::terminal::route::{Route, Step};
 use crate::ui::{Button, Icon, Look, Paged};
@@ -53,6 +53,7 @@ pub fn Reasons() -> impl IntoView {
                 again=session.elder
             />
             <div class="rate-go">
+                {end(session, visit)}
                 <Button label=session.words(w::SKIP) on_press=skip(visit) />
                 <Button
                     label=sending.word(if negative { w::NEXT } else { w::SUBMIT })

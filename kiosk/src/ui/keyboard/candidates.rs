@@ -60,8 +60,13 @@ impl Choice {
         }
         self.table.set(Held::Nothing);
         spawn_local(async move {
-            let table = characters::fetch().await.map_or(Held::Lost, |table| Held::Here(Box::new(table)));
-            self.table.try_set(table);
+            let fetched = characters::fetch().await;
+            self.table.try_update(|table| match fetched {
+                Some(fetched) => *table = Held::Here(Box::new(fetched)),
+                // who switched twice has asked twice: the other answer may have come
+                None if !matches!(table, Held::Here(_)) => *table = Held::Lost,
+                None => {}
+            });
         });
     }
 
@@ -103,7 +108,7 @@ pub fn Spoken(
 ) -> impl IntoView {
     let page = move || (0..PLACES).filter_map(|place| choice.text(place)).collect::<Vec<_>>().join("，");
     view! {
-        <p class="unseen" role="status">{move || choice.hint(words)}<span lang="zh-CN">{page}</span></p>
+        <p class="unseen" role="status" data-typed="">{move || choice.hint(words)}<span lang="zh-CN">{page}</span></p>
     }
 }
 
@@ -134,7 +139,7 @@ pub fn Candidates(
     let first = Signal::derive(move || page.get() == 0);
     let last = Signal::derive(move || page.get() + 1 >= pages.with(Vec::len));
     view! {
-        <div class="candidates" role="group" aria-label=move || words.candidates.get()>
+        <div class="candidates" role="group" data-typed="" aria-label=move || words.candidates.get()>
             <p>{move || choice.hint(words)}</p>
             {(0..PLACES).map(place).collect_view()}
             <span hidden=move || first.get() && last.get()>

@@ -1,5 +1,6 @@
 //! The keys of a keyboard, a keypad or a scanner, wherever on the page the focus is.
 
+use crate::page;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,7 +9,7 @@ use web_sys::{Document, KeyboardEvent};
 /// Gives every key of the page to `hear` until the current owner is gone; what it takes (true) does nothing
 /// else. A key that is held is one key (EN 301 549 5.7). A question that must be answered first has the keys for itself.
 pub fn listen(mut hear: impl FnMut(&KeyboardEvent, &Document) -> bool + 'static) {
-    let Some(document) = document() else { return };
+    let Some(document) = page::document() else { return };
     let page = document.clone();
     let options = EventListenerOptions::enable_prevent_default();
     keep(EventListener::new_with_options(&document, "keydown", options, move |event| {
@@ -32,8 +33,4 @@ pub fn keep(listener: EventListener) {
     on_cleanup(move || {
         listener.try_update_value(Option::take);
     });
-}
-
-pub fn document() -> Option<Document> {
-    web_sys::window()?.document()
 }

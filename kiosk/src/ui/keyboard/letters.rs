@@ -162,7 +162,7 @@ fn listen(typed: RwSignal<String>, choice: Choice, on_enter: Callback<()>) {
         }
         true
     });
-    let Some(document) = keys::document() else { return };
+    let Some(document) = crate::page::document() else { return };
     keys::keep(EventListener::new(&document, "mingtang-written", move |event| {
         let written = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
         for letter in written.unwrap_or_default().chars().filter(|letter| !letter.is_control()) {
