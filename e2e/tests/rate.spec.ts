@@ -1,25 +1,13 @@
 // Rating at the kiosk after the service: by touch, by a scanner, by keypad alone; one rating however often it is
 // tapped; a bad one with its reason and asked once more.
 import type { Locator } from "@playwright/test";
-import { Clerk, session } from "../support/clerk.js";
+import { Clerk, served, session } from "../support/clerk.js";
 import { expect, test, type Hall } from "../support/hall.js";
 import { byArrows, byTab } from "../support/keys.js";
 import { Kiosk, UNHURRIED } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 
 test.describe.configure({ mode: "parallel" });
-
-interface Slip { code: string; url: string; rating: string }
-
-/** A slip whose service is done, with what stands on it. */
-async function served(hall: Hall, request: object = { item: "id-renew" }): Promise<Slip> {
-  const ticket = await hall.take(request) as unknown as { number: string; slip_code: string; track_url: string };
-  const clerk = await Clerk.at(hall, "A01");
-  await clerk.callTo(ticket.number);
-  await clerk.do("start");
-  const finished = await clerk.do("finish");
-  return { code: ticket.slip_code, url: ticket.track_url, rating: finished.rating.url };
-}
 
 /** Ratings so far, level 1 to 5, and how many came through each channel. */
 async function levels(hall: Hall): Promise<number[]> {
