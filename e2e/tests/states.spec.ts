@@ -1,6 +1,7 @@
 // From nobody to goodbye: the attract page, the first touch, the end of a visit, and a program that fell over.
 import { Clerk } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
+import { byTab } from "../support/keys.js";
 import { Kiosk, MODES, modeName } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { axe } from "../support/watch.js";
@@ -97,6 +98,23 @@ for (const mode of MODES) {
     await kiosk.close();
   });
 }
+
+test("A55 a number that is called tells so by itself, and the focus stays where the person has it", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  const number = await kiosk.takeNumber(/^出件（领证）/);
+  await byTab(page, /^English$/);
+  const status = page.locator(".ticket [role=status]");
+  await expect(status).toHaveText("");
+  const clerk = await Clerk.at(hall, "P01");
+  await clerk.callTo(number);
+  await expect(status).toHaveText("请到 P01 窗口");
+  expect(await kiosk.focused()).toBe("English");
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
+  await kiosk.close();
+  await clerk.leave();
+});
 
 test("A39 A45 neither keys nor the history lead back to the person before", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
