@@ -87,7 +87,7 @@ test("A45 A46 A47 on every page: no field that brings the system's keyboard, not
     await test.step(one.name, async () => {
       await one.open(kiosk);
       await kiosk.settled();
-      const found = await page.evaluate((dialog) => {
+      const found = await page.evaluate(() => {
         const wrong: string[] = [];
         const typed = [...document.querySelectorAll("input, textarea, [contenteditable]")];
         for (const field of typed) {
@@ -99,7 +99,7 @@ test("A45 A46 A47 on every page: no field that brings the system's keyboard, not
         const touchable = document.querySelectorAll("h1, p, li, button, img, svg");
         for (const element of touchable) {
           const { userSelect, touchAction } = getComputedStyle(element);
-          if (userSelect !== "none" && !dialog) wrong.push(`${element.tagName} can be selected`);
+          if (userSelect !== "none") wrong.push(`${element.tagName} can be selected`);
           if (!/^(none|pan-y|manipulation|pan-x pan-y)$/.test(touchAction)) wrong.push(`${element.tagName} ${element.className}: touch-action ${touchAction}`);
         }
         for (const name of ["contextmenu", "selectstart", "dragstart", "gesturestart"]) {
@@ -108,7 +108,7 @@ test("A45 A46 A47 on every page: no field that brings the system's keyboard, not
         }
         if (document.querySelectorAll("a[href], [draggable=true], [target], form").length > 0) wrong.push("a way out");
         return { wrong: [...new Set(wrong)], typed: typed.length };
-      }, one.dialog ?? false);
+      });
       faults.push(...found.wrong.map((fault) => `${one.name}: ${fault}`));
       if (found.typed > 0) fields.add(one.name);
       await one.leave?.(kiosk);

@@ -175,3 +175,17 @@ test("A37 A39 the page of a person who has gone does not come back, in a browser
     expect(shown).not.toContain("471 108");
   });
 });
+
+test("A37 A39 a page that was left in the middle of a visit comes back without what was entered, in a browser that keeps pages", async ({ hall }) => {
+  await keeping(hall, async (kiosk, leave, back) => {
+    const { page } = kiosk;
+    await kiosk.wake();
+    await kiosk.press(/^预约签到/);
+    await page.keyboard.type(CODE);
+    await expect(page.locator(".digits-shown")).toHaveText("471 108 1593");
+    await leave();
+    const shown = await back();
+    expect(shown).toMatch(/^loaded \/kiosk/);
+    expect(shown).not.toContain("471 108");
+  });
+});
