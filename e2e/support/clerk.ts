@@ -114,3 +114,16 @@ export class Clerk {
     return new URL(finished.rating.url).pathname;
   }
 }
+
+/** What stands on a slip: its code, the address of its QR code, and that of its rating. */
+export interface Slip { code: string; url: string; rating: string }
+
+/** A slip whose service is done, with what stands on it. */
+export async function served(hall: Hall, request: object = { item: "id-renew" }): Promise<Slip> {
+  const ticket = await hall.take(request) as unknown as { number: string; slip_code: string; track_url: string };
+  const clerk = await Clerk.at(hall, "A01");
+  await clerk.callTo(ticket.number);
+  await clerk.do("start");
+  const finished = await clerk.do("finish");
+  return { code: ticket.slip_code, url: ticket.track_url, rating: finished.rating.url };
+}

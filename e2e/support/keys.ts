@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "./hall.js";
 
 const control = (page: Page, name: RegExp): Locator =>
-  page.getByRole("button", { name }).or(page.getByRole("tab", { name })).first();
+  (["tab", "radio", "checkbox"] as const).reduce((found, role) => found.or(page.getByRole(role, { name })), page.getByRole("button", { name })).first();
 
 const isFocused = (target: Locator): Promise<boolean> => target.evaluate((element) => element === document.activeElement);
 

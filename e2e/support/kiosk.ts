@@ -35,15 +35,25 @@ export class Kiosk {
 
   private constructor(readonly page: Page, readonly hall: Hall) {}
 
-  /** A terminal that shows the attract page. `clock`: its time can be moved by the test. */
-  static async open(browser: Browser, hall: Hall, options: BrowserContextOptions & { clock?: boolean } = {}): Promise<Kiosk> {
-    const { clock, ...context } = options;
+  /** A terminal that shows the attract page. `clock`: its time can be moved by the test. `alone`: as a machine starts it,
+   *  its address is the only entry of the browser's history. */
+  static async open(browser: Browser, hall: Hall, options: BrowserContextOptions & { clock?: boolean; alone?: boolean } = {}): Promise<Kiosk> {
+    const { clock, alone, ...context } = options;
     const page = await browser.newPage({ ...UPRIGHT, ...context });
     if (clock) await movableClock(page);
     const kiosk = new Kiosk(page, hall);
-    await page.goto(`${hall.url}/kiosk`);
+    // the blank page of a new window is no entry when it is replaced
+    if (alone) await page.evaluate((address) => location.replace(address), `${hall.url}/kiosk`);
+    else await page.goto(`${hall.url}/kiosk`);
     await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
     return kiosk;
+  }
+
+  /** A terminal on a page that a test has opened itself. */
+  static async on(page: Page, hall: Hall): Promise<Kiosk> {
+    await page.goto(`${hall.url}/kiosk`);
+    await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+    return new Kiosk(page, hall);
   }
 
   /** The first touch of a visit. */

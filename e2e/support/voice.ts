@@ -2,6 +2,8 @@
 // it sounds.
 import type { Page } from "@playwright/test";
 import { expect } from "./hall.js";
+import { byTab } from "./keys.js";
+import type { Kiosk } from "./kiosk.js";
 
 /** One sentence. */
 export interface Said { text: string; lang: string; at: number }
@@ -68,6 +70,22 @@ export class Voice {
     return bare((await this.said()).map(({ text }) => text).join(""));
   }
 
+  /** What is seen on the page and was not said. The clock has gone on meanwhile, and is not asked for. */
+  async unsaid(): Promise<string[]> {
+    await this.silent();
+    const [log, texts] = [await this.log(), (await visible(this.page)).map(bare).filter((text) => text && !/^\d{4}$/.test(text))];
+    expect(texts.length).toBeGreaterThan(5);
+    return texts.filter((text) => !log.includes(text));
+  }
+
+  /** What is said after an act, from its beginning to silence. */
+  async after(act: () => Promise<unknown>): Promise<string> {
+    await this.forget();
+    await act();
+    await this.silent();
+    return this.log();
+  }
+
   /** Forgets what was said. */
   async forget(): Promise<void> {
     this.asked.length = 0;
@@ -99,10 +117,10 @@ export class Voice {
 /** A text without what is not said. */
 export const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
 
-/** What a person sees on the page, text by text. */
-export const visible = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector(".app")!, NodeFilter.SHOW_TEXT);
+/** What a person sees on the page, or in a part of it, text by text. */
+export const visible = (page: Page, within = ".app"): Promise<string[]> =>
+  page.evaluate((within) => {
+    const walker = document.createTreeWalker(document.querySelector(within)!, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement!;
@@ -110,4 +128,23 @@ export const visible = (page: Page): Promise<string[]> =>
       texts.push(node.textContent ?? "");
     }
     return texts;
-  });
+  }, within);
+
+/** Begins a visit as somebody does who does not see the screen: the attract page, and one key; English by keys too. */
+export async function begin(kiosk: Kiosk, lang = "zh-CN"): Promise<void> {
+  await expect(kiosk.page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await kiosk.page.keyboard.press("Enter");
+  await expect(kiosk.page).toHaveURL(/\/kiosk\/home$/);
+  if (lang === "en") {
+    await byTab(kiosk.page, /^English$/);
+    await kiosk.page.keyboard.press("Enter");
+    await expect(kiosk.page.locator("html")).toHaveAttribute("lang", "en");
+  }
+}
+
+/** Goes to a control by keys and presses it. */
+export async function press(kiosk: Kiosk, name: RegExp): Promise<void> {
+  await byTab(kiosk.page, name);
+  await kiosk.page.keyboard.press("Enter");
+  await kiosk.settled();
+}

@@ -1,34 +1,14 @@
 // An appointment from the phone to the number: booked without script, checked in by touch, by keys and by a
 // scanner, and nobody who booked stands in a second queue (rating tag 212).
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "@playwright/test";
+import { booked, test } from "../support/booking.js";
 import { Clerk } from "../support/clerk.js";
-import { expect, Hall, test as base } from "../support/hall.js";
+import { expect, type Hall } from "../support/hall.js";
 import { byArrows, byTab } from "../support/keys.js";
 import { Kiosk, UNHURRIED } from "../support/kiosk.js";
 import { readQr } from "../support/qr.js";
 import { PHONE } from "./pages.js";
-
-/** The sample hall with short slots and twelve hours around each, so that today can be booked at any time. */
-const test = base.extend({
-  hall: async ({}, use) => {
-    const halls = mkdtempSync(join(tmpdir(), "mingtang-halls-"));
-    cpSync(join(import.meta.dirname, "../../assets/halls/shili"), join(halls, "shili"), { recursive: true });
-    const file = join(halls, "shili/hall.json");
-    const profile = JSON.parse(readFileSync(file, "utf8"));
-    for (const queue of profile.queues) {
-      if (queue.appointments) queue.appointments = { ...queue.appointments, slot_minutes: 5, lead_minutes: 0, early_minutes: 720, late_minutes: 720 };
-    }
-    writeFileSync(file, JSON.stringify(profile));
-    const hall = await Hall.open(["--demo", "--halls", halls]);
-    await use(hall);
-    await hall.close();
-    rmSync(halls, { recursive: true, force: true });
-  },
-});
 
 test.describe.configure({ mode: "parallel" });
 
@@ -45,17 +25,6 @@ async function book(page: Page, hall: Hall): Promise<string> {
   await page.getByRole("button", { name: /确认预约/ }).tap();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/我的预约/);
   return page.url();
-}
-
-/** An appointment of today through the contract: its code and the address of its page. */
-async function booked(hall: Hall): Promise<{ code: string; url: string; id: string }> {
-  const halls = await (await hall.call("GET", "/api/v1/halls/shili")).json();
-  const day = halls.now.slice(0, 10);
-  const { items } = await (await hall.call("GET", `/api/v1/halls/shili/appointments/slots?queue=A&day=${day}`)).json();
-  const answer = await hall.call("POST", "/api/v1/halls/shili/appointments",
-    { queue: "A", day, from: items[0].from, name: "Mary-Ann O'Neill", phone: "+44 20 7946 0958" });
-  expect(answer.status).toBe(201);
-  return answer.json();
 }
 
 const checkIn = (page: Page) => page.getByRole("button", { name: /^签到出号$/ });

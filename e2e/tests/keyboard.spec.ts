@@ -150,6 +150,77 @@ test("A48 张 by pinyin, and as another way of writing says it", async ({ browse
   await kiosk.close();
 });
 
+/** A surname as a person types it, and on which page of the characters it must be at the latest. */
+const SURNAMES = [
+  { sign: "张", letters: "zhang", page: 1 }, { sign: "邢", letters: "xing", page: 2 },
+  // read otherwise as a surname than as a word
+  { sign: "仇", letters: "qiu", page: 2 }, { sign: "单", letters: "shan", page: 3 }, { sign: "查", letters: "zha", page: 3 },
+  { sign: "欧阳", letters: "ouyang", page: 1 }, { sign: "诸葛", letters: "zhuge", page: 1 },
+];
+
+test("A48 张 and surnames that few people have, by their own sound and few touches", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  await open(kiosk, ZH);
+  await key(kiosk, PINYIN).tap();
+  for (const { sign, letters, page } of SURNAMES) {
+    await key(kiosk, /^清除$/).tap();
+    await touch(kiosk, letters);
+    const found = candidates(kiosk).filter({ hasText: new RegExp(`^${sign}$`) });
+    await expect(candidates(kiosk).first()).toBeVisible();
+    let turned = 1;
+    for (; turned < page && !(await found.isVisible()); turned++) await key(kiosk, /后面的字/).tap();
+    await expect(found, `${sign} on page ${page} for ${letters}`).toBeVisible();
+    await found.tap();
+    await expect(field(kiosk)).toHaveValue(sign);
+  }
+  await kiosk.close();
+});
+
+test("A42 A48 张 by strokes of a finger: a way of handwriting that stands beside the keyboard and tells it what was written", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await open(kiosk, ZH);
+  // as a hall would add one: it knows its characters by the directions of their strokes
+  await page.evaluate(() => {
+    const known: Record<string, string> = { "→↓→↓↙→↓↘": "张" };
+    const pad = document.createElement("div");
+    pad.className = "pad";
+    Object.assign(pad.style, { position: "fixed", left: "290px", top: "400px", width: "500px", height: "500px", zIndex: "9", touchAction: "none", background: "white" });
+    document.body.append(pad);
+    let from = { x: 0, y: 0 };
+    let strokes = "";
+    pad.addEventListener("pointerdown", (event) => { from = { x: event.clientX, y: event.clientY }; });
+    pad.addEventListener("pointerup", (event) => {
+      const [x, y] = [event.clientX - from.x, event.clientY - from.y];
+      strokes += Math.abs(y) < Math.abs(x) / 2 ? "→" : Math.abs(x) < Math.abs(y) / 2 ? "↓" : x < 0 ? "↙" : "↘";
+      const written = known[strokes];
+      if (!written) return;
+      document.dispatchEvent(new CustomEvent("mingtang-written", { detail: written }));
+      strokes = "";
+    });
+  });
+  const glass = await page.context().newCDPSession(page);
+  const stroke = async (from: [number, number], to: [number, number]): Promise<void> => {
+    const at = ([x, y]: [number, number]) => [{ x: 290 + x, y: 400 + y, id: 1 }];
+    await glass.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(from) });
+    await glass.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]) });
+    await glass.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(to) });
+    await glass.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+  await expect(field(kiosk)).toHaveValue("");
+  for (const [from, to] of [
+    [[60, 80], [180, 80]], [[180, 80], [180, 180]], [[60, 180], [180, 180]], [[60, 180], [70, 420]],
+    [[420, 60], [300, 160]], [[260, 240], [460, 240]], [[320, 120], [320, 420]], [[330, 260], [460, 420]],
+  ] as [[number, number], [number, number]][]) await stroke(from, to);
+  await expect(field(kiosk)).toHaveValue("张");
+  // and what is typed goes on behind it
+  await key(kiosk, PINYIN).tap();
+  await touch(kiosk, "wei");
+  await candidates(kiosk).first().tap();
+  await expect(field(kiosk)).toHaveValue(/^张.$/);
+  await kiosk.close();
+});
+
 test("A48 without the table it is said, first letters go on, and the next try fetches it", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;

@@ -303,3 +303,34 @@ test("A57 nothing moves when a person asks for that", async ({ browser, hall }) 
   expect(await kiosk.page.locator(".page").evaluate((page) => getComputedStyle(page).animationName)).toBe("none");
   await kiosk.close();
 });
+
+test("A42 A49 a number of any queue in three touches after the first, without typing anything", async ({ browser, hall }) => {
+  test.setTimeout(240_000);
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const acts: string[] = [];
+  await page.exposeFunction("act", (what: string) => { acts.push(what); });
+  await page.addInitScript(() => {
+    for (const name of ["touchstart", "keydown"]) addEventListener(name, () => (window as unknown as { act(what: string): void }).act(name), true);
+  });
+  await page.reload();
+  await kiosk.begin(MODES[0]!);
+  await kiosk.press(/^取号排队/);
+  await expect(page.locator("main .tile").first()).toBeVisible();
+  const queues = await page.locator("main .tile .tile-title").allTextContents();
+  expect(queues).toHaveLength(11);
+  await kiosk.home();
+  for (const queue of queues) {
+    acts.length = 0;
+    await kiosk.press(/^取号排队/);
+    await page.locator("main .tile:visible").filter({ has: page.getByText(queue, { exact: true }) }).first().tap();
+    await page.locator(".take-action button").tap();
+    await expect(page.locator(".ticket-number")).toBeVisible();
+    expect(acts, queue).toEqual(["touchstart", "touchstart", "touchstart"]);
+    await kiosk.press(/^结束$/);
+    await expect(page).toHaveURL(/\/goodbye$/);
+    await expect(page).toHaveURL(/\/kiosk$/, { timeout: 15_000 });
+    await kiosk.wake();
+  }
+  await kiosk.close();
+});

@@ -1,25 +1,13 @@
 // Rating at the kiosk after the service: by touch, by a scanner, by keypad alone; one rating however often it is
 // tapped; a bad one with its reason and asked once more.
 import type { Locator } from "@playwright/test";
-import { Clerk, session } from "../support/clerk.js";
+import { Clerk, served, session } from "../support/clerk.js";
 import { expect, test, type Hall } from "../support/hall.js";
 import { byArrows, byTab } from "../support/keys.js";
 import { Kiosk, UNHURRIED } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 
 test.describe.configure({ mode: "parallel" });
-
-interface Slip { code: string; url: string; rating: string }
-
-/** A slip whose service is done, with what stands on it. */
-async function served(hall: Hall, request: object = { item: "id-renew" }): Promise<Slip> {
-  const ticket = await hall.take(request) as unknown as { number: string; slip_code: string; track_url: string };
-  const clerk = await Clerk.at(hall, "A01");
-  await clerk.callTo(ticket.number);
-  await clerk.do("start");
-  const finished = await clerk.do("finish");
-  return { code: ticket.slip_code, url: ticket.track_url, rating: finished.rating.url };
-}
 
 /** Ratings so far, level 1 to 5, and how many came through each channel. */
 async function levels(hall: Hall): Promise<number[]> {
@@ -258,5 +246,45 @@ test("A47 what is no code is said, and an address without a slip leads to the be
   await kiosk.page.goto(`${hall.url}/kiosk/rate/check`);
   await expect(kiosk.page).toHaveURL(/\/kiosk\/rate$/);
   await expect(title(kiosk)).toHaveText("服务评价");
+  await kiosk.close();
+});
+
+test("A53 R42 language, size and reach change in the middle of a rating, and what was chosen stays", async ({ browser, hall }) => {
+  const slip = await served(hall);
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.begin({ lang: "zh-CN", elder: false });
+  await scanned(kiosk, slip.rating);
+  /** Each button that changes how the page is, and back again. */
+  const turn = async (stays: () => Promise<void>): Promise<void> => {
+    const address = page.url();
+    for (const button of [".bar-language", ".bar-size", ".bar-seated", ".bar-contrast", ".bar-language", ".bar-size", ".bar-seated", ".bar-contrast"]) {
+      await page.locator(button).tap();
+      await kiosk.settled();
+      expect(page.url(), button).toBe(address);
+      await stays();
+    }
+  };
+  await page.getByRole("radio").nth(3).tap();
+  await turn(async () => {
+    await expect(page.getByRole("radio", { checked: true })).toHaveCount(1);
+    await expect(page.getByRole("radio").nth(3)).toHaveAttribute("aria-checked", "true");
+  });
+  await last(kiosk).tap();
+  await kiosk.settled();
+  const chosen = page.locator("[role=checkbox]").nth(1);
+  await chosen.tap();
+  await turn(async () => {
+    await expect(page.locator("[role=checkbox][aria-checked=true]")).toHaveCount(1);
+    await expect(chosen).toHaveAttribute("aria-checked", "true");
+    await expect(last(kiosk)).not.toHaveAttribute("aria-disabled", "true");
+  });
+  const reason = (await chosen.textContent())!.trim();
+  await last(kiosk).tap();
+  await turn(async () => { await expect(page.locator(".rate-chosen li")).toHaveCount(2); });
+  await expect(page.locator(".rate-chosen li")).toHaveText(["不满意", reason]);
+  await last(kiosk).tap();
+  await expect(title(kiosk)).toHaveText("谢谢您的评价");
+  expect(await levels(hall)).toEqual([0, 1, 0, 0, 0]);
   await kiosk.close();
 });

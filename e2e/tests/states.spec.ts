@@ -1,8 +1,11 @@
 // From nobody to goodbye: the attract page, the first touch, the end of a visit, and a program that fell over.
+import { Clerk } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
-import { Kiosk } from "../support/kiosk.js";
+import { byTab } from "../support/keys.js";
+import { Kiosk, MODES, modeName } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { axe } from "../support/watch.js";
+import { KIOSK_PAGES } from "./pages.js";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -68,6 +71,49 @@ test("A37 A38 who has entered something can leave at once, and nothing of it sta
   await kiosk.press(/^预约签到/);
   await expect(page.locator(".digits-shown")).toHaveText("___ ___ ____");
   await kiosk.close();
+});
+
+for (const mode of MODES) {
+  test(`A38 who has named a code, or has a number, ends on that very page with one touch, ${modeName(mode)}`, async ({ browser, hall }) => {
+    const kiosk = await Kiosk.open(browser, hall);
+    const { page } = kiosk;
+    for (const name of ["check-in", "check-in-refused", "rate", "rate-done", "ticket", "ticket-called", "ticket-missed"]) {
+      await test.step(name, async () => {
+        await kiosk.begin(mode);
+        await KIOSK_PAGES.find((one) => one.name === name)!.open(kiosk);
+        await kiosk.settled();
+        await page.evaluate(() => Object.assign(window, { before: true }));
+        const result = /ticket|done/.test(name);
+        await page.getByRole("button", { name: /^结束$|^Finish$/ }).tap();
+        // at once: what was of the person is off the screen, without a question
+        await expect(page).toHaveURL(result ? /\/(goodbye|kiosk)$/ : /\/kiosk$/, { timeout: 1_000 });
+        await expect(page.locator(".ticket-number, .digits-shown, dialog[open]")).toHaveCount(0);
+        await expect(page).toHaveURL(/\/kiosk$/, { timeout: 15_000 });
+        await expect.poll(() => page.evaluate(() => "before" in window).catch(() => true)).toBe(false);
+        await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+        await expect(page.locator("html")).not.toHaveAttribute("data-elder");
+      });
+      if (name.startsWith("ticket-")) await (await Clerk.at(hall, "P01")).leave();
+    }
+    await kiosk.close();
+  });
+}
+
+test("A55 a number that is called tells so by itself, and the focus stays where the person has it", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  const number = await kiosk.takeNumber(/^出件（领证）/);
+  await byTab(page, /^English$/);
+  const status = page.locator(".ticket [role=status]");
+  await expect(status).toHaveText("");
+  const clerk = await Clerk.at(hall, "P01");
+  await clerk.callTo(number);
+  await expect(status).toHaveText("请到 P01 窗口");
+  expect(await kiosk.focused()).toBe("English");
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
+  await kiosk.close();
+  await clerk.leave();
 });
 
 test("A39 A45 neither keys nor the history lead back to the person before", async ({ browser, hall }) => {

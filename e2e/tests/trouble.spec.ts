@@ -3,7 +3,8 @@
 import type { Page } from "@playwright/test";
 import { switchQueue, waiting } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
-import { Kiosk } from "../support/kiosk.js";
+import { Kiosk, MODES, modeName } from "../support/kiosk.js";
+import { readQr } from "../support/qr.js";
 
 /** The names under which numbers were asked for. */
 function keys(page: Page): string[] {
@@ -47,6 +48,33 @@ test("A28 A62 without a server: told so, kept, tried again under the same name, 
   expect(await waiting(hall, "E")).toBe(before + 1);
   await kiosk.close();
 });
+
+for (const mode of MODES) {
+  test(`A62 the number stands there large, with its code and that it can be photographed or noted, and stays when the server is lost, ${modeName(mode)}`, async ({ browser, hall }) => {
+    const kiosk = await Kiosk.open(browser, hall);
+    const { page } = kiosk;
+    await kiosk.begin(mode);
+    const number = await kiosk.takeNumber(/^医疗保障|^Healthcare/);
+    const track = await readQr(page.locator(".ticket-qr"));
+    expect(track).toMatch(new RegExp(`^${hall.url}/t/[a-z2-7]{16}$`));
+    expect((await (await fetch(track)).text())).toContain(number);
+    await hall.kill();
+    await expect(page.locator(".banner")).toBeVisible({ timeout: 60_000 });
+    const shown = page.locator(".ticket-number");
+    await expect(shown).toHaveText(number);
+    // twice as large as anything else on the page, at least
+    const sizes = await page.evaluate(() => {
+      const size = (element: Element): number => parseFloat(getComputedStyle(element).fontSize);
+      const others = [...document.querySelectorAll(".page *")].filter((element) => !element.matches(".ticket-number")
+        && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim()) && element.checkVisibility());
+      return [size(document.querySelector(".ticket-number")!), Math.max(...others.map(size))];
+    });
+    expect(sizes[0]! / sizes[1]!, String(sizes)).toBeGreaterThanOrEqual(2);
+    await expect(page.locator(".ticket-notes")).toContainText(mode.lang === "en" ? "Photograph or note it" : "请拍照或记下");
+    expect(await readQr(page.locator(".ticket-qr"))).toBe(track);
+    await kiosk.close();
+  });
+}
 
 test("A40 the answer was lost on the way: the second try brings the same number, also after a look elsewhere", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
