@@ -75,6 +75,8 @@ function fail(fault) {
 const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError;
 addEventListener("error", (event) => isTrap(event.error) && fail(event.error));
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && fail(event.reason));
+// a page that the browser kept would come back with what somebody had entered
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 try {
   const { default: start } = await import("{{PROGRAM.js}}");

@@ -121,6 +121,10 @@ test("A20 A25 R76 headphones that are plugged in begin it, and hear what is priv
   await page.keyboard.press("F10");
   await voice.silent();
   await voice.forget();
+  // and does not say again what was for the headphones
+  await page.keyboard.press("F2");
+  await page.waitForTimeout(1_000);
+  expect(await voice.log()).toBe("");
   await page.keyboard.type("23", { delay: 60 });
   await voice.says("6 个字，请看屏幕");
   await voice.silent();

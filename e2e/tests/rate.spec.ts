@@ -163,7 +163,7 @@ test("A60 A74 A40 a bad rating needs a reason, is asked once more, and two taps 
   const sent: string[] = [];
   await kiosk.page.route("**/api/v1/ratings/v1.*", async (route) => {
     sent.push(route.request().headers()["idempotency-key"]!);
-    await new Promise((later) => setTimeout(later, 1_500));
+    await new Promise((later) => setTimeout(later, 3_000));
     await route.continue();
   });
   await kiosk.settled();

@@ -77,7 +77,7 @@ for (const mode of MODES) {
   test(`A38 who has named a code, or has a number, ends on that very page with one touch, ${modeName(mode)}`, async ({ browser, hall }) => {
     const kiosk = await Kiosk.open(browser, hall);
     const { page } = kiosk;
-    for (const name of ["check-in", "check-in-refused", "rate", "rate-done", "ticket", "ticket-called", "ticket-missed"]) {
+    for (const name of ["check-in", "check-in-refused", "rate", "rate-level", "rate-reasons", "rate-check", "rate-done", "ticket", "ticket-called", "ticket-missed"]) {
       await test.step(name, async () => {
         await kiosk.begin(mode);
         await KIOSK_PAGES.find((one) => one.name === name)!.open(kiosk);
