@@ -4,7 +4,7 @@ import type { Browser, Page } from "@playwright/test";
 import { gzipSync } from "node:zlib";
 import { audit } from "../support/audit.js";
 import { expect, test, type Hall } from "../support/hall.js";
-import { Kiosk, MODES, modeName, type Mode } from "../support/kiosk.js";
+import { Kiosk, MODES, modeName, UNHURRIED, type Mode } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { readQr } from "../support/qr.js";
 import { axe, watch } from "../support/watch.js";
@@ -288,7 +288,10 @@ for (const mode of MODES) test(`R28 A49 from attract to any guide in at most fou
             await go(page, path);
             await kiosk.settled();
             await page.waitForTimeout(60);
-            for (let n = 0; n < turned; n++) await kiosk.turner().tap();
+            for (let n = 0; n < turned; n++) {
+              await kiosk.turner().tap();
+              await page.waitForTimeout(UNHURRIED);
+            }
             await kiosk.settled();
           }
         }

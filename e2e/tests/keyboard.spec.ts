@@ -168,7 +168,10 @@ test("A48 张 and surnames that few people have, by their own sound and few touc
     const found = candidates(kiosk).filter({ hasText: new RegExp(`^${sign}$`) });
     await expect(candidates(kiosk).first()).toBeVisible();
     let turned = 1;
-    for (; turned < page && !(await found.isVisible()); turned++) await key(kiosk, /后面的字/).tap();
+    for (; turned < page && !(await found.isVisible()); turned++) {
+      await key(kiosk, /后面的字/).tap();
+      await kiosk.page.waitForTimeout(UNHURRIED);
+    }
     await expect(found, `${sign} on page ${page} for ${letters}`).toBeVisible();
     await found.tap();
     await expect(field(kiosk)).toHaveValue(sign);
@@ -249,7 +252,10 @@ test("A37 what was written and chosen is nowhere, and is gone with the person", 
   await expect(field(kiosk)).toHaveValue("张wei");
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.title, document.cookie]));
   expect(kept).not.toMatch(/张|wei/);
-  for (let back = 0; back < 2; back++) await page.getByRole("button", { name: "返回", exact: true }).tap();
+  for (let back = 0; back < 2; back++) {
+    await page.getByRole("button", { name: "返回", exact: true }).tap();
+    await page.waitForTimeout(UNHURRIED);
+  }
   await kiosk.wake();
   await kiosk.press(SEARCH);
   await expect(field(kiosk)).toHaveValue("");
