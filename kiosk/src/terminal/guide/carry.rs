@@ -20,7 +20,7 @@ const PRINTING_MS: u32 = 6_000;
 /// A sheet that is not here by then does not come.
 const LOADING_MS: u32 = 20_000;
 /// What only the page of a guide's or a notice's sheet has: an answer that refuses has nothing to print.
-const SHEET: &str = "main.parts, main.sheet";
+const SHEET: &str = "main.sheet";
 
 /// What has become of the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -56,7 +56,7 @@ pub fn page(found: &Found<'_>) -> Result<Page, Code> {
                     }
                     figure { (PreEscaped(code)) figcaption { (text::SCAN_FOR_CURRENT.get(lang)) } }
                 }
-                main {
+                main.sheet {
                     @if let Some(warning) = &guide.warning { p.wa { (said(warning, lang)) } }
                     @if let Some(closed) = &guide.closed {
                         p.cl { b { (closed.what.get(lang)) } @if let Some(why) = &closed.why { " " (said(why, lang)) } }
