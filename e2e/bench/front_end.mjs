@@ -85,7 +85,7 @@ async function kioskTouches(browser, url) {
     bar("language"), bar("language"), bar("contrast"), bar("contrast"), bar("seated"), bar("seated"), bar("size"), bar("size"), bar("home"),
     page.getByRole("button", { name: /^搜索事项/ }),
     ...["S", "H", "E", "N"].map((letter) => page.getByRole("button", { name: letter, exact: true })), bar("home"),
-    page.getByRole("button", { name: /^按主题办/ }), entry, bar("back"), bar("home"),
+    page.getByRole("button", { name: /^一件事一次办/ }), entry, bar("back"), bar("home"),
     page.getByRole("button", { name: /^取号排队/ }), entry, page.locator(".take-action button"),
   ];
   for (const step of steps) await touch(page, step);
