@@ -478,3 +478,19 @@ test("R76 朗读 begins and ends by touch; a hall without a voice says so on the
   await silent.close();
   rmSync(halls, { recursive: true });
 });
+
+test("A30 R76 a voice that cannot be loaded says so, is off again, and comes when it is asked for later", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  const button = page.locator(".bar-speech");
+  await page.route(/\/a\/speech/, (route) => route.abort());
+  await button.tap();
+  await expect(page.locator(".spoken")).toHaveText("现在不能朗读，请稍后再按“朗读”，或按“求助”");
+  await expect(button).toHaveAttribute("aria-pressed", "false");
+  await page.unrouteAll();
+  await button.tap();
+  await expect(button).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator(".spoken")).toContainText("欢迎", { timeout: 20_000 });
+  await kiosk.close();
+});
