@@ -65,10 +65,12 @@ window.visit = async (plan) => {
   await at("/kiosk/home");
   for (const mode of plan.modes) (await one(`.bar-${mode}`)).click();
 
-  pick(await list("办事指南", "Service guides")).click();
+  const entry = pick(await list("办事指南", "Service guides"));
+  entry.click();
   const tab = (n) => document.querySelectorAll(".main [role=tab]")[n];
-  await until(() => tab(1), "tabs");
-  for (let n = 0; tab(n); n++) {
+  await until(() => !entry.isConnected && tab(1), "tabs");
+  // two of the parts, in turn all of them
+  for (const n of [plan.dice, plan.dice + 2].map((n) => n % document.querySelectorAll(".main [role=tab]").length)) {
     tab(n).click();
     await until(() => tab(n).getAttribute("aria-selected") === "true", `tab ${n}`);
   }

@@ -68,6 +68,16 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Takes the focus from where it is, before that goes away: a browser that has to look for another place for it
+/// lays the new page out before it is whole.
+pub fn drop_focus() {
+    let focused = document().and_then(|d| d.active_element());
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // fails only when the element is gone
+        let _ = focused.blur();
+    }
+}
+
 /// Sets the page's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -76,6 +76,28 @@ async fn a61_a_call_is_told_to_the_desks_and_the_answer_back_to_the_kiosk() {
 }
 
 #[tokio::test]
+async fn a61_who_asked_before_midnight_is_still_waited_for_after_it() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-23T23:58:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    for device in ["gate", "village"] {
+        hall.post(HELP, &json!({"device": device})).send().await.unwrap().error_for_status().unwrap();
+    }
+    let clerk = hall.sign_in("k01").await;
+    assert_eq!(clerk.post(&format!("{HELP}/village/end"), json!({})).await.status(), StatusCode::OK);
+    clock.set("2026-11-24T00:03:00");
+    hall.take(json!({"queue": "G"})).await;
+    let waited: Vec<String> = {
+        let live = hall.app.queues().next().unwrap().live();
+        assert_eq!(live.board.day.map(|day| day.to_string()).as_deref(), Some("2026-11-24"));
+        live.board.help.iter().map(|help| help.device.to_string()).collect()
+    };
+    assert_eq!(waited, ["gate"], "and whoever was gone to is not");
+    let clerk = hall.sign_in("k01").await;
+    assert_eq!(clerk.post(&format!("{HELP}/gate/end"), json!({})).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a61_only_machines_of_the_hall_call_and_only_staff_goes() {
     let data = Data::new().await;
     // not a demonstration: a machine needs its token

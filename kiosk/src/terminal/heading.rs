@@ -19,8 +19,11 @@ pub fn Heading(
     let session = use_session();
     let heading = NodeRef::<H1>::new();
     heading.on_load(|element| {
-        // fails only when the element is gone
-        let _ = element.focus();
+        // once the lists of the page are measured: to take the focus, the page is laid out
+        queue_microtask(move || {
+            // fails only when the element is gone
+            let _ = element.focus();
+        });
     });
     let name = move || title.with(|title| title.get(session.lang.get()).to_owned());
     Effect::new(move || {

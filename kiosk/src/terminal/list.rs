@@ -13,7 +13,7 @@ use hall::text::{Phrase, Text};
 use leptos::prelude::*;
 
 /// A list longer than this is built in parts.
-const LONG: usize = 150;
+const LONG: usize = 40;
 
 /// A list of matters in pages; each leads to its guide.
 #[component]

@@ -8,6 +8,7 @@ use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
 use crate::live::{Catalog, Failure, use_live};
+use crate::page;
 use crate::session::{Session, use_session};
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
 use hall::id::{ClassId, RequestKey};
@@ -190,6 +191,9 @@ impl Visit {
 
     /// Shows another page in place of this one: the way back does not lead here.
     pub fn show(self, to: &Route) {
+        if self.route.get_untracked() != *to {
+            page::drop_focus();
+        }
         self.navigate.with_value(|navigate| navigate(&to.path()));
     }
 

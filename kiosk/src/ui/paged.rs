@@ -14,7 +14,7 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, FontFaceSetLoadStatus, HtmlElement, ResizeObserver};
 
 /// What builds the entries of a list. Boxed: with a type for each list all of it would be in the program so often.
 pub struct Entries(Box<dyn Fn() -> Vec<AnyView> + Send + Sync>);
@@ -26,7 +26,7 @@ impl<F: Fn() -> Vec<AnyView> + Send + Sync + 'static> From<F> for Entries {
 }
 
 /// As many entries of a long list are built at once: more than stand on a page.
-pub const WINDOW: usize = 48;
+pub const WINDOW: usize = 16;
 
 /// What is built of a list that may be long.
 #[derive(Clone, Copy)]
@@ -67,6 +67,8 @@ pub fn Paged(
     let list = NodeRef::<Ul>::new();
     let starts = RwSignal::new(Vec::<usize>::new());
     let long = move || window.and_then(|window| Some((window.from, window.total.try_get_untracked()??)));
+    // how large the list was when it was measured last
+    let room = StoredValue::new((0, 0));
     let measure = move || {
         let (Some(Some(element)), Some(shown)) = (list.try_get_untracked(), page.try_get_untracked()) else {
             return;
@@ -85,6 +87,10 @@ pub fn Paged(
                     return from.set(first);
                 }
                 let known = starts.with_untracked(|starts| starts.iter().copied().take(shown).collect());
+                if let Some(buttons) = buttons(&element) {
+                    // a long list has more than one page
+                    let _ = buttons.remove_attribute("hidden");
+                }
                 onward(known, first, total, &element)
             }
         };
@@ -93,6 +99,7 @@ pub fn Paged(
             page.set(pages - 1);
         }
         show(&element, &measured, page.get_untracked(), long().is_some());
+        room.set_value(size(&element));
         if starts.with_untracked(|known| *known != measured) {
             starts.set(measured);
         }
@@ -104,10 +111,13 @@ pub fn Paged(
         soon();
         (entries.0)().into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view()
     };
-    Effect::new(move || {
+    Effect::new(move |before: Option<()>| {
         again.track();
         lang.track();
-        soon();
+        // the entries measure themselves when they are built
+        if before.is_some() {
+            soon();
+        }
     });
     Effect::new(move || {
         let page = page.get();
@@ -121,7 +131,7 @@ pub fn Paged(
             _ => {}
         });
     });
-    watch_room(list, measure);
+    watch_room(list, room, measure);
     spawn_fonts(measure);
 
     let count = Signal::derive(move || starts.with(Vec::len));
@@ -133,6 +143,10 @@ pub fn Paged(
     });
     let place = Signal::derive(move || {
         let (lang, page) = (lang.get(), page.get());
+        if starts.with(Vec::is_empty) {
+            // not measured yet: words that take another line would have the list measured twice
+            return String::new();
+        }
         let at = |page: usize| starts.with(|starts| starts.get(page).copied());
         let (phrase, [one, two, three]) = match window.and_then(|window| window.total.get()) {
             Some(total) => {
@@ -165,15 +179,22 @@ fn children(list: &HtmlElement) -> impl Iterator<Item = (usize, Element)> + use<
         .filter_map(move |index| Some((usize::try_from(index).ok()?, children.item(index)?)))
 }
 
+/// What turns its pages.
+fn buttons(list: &HtmlElement) -> Option<Element> {
+    list.next_element_sibling().filter(|next| next.class_list().contains("pager"))
+}
+
 /// Lays everything out and cuts it into pages. Whether one page is enough is judged without the page
 /// buttons: were they in the way, a list that once needed them would keep them for ever.
 fn measured(list: &HtmlElement) -> Vec<usize> {
-    let buttons = list.next_element_sibling().filter(|next| next.class_list().contains("pager"));
-    let Some(buttons) = buttons else { return pages(list) };
+    let Some(buttons) = buttons(list) else { return pages(list) };
     let _ = buttons.set_attribute("hidden", "");
     let without = pages(list);
+    if without.len() < 2 {
+        return without;
+    }
     let _ = buttons.remove_attribute("hidden");
-    if without.len() > 1 { pages(list) } else { without }
+    pages(list)
 }
 
 /// The first entry of each page in the room there is.
@@ -210,14 +231,22 @@ fn show(list: &HtmlElement, starts: &[usize], page: usize, long: bool) {
     }
 }
 
-/// Measures again when the list gets more or less room.
-fn watch_room(list: NodeRef<Ul>, measure: impl Fn() + Copy + 'static) {
+/// Width and height of a list, in pixels.
+fn size(list: &HtmlElement) -> (i32, i32) {
+    (list.client_width(), list.client_height())
+}
+
+/// Measures again when the list gets more or less room than it had when it was measured.
+fn watch_room(list: NodeRef<Ul>, known: StoredValue<(i32, i32)>, measure: impl Fn() + Copy + 'static) {
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
     let pending = StoredValue::new_local(None::<Timeout>);
     list.on_load(move |element| {
+        let watched = element.clone();
         // not inside the observer itself: it would be called again for what it changed
         let changed = Closure::<dyn FnMut()>::new(move || {
-            pending.try_set_value(Some(Timeout::new(0, measure)));
+            if known.try_get_value().is_some_and(|known| known != size(&watched)) {
+                pending.try_set_value(Some(Timeout::new(0, measure)));
+            }
         });
         if let Ok(watching) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
             watching.observe(&element);
@@ -233,11 +262,11 @@ fn watch_room(list: NodeRef<Ul>, measure: impl Fn() + Copy + 'static) {
     });
 }
 
-/// Measures again when the fonts have arrived.
+/// Measures again when the fonts have arrived, if they have not yet.
 fn spawn_fonts(measure: impl Fn() + 'static) {
-    let ready =
-        web_sys::window().and_then(|window| window.document()).map(|document| document.fonts().ready());
-    if let Some(Ok(ready)) = ready {
+    let fonts = web_sys::window().and_then(|window| window.document()).map(|document| document.fonts());
+    let coming = fonts.filter(|fonts| fonts.status() != FontFaceSetLoadStatus::Loaded);
+    if let Some(Ok(ready)) = coming.map(|fonts| fonts.ready()) {
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             // a font that does not come leaves the page as it was measured
             if JsFuture::from(ready).await.is_ok() {

@@ -7,7 +7,7 @@ use crate::text::{NEXT_PAGE, PAGES, PREVIOUS_PAGE};
 use hall::text::Lang;
 use leptos::prelude::*;
 
-/// The buttons that turn pages; nothing when there is only one page.
+/// The buttons that turn pages; not shown when there is only one page.
 #[component]
 pub fn Pager(
     /// The page that is shown, from 0.
@@ -27,16 +27,12 @@ pub fn Pager(
     let word = move |phrase: hall::text::Phrase| Signal::derive(move || phrase.get(lang.get()).to_owned());
     let back = move |()| page.update(|page| *page = page.saturating_sub(1));
     let on = move |()| page.update(|page| *page += 1);
-    let buttons = move || {
-        several.get().then(|| {
-            view! {
-                <nav class="pager" aria-label=move || PAGES.get(lang.get())>
-                    <Button label=word(PREVIOUS_PAGE) icon=Icon::ChevronLeft off=first on_press=back />
-                    <p class="pager-place" role="status">{move || place.get()}</p>
-                    <Button label=word(NEXT_PAGE) icon=Icon::ChevronRight off=last on_press=on />
-                </nav>
-            }
-        })
-    };
-    view! { {buttons} }
+    view! {
+        // there from the start: a list that is cut into pages makes room for them before anything is painted
+        <nav class="pager" aria-label=move || PAGES.get(lang.get()) hidden=move || !several.get()>
+            <Button label=word(PREVIOUS_PAGE) icon=Icon::ChevronLeft off=first on_press=back />
+            <p class="pager-place" role="status">{move || place.get()}</p>
+            <Button label=word(NEXT_PAGE) icon=Icon::ChevronRight off=last on_press=on />
+        </nav>
+    }
 }

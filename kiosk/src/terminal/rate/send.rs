@@ -1,11 +1,11 @@
 //! Sends a rating, once however often it is tapped (A40), says that it is under way (A41), and what to do when no
 //! answer came: nothing is lost without a word.
 
-use super::state::Outcome;
+use super::state::{Opinion, Outcome};
 use super::{here, leave, text as w};
 use crate::live::{Call, Failure, api};
 use crate::session::Session;
-use crate::terminal::attempt::{Attempt, fresh_key};
+use crate::terminal::attempt::{Attempt, fresh_key, is_unknown};
 use crate::terminal::under_way;
 use crate::terminal::visit::Visit;
 use crate::ui::{Icon, Picture};
@@ -38,7 +38,16 @@ impl Sending {
             opinion.as_ref().and_then(|opinion| Some((opinion.rating()?, opinion.is_negative())))
         });
         let Some(((token, rating), negative)) = opinion else { return };
-        let Some(key) = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten() else { return };
+        let name =
+            || visit.opinion.try_update(|opinion| opinion.as_mut()?.name(&rating, fresh_key)).flatten();
+        let key = attempt.try_update(|attempt| {
+            if attempt.is_lost() {
+                // by its name the server knows whether it is still the same
+                *attempt = Attempt::Idle;
+            }
+            attempt.begin(name)
+        });
+        let Some(key) = key.flatten() else { return };
         under_way::begin(slow, move || attempt.try_with_untracked(Attempt::is_sending));
         let turn = visit.turn.get_value();
         spawn_local(async move {
@@ -57,6 +66,9 @@ impl Sending {
                 return leave(visit, Outcome::Refused(code));
             }
             slow.try_set(false);
+            if !is_unknown(&failure) {
+                visit.opinion.try_update(|opinion| opinion.as_mut().map(Opinion::refused));
+            }
             attempt.try_update(|attempt| attempt.failed(failure));
         });
     }

@@ -2,6 +2,7 @@
 
 use hall::api::{RatingChoices, RatingService, RatingWord};
 use hall::code::Code;
+use hall::id::RequestKey;
 use hall::rating::{Level, Rating};
 
 /// How the service before was left.
@@ -26,13 +27,14 @@ pub struct Opinion {
     pub tags: Vec<u16>,
     /// How the service before was left.
     pub outcome: Outcome,
+    sent: Option<(Rating, RequestKey)>,
 }
 
 impl Opinion {
     /// Nothing is chosen yet.
     #[must_use]
     pub const fn new(choices: RatingChoices) -> Self {
-        Self { choices, at: 0, level: None, tags: Vec::new(), outcome: Outcome::Skipped }
+        Self { choices, at: 0, level: None, tags: Vec::new(), outcome: Outcome::Skipped, sent: None }
     }
 
     /// The service that is rated now; none after the last.
@@ -101,8 +103,27 @@ impl Opinion {
         Some((self.service()?.token.clone(), Rating { level, tags, comment: None, contact: None }))
     }
 
+    /// The name under which this rating is sent: that of the time before when no answer came, also for who went back
+    /// and chose the same again (A40); another rating has another name.
+    pub fn name(
+        &mut self,
+        rating: &Rating,
+        fresh: impl FnOnce() -> Option<RequestKey>,
+    ) -> Option<RequestKey> {
+        let known = self.sent.take().filter(|(sent, _)| sent == rating).map(|(_, name)| name);
+        let name = known.or_else(fresh)?;
+        self.sent = Some((rating.clone(), name.clone()));
+        Some(name)
+    }
+
+    /// The server said no: what is sent next has a new name.
+    pub fn refused(&mut self) {
+        self.sent = None;
+    }
+
     /// Goes on to the next service.
     pub fn leave(&mut self, outcome: Outcome) {
+        self.sent = None;
         self.at += 1;
         self.level = None;
         self.tags.clear();
@@ -163,6 +184,24 @@ mod tests {
         opinion.choose(level(2));
         assert_eq!(opinion.chosen().map(|word| word.code).collect::<Vec<_>>(), [2]);
         assert_eq!(opinion.reasons().map(|word| word.code).collect::<Vec<_>>(), [213]);
+    }
+
+    #[test]
+    fn a40_a_rating_keeps_its_name_until_it_is_another_one() {
+        let mut opinion = opinion(2);
+        let key = |text: &str| Some(text.parse::<RequestKey>().unwrap());
+        let (a, b) = ("a".repeat(32), "b".repeat(32));
+        opinion.choose(level(4));
+        let (_, four) = opinion.rating().unwrap();
+        assert_eq!(opinion.name(&four, || key(&a)), key(&a));
+        assert_eq!(opinion.name(&four, || key(&b)), key(&a), "the same rating again");
+        opinion.choose(level(5));
+        let (_, five) = opinion.rating().unwrap();
+        assert_eq!(opinion.name(&five, || key(&b)), key(&b));
+        opinion.refused();
+        assert_eq!(opinion.name(&five, || key(&a)), key(&a), "after a refusal it is a new one");
+        opinion.leave(Outcome::Sent(false));
+        assert_eq!(opinion.name(&five, || key(&b)), key(&b), "each service has its own");
     }
 
     #[test]

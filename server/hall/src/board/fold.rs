@@ -159,7 +159,7 @@ impl Board {
         self.calls.clear();
         self.windows.clear();
         self.newest = None;
-        self.help.clear();
+        self.help.clone_from(&carry.help);
         self.assigned = carry.assigned.clone();
         self.stopped = carry.stopped;
         // what was learned about the length of a service outlives the night

@@ -46,7 +46,7 @@ pub struct Board {
     /// The hall was stopped.
     #[serde(default)]
     pub stopped: bool,
-    /// Kiosks where somebody asked for help today, each once, the latest call last.
+    /// Kiosks where somebody asked for help today, or before and is still waited for; each once, the latest call last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<Help>,
 }
@@ -72,10 +72,11 @@ impl Board {
             assigned: self.assigned.clone(),
             stopped: self.stopped,
             learned: learned.filter(|(_, past)| !past.is_empty()).collect(),
+            help: self.help.iter().filter(|help| help.seen.is_none()).cloned().collect(),
         }
     }
 
-    /// The last call for help at a kiosk today.
+    /// The last call for help at a kiosk, today's or one that is still waited for.
     #[must_use]
     pub fn help_at(&self, device: &DeviceId) -> Option<&Help> {
         self.help.iter().find(|help| help.device == *device)

@@ -1,7 +1,7 @@
 //! What goes with a fact: what a day carries on, where a ticket joins, and what stays on the server.
 
 use crate::api::TicketChecklist;
-use crate::board::Assignment;
+use crate::board::{Assignment, Help};
 use crate::id::{ClassId, ItemId, Prefix, RequestKey, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
 use crate::queue::{Estimate, Lengths};
@@ -24,6 +24,9 @@ pub struct Carry {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Vec<u32>>>))]
     pub learned: BTreeMap<Prefix, Lengths>,
+    /// Who asked for help at a kiosk and is still waited for: the area is open day and night.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<Help>,
 }
 
 impl Carry {

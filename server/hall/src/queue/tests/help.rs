@@ -33,13 +33,16 @@ fn a_call_is_one_until_somebody_goes() {
 }
 
 #[test]
-fn who_nobody_knows_is_refused_and_a_new_day_forgets() {
+fn who_nobody_knows_is_refused_and_a_new_day_forgets_whom_somebody_went_to() {
     let (hall, mut board, now) = (hall(), Board::default(), at("09:00:00"));
     assert_eq!(run(&mut board, &hall, &ask("nowhere"), now), Err(Code::UnknownDevice));
     assert_eq!(run(&mut board, &hall, &go("gate"), now), Err(Code::HelpUnknown));
     assert!(!run(&mut board, &hall, &ask("kiosk"), now).unwrap().is_empty(), "a machine without a name");
+    run(&mut board, &hall, &ask("gate"), now).unwrap();
+    run(&mut board, &hall, &go("kiosk"), now).unwrap();
+    let waited = board.help_at(&device("gate")).unwrap().clone();
     run(&mut board, &hall, &Command::Tick, "2026-11-24T00:00:01+08:00".parse().unwrap()).unwrap();
-    assert!(board.help.is_empty());
+    assert_eq!(board.help, [waited]);
 }
 
 #[test]
