@@ -1,6 +1,7 @@
 // Browser tests against the built server in the system's Chromium. Every test has a server and a
 // database of its own, so they need no order and run in parallel.
 import { defineConfig } from "@playwright/test";
+import { BROWSER } from "./support/browser.js";
 
 export default defineConfig({
   testDir: "tests",
@@ -19,7 +20,7 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.MINGTANG_CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: BROWSER,
       args: [
         "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -82,7 +82,7 @@ window.visit = async (plan) => {
   pick(await list("取号排队", "Take a number")).click();
   (await until(() => document.querySelector(".take-action button:not([disabled])"), "take")).click();
   const number = (await one(".ticket-number")).textContent.trim();
-  const code = document.querySelector(".ticket-notes .whole").textContent.replace(/\s/g, "");
+  const code = document.querySelector(".ticket-notes [data-private]").textContent.replace(/\s/g, "");
 
   // the page load that ends the visit would take the answer along
   setTimeout(async () => {

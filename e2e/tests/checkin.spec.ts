@@ -198,3 +198,20 @@ test("A06 A60 A72 A75 booking pages: small, one request, no cookie, and cancelli
     await expect(page.locator("main")).not.toContainText("M***");
   });
 });
+
+test("A20 A47 what a scanner reads on the attract page begins nothing, and the Enter of a person does", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await expect(page.locator("h1")).toBeFocused();
+  // one key after another without a pause, as no hand types
+  await page.locator("h1").evaluate((title) => {
+    for (const key of [..."4711081593", "Enter"]) title.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+  await page.waitForTimeout(500);
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await expect(page.locator("html")).not.toHaveAttribute("data-speech");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/kiosk\/home$/);
+  await kiosk.close();
+});

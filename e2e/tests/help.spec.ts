@@ -87,3 +87,30 @@ test("A16 A17 A61 by keys, in English and large: help, and back to where one was
   expect(await kiosk.focused()).toBe("Help");
   await kiosk.close();
 });
+
+test("A16 A61 help asked for before anything else: the focus is on its key again when the question is closed", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  await expect(kiosk.page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await kiosk.page.locator(".bar-help").tap();
+  await expect(kiosk.page.locator("dialog[open]")).toContainText("已叫工作人员");
+  await kiosk.page.getByRole("button", { name: "知道了" }).tap();
+  await expect(kiosk.page.locator("dialog[open]")).toHaveCount(0);
+  expect(await kiosk.focused()).toBe("求助");
+  await kiosk.close();
+});
+
+test("A61 a call that nobody has seen for a minute says whom else to call", async ({ browser, hall }) => {
+  // a minute of the server's clock, which no test moves
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  await page.locator(".bar-help").tap();
+  const said = page.locator("dialog[open] [role=status]");
+  await expect(said).toHaveText("已叫工作人员，马上到");
+  await page.waitForTimeout(45_000);
+  await expect(said).toHaveText("已叫工作人员，马上到");
+  // somebody who waits moves now and then, or would be asked whether they are there
+  await page.keyboard.press("Shift");
+  await expect(said).toHaveText("已叫工作人员，还没有人回应。也可以打 12345，或到导办台", { timeout: 30_000 });
+  await kiosk.close();
+});

@@ -1,6 +1,7 @@
 // The browser remembers nobody: no entry of its history is a visit's, no way back or forward leads to one, no copy of a
 // page that was left comes back.
 import { chromium, type Page } from "@playwright/test";
+import { BROWSER } from "../support/browser.js";
 import { expect, test, type Hall } from "../support/hall.js";
 import { Kiosk, UPRIGHT } from "../support/kiosk.js";
 
@@ -121,7 +122,7 @@ test("A39 A45 the browser's keys are refused on every kind of page: nobody there
  *  from there a test can ask nothing: it tells by itself what it holds, and another page of the browser reads that. */
 async function keeping(hall: Hall, story: (kiosk: Kiosk, leave: () => Promise<void>, back: () => Promise<string>) => Promise<void>): Promise<void> {
   const browser = await chromium.launch({
-    executablePath: process.env.MINGTANG_CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: BROWSER,
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
   });

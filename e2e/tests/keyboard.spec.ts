@@ -285,7 +285,7 @@ test("A16 A48 done makes room for what was found, and the keyboard comes back", 
 /** Fingers that come down and leave, as a panel tells them: any number of them at once. */
 async function glass(kiosk: Kiosk) {
   const panel = await kiosk.page.context().newCDPSession(kiosk.page);
-  const down = new Map<number, { x: number; y: number }>();
+  const down = new Map<number, { x: number; y: number; radiusX?: number; radiusY?: number }>();
   // of an end the protocol is told who leaves, else who is there
   const tell = (type: "touchStart" | "touchMove" | "touchEnd", fingers = [...down]): Promise<unknown> =>
     panel.send("Input.dispatchTouchEvent", { type, touchPoints: fingers.map(([id, at]) => ({ id, ...at })) });
@@ -294,8 +294,9 @@ async function glass(kiosk: Kiosk) {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
   return {
-    async press(id: number, name: RegExp): Promise<void> {
-      down.set(id, await middle(name));
+    /** `radius`: how wide what touches is, in pixels, where the panel tells. */
+    async press(id: number, name: RegExp, radius?: number): Promise<void> {
+      down.set(id, { ...(await middle(name)), ...(radius ? { radiusX: radius, radiusY: radius } : {}) });
       await tell("touchStart");
     },
     async slide(id: number, name: RegExp): Promise<void> {
@@ -332,6 +333,17 @@ test("A40 A42 A43 a finger that stays, bounces, slides off or rests beside anoth
   await panel.press(2, /^E$/);
   await panel.leave(1);
   await panel.leave(2);
+  await expect(field(kiosk)).toHaveValue("acde");
+  // of a panel that tells how wide what touches is, a palm types nothing, and a thick finger does
+  await panel.press(1, /^Z$/, 90);
+  await panel.leave(1);
+  await page.waitForTimeout(150);
+  await expect(field(kiosk)).toHaveValue("acde");
+  await panel.press(1, /^Z$/, 30);
+  await panel.leave(1);
+  await expect(field(kiosk)).toHaveValue("acdez");
+  await page.waitForTimeout(150);
+  await key(kiosk, /^退格$/).tap();
   await expect(field(kiosk)).toHaveValue("acde");
   // a hand rests on the glass
   await panel.press(1, /^清除$/);

@@ -23,7 +23,7 @@ const WORDS = {
     tab: "tab, selected", button: "button", off: "not available now", option: "option, not selected", chosen: "option, selected", tick: "checkbox, not selected", ticked: "checkbox, selected",
     of: (n: number, all: number) => `${n} of ${all}`, levels: "Overall", typed: "10 characters, shown on the screen", number: (number: string) => `Your number is ${number}`,
     rateTitle: "Rate a service", how: "Scan the QR code of your ticket or the window, or enter the 10-digit rating code", title: "Please rate this service", voluntary: "Voluntary and anonymous. Once for each service.", window: "Window A01",
-    reasons: "Choose the reasons (any)", needed: "Please choose at least one.", check: "Please confirm your rating", thanks: "Thank you for your rating", sorry: "We are sorry. We will look into it.", goodbye: "Thank you and goodbye", along: "Please take your papers and all your things.",
+    reasons: "Tell us why", needed: "Please choose at least one.", check: "Please confirm your rating", thanks: "Thank you for your rating", sorry: "We are sorry. We will look into it.", goodbye: "Thank you and goodbye", along: "Please take your papers and all your things.",
   },
 };
 type Words = (typeof WORDS)["zh-CN"];
@@ -108,7 +108,7 @@ for (const lang of ["zh-CN", "en"] as const) {
       const facts = await page.locator(".ticket-card :is(.ticket-number, .ticket-matter span, .ticket-queue, dt, dd)").allInnerTexts();
       expect(facts.length).toBeGreaterThanOrEqual(10);
       for (const fact of facts.map(bare).filter(Boolean)) expect(taken).toContain(fact);
-      const code = (await page.locator(".ticket-notes .whole").innerText()).replace(/\s/g, "");
+      const code = (await page.locator(".ticket-notes [data-private]").innerText()).replace(/\s/g, "");
       // on the loudspeaker it is not told to the whole hall (A25)
       expect(taken).not.toContain(code);
       await byArrows(page, w.finish);

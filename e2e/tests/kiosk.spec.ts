@@ -286,7 +286,7 @@ test("A45 A46 no menu, no selection, no dragging, no zoom, no way out", async ({
 test("A55 a page of a list is announced and the focus stays on the button", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   await kiosk.wake();
-  await kiosk.press(/^办事指南/);
+  await kiosk.press(/^常办事项/);
   await kiosk.settled();
   await byTab(kiosk.page, /^下一页$/);
   await kiosk.page.keyboard.press("Enter");

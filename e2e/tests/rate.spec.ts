@@ -37,7 +37,7 @@ test("R42 A37 a service rated by touch with the code of its slip, and goodbye", 
   await kiosk.wake();
   // the code stands beside the number that was taken
   const number = await kiosk.takeNumber(/^户政·出入境/);
-  const code = (await kiosk.page.locator(".ticket-notes .whole").textContent())!.replace(/\s/g, "");
+  const code = (await kiosk.page.locator(".ticket-notes [data-private]").textContent())!.replace(/\s/g, "");
   expect(code).toMatch(new RegExp(`^${number.slice(1)}\\d{7}$`));
   await kiosk.press(/^结束$/);
   await expect(kiosk.page).toHaveURL(/\/kiosk$/, { timeout: 15_000 });
@@ -122,7 +122,7 @@ test("A16 R42 by keypad alone, in English and large", async ({ browser, hall }) 
   await expect(third).toHaveAttribute("aria-checked", "true");
   await byArrows(page, /^Go on$/);
   await page.keyboard.press("Enter");
-  await expect(title(kiosk)).toHaveText(/^Choose the reasons/);
+  await expect(title(kiosk)).toHaveText(/^Tell us why/);
   await byTab(page, /^Submit$/);
   await page.keyboard.press("Enter");
   await expect(title(kiosk)).toHaveText("Thank you for your rating");

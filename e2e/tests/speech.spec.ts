@@ -429,6 +429,27 @@ test("A15 the last words are heard in the person's language; then the session is
   await kiosk.close();
 });
 
+test("A15 A20 the last words end at the first touch of the bar, which is nobody's choice yet", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const voice = await Voice.of(page, 60);
+  await begin(kiosk, "en");
+  await press(kiosk, /^Take a number/);
+  await press(kiosk, /^Healthcare/);
+  await press(kiosk, /^Take a number/);
+  await expect(page.locator(".ticket-number")).toBeVisible();
+  await voice.silent();
+  await voice.forget();
+  await byTab(page, /^(Done|Finish|End)/);
+  await page.keyboard.press("Enter");
+  await voice.says(await page.locator(".goodbye h1").innerText());
+  await page.locator(".bar-size").tap();
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  for (const mode of ["data-speech", "data-elder"]) await expect(page.locator("html")).not.toHaveAttribute(mode);
+  await kiosk.close();
+});
+
 test("A34 A35 who listens has twice the time, and hears the warning", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall, { clock: true });
   const { page } = kiosk;

@@ -68,10 +68,11 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Takes the focus from where it is, before that goes away: a browser that has to look for another place for it
+/// Takes the focus from within an element, before that goes away: a browser that has to look for another place for it
 /// lays the new page out before it is whole.
-pub fn drop_focus() {
+pub fn drop_focus(selector: &str) {
     let focused = document().and_then(|d| d.active_element());
+    let focused = focused.filter(|focused| matches!(focused.closest(selector), Ok(Some(_))));
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok()) {
         // fails only when the element is gone
         let _ = focused.blur();

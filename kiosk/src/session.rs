@@ -55,6 +55,12 @@ impl Session {
         Signal::derive(move || self.say(phrase).to_owned())
     }
 
+    /// What sizes of text and borders follow: larger, and of high contrast.
+    #[must_use]
+    pub fn sizes(self) -> Signal<(bool, bool)> {
+        Signal::derive(move || (self.elder.get(), self.contrast.get()))
+    }
+
     /// A text of the hall as a signal, for a label.
     #[must_use]
     pub fn text(self, text: Text) -> Signal<String> {

@@ -47,7 +47,7 @@ pub fn Departments() -> impl IntoView {
                 class="cards dense"
                 label=session.words(t::DEPARTMENTS_TITLE)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
         </section>
     }

@@ -5,6 +5,7 @@ use super::text as t;
 use crate::page;
 use crate::session::use_session;
 use crate::ui::fit::is_long;
+use crate::ui::words;
 use hall::text::Text;
 use leptos::html::H1;
 use leptos::prelude::*;
@@ -32,11 +33,11 @@ pub fn Heading(
     let other = move || {
         let lang = session.lang.get().other();
         let text = title.with(|title| title.get(lang).to_owned());
-        (!session.elder.get()).then(|| view! { <p class="heading-other" lang=lang.tag()>{text}</p> })
+        (!session.elder.get()).then(|| view! { <p class="heading-other" lang=lang.tag()>{words(&text)}</p> })
     };
     view! {
         <div class="heading">
-            <h1 node_ref=heading tabindex="-1" class:long=move || is_long(&name())>{name}</h1>
+            <h1 node_ref=heading tabindex="-1" class:long=move || is_long(&name())>{move || words(&name())}</h1>
             {other}
         </div>
     }

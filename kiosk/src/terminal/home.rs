@@ -16,6 +16,9 @@ use hall::profile::WindowKind;
 use hall::text::{Lang, Phrase};
 use leptos::prelude::*;
 
+/// What stands on the first page of the elder version.
+const FIRST: [Phrase; 4] = [t::POPULAR, t::BY_DEPARTMENT, t::GUIDES, t::ASSISTANCE];
+
 /// The home page.
 #[component]
 pub fn Home() -> impl IntoView {
@@ -90,12 +93,19 @@ pub fn Home() -> impl IntoView {
         });
         let others = always.into_iter().chain(special).map(|(title, more, icon, route, off)| {
             let (sub, sub_lang) = below(session, title, Some(more), off);
-            view! {
+            let tile = view! {
                 <Tile title=session.words(title) sub sub_lang icon=icon on_press=visit.to(route) />
-            }
-            .into_any()
+            };
+            (title, tile.into_any())
         });
-        list.into_iter().chain(others).collect()
+        let mut others: Vec<_> = others.collect();
+        if session.elder.get() {
+            // four to a page: first what most of them come for
+            others.sort_by_key(|(title, _)| {
+                FIRST.iter().position(|first| first == title).unwrap_or(FIRST.len())
+            });
+        }
+        list.into_iter().chain(others.into_iter().map(|(_, tile)| tile)).collect()
     };
     let (sub, sub_lang) = below(session, t::TAKE_A_NUMBER, None, Some(no_numbers));
     view! {
@@ -126,7 +136,7 @@ pub fn Home() -> impl IntoView {
                         class="tiles"
                         label=session.words(t::HELLO)
                         lang=session.lang
-                        again=session.elder
+                        again=session.sizes()
                     />
                 </div>
             </div>

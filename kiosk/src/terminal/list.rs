@@ -64,7 +64,7 @@ pub fn ItemList(
             class=if with_department { "rows matters" } else { "cards dense" }
             label=session.words(label)
             lang=session.lang
-            again=session.elder
+            again=session.sizes()
         />
     }
 }

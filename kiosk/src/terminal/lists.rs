@@ -60,7 +60,7 @@ pub fn Lists() -> impl IntoView {
                 class="cards"
                 label=session.words(t::LISTS)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
         </section>
     }

@@ -69,7 +69,7 @@ fn Classes(classes: Vec<PriorityClass>) -> impl IntoView {
                 class="rows"
                 label=session.words(t::PRIORITY_TITLE)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
             {asked.map(|_| view! { <Button label=session.words(t::PRIORITY_TAKE_BACK) on_press=take_back /> })}
         </section>

@@ -53,7 +53,7 @@ pub fn Queues() -> impl IntoView {
                 class="cards"
                 label=session.words(t::QUEUES_TITLE)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
         </section>
     }

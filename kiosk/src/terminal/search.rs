@@ -81,7 +81,7 @@ pub fn Search() -> impl IntoView {
                 class="rows"
                 label=session.words(t::SEARCH_RESULTS)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
         }
         .into_any()

@@ -104,7 +104,7 @@ pub fn Slip() -> impl IntoView {
                         class="rows"
                         label=session.words(t::LIST_TITLE)
                         lang=session.lang
-                        again=session.elder
+                        again=session.sizes()
                     />
                 </div>
                 {content}

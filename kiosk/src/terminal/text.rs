@@ -42,19 +42,19 @@ hall::phrases! {
     NONE_GIVES = "各类业务现在都不取号，请咨询导办台" / "No service gives out numbers now. Please ask at the guide desk.";
     NO_NUMBERS = "现在暂停取号" / "No numbers just now";
     BY_DEPARTMENT = "按部门办" / "By department";
-    BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know the bureau";
+    BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know which";
     BY_THEME = "一件事一次办" / "By topic";
-    BY_THEME_MORE = "出生、入学、买房等" / "Birth, school, home and more";
+    BY_THEME_MORE = "出生、入学、买房等" / "Birth, school, home";
     GUIDES = "办事指南" / "Service guides";
     GUIDES_MORE = "查要带什么材料" / "What to bring";
     POPULAR = "常办事项" / "Popular services";
-    POPULAR_MORE = "大家常来办的事" / "What most people come for";
+    POPULAR_MORE = "大家常来办的事" / "Most wanted";
     ASSISTANCE = "帮办代办·办不成事" / "Assistance Desk";
     ASSISTANCE_MORE = "不会办，请人帮" / "Let us help you";
     COLLECTION = "出件领证" / "Certificate collection";
     COLLECTION_MORE = "来拿证、拿结果" / "Collect your papers";
     CROSS_REGION = "跨省通办·全省通办" / "Cross-provincial services";
-    CROSS_REGION_MORE = "外地的事在这办" / "Services of other places";
+    CROSS_REGION_MORE = "外地的事在这办" / "Of other places";
 
     RATE = "服务评价" / "Rate a service";
 
@@ -130,7 +130,7 @@ hall::phrases! {
     ASK_PRIORITY = "申请优先" / "Ask for priority";
     PRIORITY_ASKED = "已申请优先" / "Priority asked";
     PRIORITY_TITLE = "申请优先办理" / "Ask for priority";
-    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理" / "Your number joins the ordinary line. Show your card or tell the staff to go first.";
+    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理" / "Your number joins the ordinary line. To be served first, show your card or tell the staff.";
     PRIORITY_CHOSEN = "已选" / "Chosen";
     PRIORITY_TAKE_BACK = "不申请优先" / "Do not ask for priority";
 
@@ -222,6 +222,7 @@ hall::phrases! {
     THEME_DOCUMENTS = "合并材料" / "All documents";
     THEME_DEPARTMENTS = "参与部门" / "Departments";
     WANTED_BY = "{} 个事项要用：{}" / "Services that need it ({}): {}";
+    WANTED_BY_MANY = "{} 个事项要用，例如{}" / "{} services need it, such as {}";
     ORIGINALS = "原件 {}" / "Original {}";
     COPIES = "复印 {}" / "Copy {}";
 }

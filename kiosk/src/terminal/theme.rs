@@ -142,7 +142,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
             class=if documents { "cards dense" } else { "fields" }
             label=session.words(label)
             lang=session.lang
-            again=session.elder
+            again=session.sizes()
         />
     }
 }
@@ -169,12 +169,10 @@ fn documents_of(package: &Package, visit: Visit, lang: Lang) -> Vec<AnyView> {
         let shown = if document.e_license_exempt { 2 } else { about.len() };
         let short = about.get(..shown).unwrap_or(&about).join(" · ");
         let title = Said::of(&document.name, lang);
-        // how many says it all; the first ones are named
-        let mut wanted = named(wanted_by.get(..NAMED).unwrap_or(wanted_by), visit, lang);
-        if wanted_by.len() > NAMED {
-            wanted.push('…');
-        }
-        let wanted = t::WANTED_BY.fill(lang, &[&wanted_by.len().to_string(), &wanted]);
+        // how many says it all; of many some are named
+        let some = named(wanted_by.get(..NAMED).unwrap_or(wanted_by), visit, lang);
+        let phrase = if wanted_by.len() > NAMED { t::WANTED_BY_MANY } else { t::WANTED_BY };
+        let wanted = phrase.fill(lang, &[&wanted_by.len().to_string(), &some]);
         let said = |words: String| Some(Said::new(words, lang));
         // where it is from and what it must show stands in the guides
         let lines =

@@ -37,7 +37,7 @@ pub fn Themes() -> impl IntoView {
                 class="cards dense"
                 label=session.words(t::THEMES_TITLE)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
         </section>
     }

@@ -193,8 +193,9 @@ fn Shown(taken: Taken) -> impl IntoView {
                         <li class="fact-line">
                             <Picture icon=Icon::Camera />
                             <span>
-                                {session.words(t::REMEMBER)}" · "{session.words(t::SLIP_CODE)}
-                                " "<span class="whole" data-private="">{slip_code}</span>
+                                {session.words(t::SLIP_CODE)}" "
+                                <span class="whole" data-private="">{slip_code}</span>" · "
+                                <span class="whole">{session.words(t::REMEMBER)}</span>
                             </span>
                         </li>
                         {move || (!gone()).then(|| note(Icon::Info, t::MISSED))}

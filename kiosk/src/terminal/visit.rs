@@ -192,7 +192,7 @@ impl Visit {
     /// Shows another page in place of this one: the way back does not lead here.
     pub fn show(self, to: &Route) {
         if self.route.get_untracked() != *to {
-            page::drop_focus();
+            page::drop_focus(".main");
         }
         self.navigate.with_value(|navigate| navigate(&to.path()));
     }

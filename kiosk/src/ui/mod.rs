@@ -14,6 +14,7 @@ pub mod paged;
 pub mod pager;
 pub mod spatial;
 pub mod tile;
+pub mod words;
 
 pub use button::{Button, Look};
 pub use dialog::Dialog;
@@ -23,3 +24,4 @@ pub use live_region::LiveRegion;
 pub use paged::{Paged, WINDOW, Window};
 pub use pager::Pager;
 pub use tile::Tile;
+pub use words::words;

@@ -54,9 +54,9 @@ pub fn Paged(
     /// The language of the page buttons; entries that follow it by themselves are measured again with it.
     #[prop(into)]
     lang: Signal<Lang>,
-    /// Measured again when this changes, for example the size of text.
+    /// Measured again when this changes: what sizes of text and borders follow.
     #[prop(into)]
-    again: Signal<bool>,
+    again: Signal<(bool, bool)>,
     /// Told whether this is the last page.
     #[prop(optional)]
     at_end: Option<RwSignal<bool>>,
@@ -87,13 +87,12 @@ pub fn Paged(
                     return from.set(first);
                 }
                 let known = starts.with_untracked(|starts| starts.iter().copied().take(shown).collect());
-                if let Some(buttons) = buttons(&element) {
-                    // a long list has more than one page
-                    let _ = buttons.remove_attribute("hidden");
-                }
+                // a long list has more than one page
+                turns(&element, true);
                 onward(known, first, total, &element)
             }
         };
+        turns(&element, measured.len() > 1);
         let pages = measured.len().max(1);
         if shown >= pages {
             page.set(pages - 1);
@@ -104,8 +103,17 @@ pub fn Paged(
             starts.set(measured);
         }
     };
-    // after the entries were put in place, and before anything is painted
-    let soon = move || queue_microtask(measure);
+    // after the entries were put in place, and before anything is painted; once, whoever asks for it
+    let asked = StoredValue::new(false);
+    let soon = move || {
+        if asked.try_get_value() == Some(false) {
+            asked.set_value(true);
+            queue_microtask(move || {
+                asked.try_set_value(false);
+                measure();
+            });
+        }
+    };
 
     let rendered = move || {
         soon();
@@ -143,10 +151,6 @@ pub fn Paged(
     });
     let place = Signal::derive(move || {
         let (lang, page) = (lang.get(), page.get());
-        if starts.with(Vec::is_empty) {
-            // not measured yet: words that take another line would have the list measured twice
-            return String::new();
-        }
         let at = |page: usize| starts.with(|starts| starts.get(page).copied());
         let (phrase, [one, two, three]) = match window.and_then(|window| window.total.get()) {
             Some(total) => {
@@ -179,21 +183,24 @@ fn children(list: &HtmlElement) -> impl Iterator<Item = (usize, Element)> + use<
         .filter_map(move |index| Some((usize::try_from(index).ok()?, children.item(index)?)))
 }
 
-/// What turns its pages.
-fn buttons(list: &HtmlElement) -> Option<Element> {
-    list.next_element_sibling().filter(|next| next.class_list().contains("pager"))
+/// Shows what turns the pages, or not.
+fn turns(list: &HtmlElement, shown: bool) {
+    let buttons = list.next_element_sibling().filter(|next| next.class_list().contains("pager"));
+    if let Some(buttons) = buttons {
+        // fails for an invalid name only
+        let _ = if shown { buttons.remove_attribute("hidden") } else { buttons.set_attribute("hidden", "") };
+    }
 }
 
 /// Lays everything out and cuts it into pages. Whether one page is enough is judged without the page
 /// buttons: were they in the way, a list that once needed them would keep them for ever.
 fn measured(list: &HtmlElement) -> Vec<usize> {
-    let Some(buttons) = buttons(list) else { return pages(list) };
-    let _ = buttons.set_attribute("hidden", "");
+    turns(list, false);
     let without = pages(list);
     if without.len() < 2 {
         return without;
     }
-    let _ = buttons.remove_attribute("hidden");
+    turns(list, true);
     pages(list)
 }
 

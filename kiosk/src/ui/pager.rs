@@ -31,7 +31,7 @@ pub fn Pager(
         // there from the start: a list that is cut into pages makes room for them before anything is painted
         <nav class="pager" aria-label=move || PAGES.get(lang.get()) hidden=move || !several.get()>
             <Button label=word(PREVIOUS_PAGE) icon=Icon::ChevronLeft off=first on_press=back />
-            <p class="pager-place" role="status">{move || place.get()}</p>
+            {move || several.get().then(|| view! { <p class="pager-place" role="status">{move || place.get()}</p> })}
             <Button label=word(NEXT_PAGE) icon=Icon::ChevronRight off=last on_press=on />
         </nav>
     }

@@ -2,6 +2,7 @@
 //! whole area is the target (A04).
 
 use super::icon::{Icon, Picture};
+use super::words::words;
 use hall::text::Lang;
 use leptos::prelude::*;
 
@@ -36,14 +37,14 @@ pub fn Tile(
     let below = move || {
         let sub = sub.get();
         (!sub.is_empty()).then(|| {
-            view! { <span class="tile-sub" lang=move || sub_lang.get().map(Lang::tag)>{sub}</span> }
+            view! { <span class="tile-sub" lang=move || sub_lang.get().map(Lang::tag)>{words(&sub)}</span> }
         })
     };
     view! {
         <button type="button" class="tile" class:hero=hero class:row=row on:click=move |_| on_press.run(())>
             {icon.map(|icon| view! { <span class="tile-icon"><Picture icon /></span> })}
             <span class="tile-words">
-                <span class="tile-title">{move || title.get()}</span>
+                <span class="tile-title">{move || title.with(|title| words(title))}</span>
                 {below}
                 {children.map(|children| view! { <span class="tile-note">{children()}</span> })}
             </span>

@@ -59,7 +59,7 @@ pub fn Ask(
                 class="rows answers"
                 label=session.words(d::WHICH)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
         </section>
     }

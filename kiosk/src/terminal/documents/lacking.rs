@@ -89,7 +89,7 @@ fn Shown(
                         class="rows"
                         label=session.words(d::WHICH)
                         lang=session.lang
-                        again=session.elder
+                        again=session.sizes()
                     />
                     <Notice />
                 </div>

@@ -18,7 +18,7 @@ hall::phrases! {
     LACKING = "还差 {} 份材料" / "Still missing: {}";
     ONLY_FOLLOWING = "必要的都有了，下面的可以后补" / "You have what is required. The rest may follow.";
     ONLY_IN_A_CASE = "必要的都有了，下面的有此情形才需要" / "You have what is required. The rest only if it applies.";
-    TAKE_ALL_THE_SAME = "先取号" / "Take a number all the same";
+    TAKE_ALL_THE_SAME = "先取号" / "Take a number anyway";
     CLERK_SEES = "叫到号时，窗口能看到还差什么" / "The clerk sees what is missing.";
     LATER = "改天再来" / "Come back later";
     SCAN = "扫码把清单带走，在手机上逐项勾选" / "Scan to take the list with you and tick it off";

@@ -70,7 +70,7 @@ pub fn Tick() -> impl IntoView {
                 class="rows"
                 label=session.words(d::TICK)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
                 at_end
             />
             <Button label icon=Icon::ChevronRight look=Look::Primary on_press=go_on />

@@ -81,7 +81,7 @@ pub fn Beyond(
                         class="fields"
                         label=session.words(t::BEYOND)
                         lang=session.lang
-                        again=session.elder
+                        again=session.sizes()
                     />
                 </div>
                 {take}

@@ -275,7 +275,7 @@ fn Content(item: Item, version: RwSignal<String>, forms: RwSignal<Vec<FormView>>
                     class="fields"
                     label=session.words(t::GUIDES)
                     lang=session.lang
-                    again=session.elder
+                    again=session.sizes()
                 />
             </div>
             {take}

@@ -14,7 +14,6 @@ mod text;
 pub use state::{Opinion, Outcome};
 
 use super::route::{Route, Step};
-use super::text as t;
 use super::visit::{Visit, use_visit};
 use crate::session::{Session, use_session};
 use crate::ui::{Button, Icon, Picture};
@@ -98,7 +97,7 @@ fn choice(
 
 /// Leaves at once: what is shown is of a person (A38).
 fn end(session: Session, visit: Visit) -> AnyView {
-    view! { <Button label=session.words(t::END) on_press=move |()| visit.end() /> }.into_any()
+    view! { <Button label=session.words(w::LEAVE) on_press=move |()| visit.end() /> }.into_any()
 }
 
 /// Goes on without a rating of this service.

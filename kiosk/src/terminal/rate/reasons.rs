@@ -39,7 +39,7 @@ pub fn Reasons() -> impl IntoView {
                     <div class="rate-qr" role="img" aria-label=session.words(w::PHONE_CODE) inner_html=code></div>
                     <div class="rate-leads">
                         {lead(session, Icon::Info, if negative { w::REASON_NEEDED } else { w::REASON_FREE })}
-                        {lead(session, Icon::Phone, w::OWN_WORDS)}
+                        {lead(session, Icon::Code, w::OWN_WORDS)}
                         <div role="alert">{sending.trouble()}</div>
                     </div>
                 </div>
@@ -50,7 +50,7 @@ pub fn Reasons() -> impl IntoView {
                 class="rows"
                 label=session.words(w::REASONS)
                 lang=session.lang
-                again=session.elder
+                again=session.sizes()
             />
             <div class="rate-go">
                 {end(session, visit)}

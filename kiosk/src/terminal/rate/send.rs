@@ -1,11 +1,11 @@
 //! Sends a rating, once however often it is tapped (A40), says that it is under way (A41), and what to do when no
 //! answer came: nothing is lost without a word.
 
-use super::state::{Opinion, Outcome};
+use super::state::Outcome;
 use super::{here, leave, text as w};
 use crate::live::{Call, Failure, api};
 use crate::session::Session;
-use crate::terminal::attempt::{Attempt, fresh_key, is_unknown};
+use crate::terminal::attempt::{Attempt, fresh_key};
 use crate::terminal::under_way;
 use crate::terminal::visit::Visit;
 use crate::ui::{Icon, Picture};
@@ -66,9 +66,6 @@ impl Sending {
                 return leave(visit, Outcome::Refused(code));
             }
             slow.try_set(false);
-            if !is_unknown(&failure) {
-                visit.opinion.try_update(|opinion| opinion.as_mut().map(Opinion::refused));
-            }
             attempt.try_update(|attempt| attempt.failed(failure));
         });
     }

@@ -99,12 +99,14 @@ impl Opinion {
     #[must_use]
     pub fn rating(&self) -> Option<(String, Rating)> {
         let level = self.level.filter(|_| self.is_complete())?.get().into();
-        let tags = self.tags.iter().copied().map(i64::from).collect();
+        let mut tags: Vec<i64> = self.tags.iter().copied().map(i64::from).collect();
+        // the same reasons are the same rating
+        tags.sort_unstable();
         Some((self.service()?.token.clone(), Rating { level, tags, comment: None, contact: None }))
     }
 
-    /// The name under which this rating is sent: that of the time before when no answer came, also for who went back
-    /// and chose the same again (A40); another rating has another name.
+    /// The name under which this rating is sent: that of the time before, also for who went back and chose the same
+    /// again (A40); another rating has another name. Only a rating that is kept uses its name up.
     pub fn name(
         &mut self,
         rating: &Rating,
@@ -114,11 +116,6 @@ impl Opinion {
         let name = known.or_else(fresh)?;
         self.sent = Some((rating.clone(), name.clone()));
         Some(name)
-    }
-
-    /// The server said no: what is sent next has a new name.
-    pub fn refused(&mut self) {
-        self.sent = None;
     }
 
     /// Goes on to the next service.
@@ -198,10 +195,9 @@ mod tests {
         opinion.choose(level(5));
         let (_, five) = opinion.rating().unwrap();
         assert_eq!(opinion.name(&five, || key(&b)), key(&b));
-        opinion.refused();
-        assert_eq!(opinion.name(&five, || key(&a)), key(&a), "after a refusal it is a new one");
+        assert_eq!(opinion.name(&five, || key(&a)), key(&b));
         opinion.leave(Outcome::Sent(false));
-        assert_eq!(opinion.name(&five, || key(&b)), key(&b), "each service has its own");
+        assert_eq!(opinion.name(&five, || key(&a)), key(&a), "each service has its own");
     }
 
     #[test]

@@ -10,6 +10,7 @@ hall::phrases! {
     FIND_LOST = "网络暂时不通，请点“重试”，也可以用手机扫码评价" / "Network problem. Please try again, or scan the QR code with your phone.";
     NOT_ENABLED = "本机尚未启用，请用手机扫码评价" / "This machine has not been enabled yet. Please scan the QR code with your phone.";
     SKIP = "暂不评价" / "Not now";
+    LEAVE = "结束" / "Exit";
     NEXT = "下一步" / "Go on";
     SUBMIT = "提交评价" / "Submit";
     TITLE = "请评价本次服务" / "Please rate this service";
@@ -17,7 +18,7 @@ hall::phrases! {
     WINDOW = "{} 窗口" / "Window {}";
     PART = "第 {} 件，共 {} 件" / "{} of {}";
     LEVELS = "总体满意度" / "Overall";
-    REASONS = "请选择原因（可多选）" / "Choose the reasons (any)";
+    REASONS = "请选择原因（可多选）" / "Tell us why";
     REASON_NEEDED = "请至少选一项" / "Please choose at least one.";
     REASON_FREE = "可以不选" / "You need not choose any.";
     OWN_WORDS = "想写几句话？请用手机扫码评价" / "To use your own words, scan with your phone";

@@ -21,10 +21,12 @@ pub fn call(board: &Board, hall: &Hall, device: &DeviceId, now: Moment) -> Resul
         None if device.as_str() == NAMELESS => SOMEWHERE.text(),
         None => return Err(Code::UnknownDevice),
     };
-    match board.help_at(device).map(|help| help.seen) {
-        Some(None) => Ok(Vec::new()),
+    let today = |since: Moment| board.day.is_none_or(|day| since.day() == day);
+    match board.help_at(device).map(|help| help.seen.ok_or(help.since)) {
+        // who asked before midnight is still waited for, and who asks now is somebody else
+        Some(Err(since)) if today(since) => Ok(Vec::new()),
         // a clock that was set back says nothing about the time since then
-        Some(Some(seen)) if seen <= now && now.seconds_since(seen) < AGAIN_SECONDS => Err(Code::HelpTooSoon),
+        Some(Ok(seen)) if seen <= now && now.seconds_since(seen) < AGAIN_SECONDS => Err(Code::HelpTooSoon),
         _ => Ok(vec![Event::HelpCalled { device: device.clone(), place }]),
     }
 }
@@ -32,7 +34,7 @@ pub fn call(board: &Board, hall: &Hall, device: &DeviceId, now: Moment) -> Resul
 /// Somebody goes there: nothing new when another one does already.
 ///
 /// # Errors
-/// `help_unknown` when nobody has called there today.
+/// `help_unknown` when nobody has called there today and nobody is waited for since before.
 pub fn end(board: &Board, device: &DeviceId) -> Result<Vec<Event>, Code> {
     match board.help_at(device).ok_or(Code::HelpUnknown)?.seen {
         Some(_) => Ok(Vec::new()),

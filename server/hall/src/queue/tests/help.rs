@@ -43,6 +43,13 @@ fn who_nobody_knows_is_refused_and_a_new_day_forgets_whom_somebody_went_to() {
     let waited = board.help_at(&device("gate")).unwrap().clone();
     run(&mut board, &hall, &Command::Tick, "2026-11-24T00:00:01+08:00".parse().unwrap()).unwrap();
     assert_eq!(board.help, [waited]);
+    let morning = "2026-11-24T07:00:00+08:00".parse().unwrap();
+    assert_eq!(
+        run(&mut board, &hall, &ask("gate"), morning).unwrap().len(),
+        1,
+        "another day, another person"
+    );
+    assert_eq!(board.help.iter().map(|help| help.since).collect::<Vec<_>>(), [morning]);
 }
 
 #[test]
