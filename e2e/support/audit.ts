@@ -123,7 +123,10 @@ function inspect(rules: Rules & { width: number; height: number }): string[] {
         const cut = outside(box, frame.box, 2);
         if (cut) fault("text cut off", element, `${cut} in ${frame.element.className}`);
       }
-      for (let up: Element | null = element; up && up !== document.body; up = up.parentElement) {
+      // what is placed by itself lies in the box that it is placed in
+      const within = (inner: Element): Element | null =>
+        (getComputedStyle(inner).position === "absolute" && inner instanceof HTMLElement ? inner.offsetParent : inner.parentElement);
+      for (let up: Element | null = element; up && up !== document.body; up = within(up)) {
         const around = getComputedStyle(up);
         const drawn = around.borderTopWidth !== "0px" || !/^rgba\(.*, 0\)$|^transparent$/.test(around.backgroundColor);
         if (!drawn || around.display === "inline") continue;

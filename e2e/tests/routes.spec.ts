@@ -175,9 +175,11 @@ for (const panel of [USUAL, VILLAGE, WIDE]) {
     expect(moved(await bar(kiosk), attract)).toEqual([]);
 
     await kiosk.takeNumber(/^医疗保障/);
+    await page.evaluate(() => Object.assign(window, { before: true }));
     await kiosk.press(/^结束$/);
     await expect(page).toHaveURL(/goodbye$/);
     // the person has gone: the page is loaded anew, and its five seconds begin when it has been looked at
+    await expect.poll(() => page.evaluate(() => "before" in window).catch(() => true)).toBe(false);
     await page.waitForLoadState("load");
     await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("谢谢，请慢走");
