@@ -18,7 +18,7 @@ const OTHERS = 4;
 
 /** What is never twice the same: the bar with the time and the day, and what is drawn from a random address. */
 const CHANGING = [
-  ".header", ".attract-clock", ".attract-date", ".ticket-qr", ".notice-qr", ".notice-words .small", ".carry-code",
+  ".header", ".attract-clock", ".attract-date", ".ticket-qr", ".rate-qr", ".notice-qr", ".notice-words .small", ".carry-code",
   ".countdown",
 ].join(", ");
 

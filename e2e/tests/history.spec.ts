@@ -3,7 +3,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { BROWSER } from "../support/browser.js";
 import { expect, test, type Hall } from "../support/hall.js";
-import { Kiosk, UPRIGHT } from "../support/kiosk.js";
+import { Kiosk, UNHURRIED, UPRIGHT } from "../support/kiosk.js";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -43,6 +43,7 @@ test("A37 A39 a whole visit leaves the history as long as it was: back and forwa
     await kiosk.press(/^办事指南/);
     await kiosk.turner().tap();
     await page.locator(".bar-language").tap();
+    await page.waitForTimeout(UNHURRIED);
     await page.locator(".bar-language").tap();
     await kiosk.home();
     await kiosk.press(/^常办事项/);

@@ -2,7 +2,7 @@
 // told without colours, and fits other panels than the usual one.
 import { audit } from "../support/audit.js";
 import { expect, test } from "../support/hall.js";
-import { Kiosk, modeName, UPRIGHT, type Mode } from "../support/kiosk.js";
+import { Kiosk, type Mode, modeName, UNHURRIED, UPRIGHT } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { KIOSK_PAGES } from "./pages.js";
 
@@ -42,6 +42,7 @@ test("A10 without colours it is still told which mode is on, which tab is open, 
     await expect(page.locator(`.bar-${name}`)).toHaveAttribute("aria-pressed", "true");
     // another sign, not another colour alone
     expect((await signs())[at], name).not.toBe(before);
+    await page.waitForTimeout(UNHURRIED);
     await page.locator(`.bar-${name}`).tap();
     await kiosk.settled();
     expect((await signs())[at], name).toBe(before);

@@ -20,9 +20,6 @@ const ESPEAK: Package = Package { name: "espeak-ng", is_there: || run::has("espe
 const PINYIN: Package =
     Package { name: "rime-data-pinyin-simp", is_there: || Path::new(pinyin::DICTIONARY).exists() };
 const CHROMIUM: Package = Package { name: "chromium", is_there: || run::has("chromium") };
-/// The same browser without the window around its pages: what the tests drive.
-const HEADLESS: Package =
-    Package { name: "chromium-headless-shell", is_there: || run::has("chromium-headless-shell") };
 const POSTGRES: Package = Package { name: "postgresql", is_there: || postgres::programs().is_some() };
 const POPPLER: Package = Package { name: "poppler-utils", is_there: || run::has("pdftoppm") };
 const CJK_FONTS: Package = Package {
@@ -40,7 +37,7 @@ pub fn for_build() -> Result<()> {
 /// What the tests need beyond that.
 pub fn for_test() -> Result<()> {
     wasm_target()?;
-    debian(&[ESPEAK, PINYIN, CHROMIUM, HEADLESS, CJK_FONTS, POSTGRES, POPPLER])?;
+    debian(&[ESPEAK, PINYIN, CHROMIUM, CJK_FONTS, POSTGRES, POPPLER])?;
     node_packages()
 }
 
