@@ -405,18 +405,23 @@ test("A22 A55 a page of a list that was turned is read, and a question alone whi
   await kiosk.close();
 });
 
-test("A15 the last words are heard in the person's language; then the session is over", async ({ browser, hall }) => {
-  const kiosk = await Kiosk.open(browser, hall);
-  const { page } = kiosk;
-  const voice = await Voice.of(page, 60);
+/** A number in English, heard to the end, and the focus on the key that ends the visit. */
+async function atEnd(kiosk: Kiosk, voice: Voice): Promise<void> {
   await begin(kiosk, "en");
   await press(kiosk, /^Take a number/);
   await press(kiosk, /^Healthcare/);
   await press(kiosk, /^Take a number/);
-  await expect(page.locator(".ticket-number")).toBeVisible();
+  await expect(kiosk.page.locator(".ticket-number")).toBeVisible();
   await voice.silent();
   await voice.forget();
-  await byTab(page, /^(Done|Finish|End)/);
+  await byTab(kiosk.page, /^(Done|Finish|End)/);
+}
+
+test("A15 the last words are heard in the person's language; then the session is over", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const voice = await Voice.of(page, 60);
+  await atEnd(kiosk, voice);
   await page.evaluate(() => Object.assign(window, { before: true }));
   await page.keyboard.press("Enter");
   await expect(page.locator(".goodbye")).toBeVisible();
@@ -433,14 +438,7 @@ test("A15 A20 the last words end at the first touch of the bar, which is nobody'
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;
   const voice = await Voice.of(page, 60);
-  await begin(kiosk, "en");
-  await press(kiosk, /^Take a number/);
-  await press(kiosk, /^Healthcare/);
-  await press(kiosk, /^Take a number/);
-  await expect(page.locator(".ticket-number")).toBeVisible();
-  await voice.silent();
-  await voice.forget();
-  await byTab(page, /^(Done|Finish|End)/);
+  await atEnd(kiosk, voice);
   await page.keyboard.press("Enter");
   await voice.says(await page.locator(".goodbye h1").innerText());
   await page.locator(".bar-size").tap();
