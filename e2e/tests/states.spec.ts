@@ -84,7 +84,7 @@ for (const mode of MODES) {
         await kiosk.settled();
         await page.evaluate(() => Object.assign(window, { before: true }));
         const result = /ticket|done/.test(name);
-        await page.getByRole("button", { name: /^结束$|^Finish$/ }).tap();
+        await page.getByRole("button", { name: /^结束$|^Finish$|^Exit$/ }).tap();
         // at once: what was of the person is off the screen, without a question
         await expect(page).toHaveURL(result ? /\/(goodbye|kiosk)$/ : /\/kiosk$/, { timeout: 1_000 });
         await expect(page.locator(".ticket-number, .digits-shown, dialog[open]")).toHaveCount(0);
