@@ -63,7 +63,11 @@ window.visit = async (plan) => {
   const pick = (list) => list[plan.dice % list.length];
   (await one(".attract")).click();
   await at("/kiosk/home");
-  for (const mode of plan.modes) (await one(`.bar-${mode}`)).click();
+  for (const mode of plan.modes) {
+    (await one(`.bar-${mode}`)).click();
+    // the tiles change their places with the mode: what is looked for is looked for after that
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 
   const entry = pick(await list("办事指南", "Service guides"));
   entry.click();

@@ -103,7 +103,7 @@ await withServer(async (url) => {
       await page.setExtraHTTPHeaders({ "X-Forwarded-For": `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}` });
       const [slip] = await Promise.all([
         page.evaluate((plan) => window.visit(plan), plan(n, code)),
-        page.waitForEvent("load"),
+        page.waitForEvent("load", { timeout: 130_000 }),
       ]);
       await page.evaluate(() => window.leave());
       await serve(slip.number.match(/^[A-Z]+/)[0]);
