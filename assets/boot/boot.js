@@ -36,7 +36,7 @@ function report(fault) {
 /** Reloads when the server answers: a reload without it would end on the browser's own error page. */
 async function reload() {
   try {
-    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(3_000) });
     if (answer.ok) return location.reload();
   } catch {
     // no server: stay here
@@ -72,7 +72,8 @@ function fail(fault) {
   setTimeout(reload, 1_000);
 }
 
-const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError;
+// a stack that is full is told as a RangeError
+const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError;
 addEventListener("error", (event) => isTrap(event.error) && fail(event.error));
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && fail(event.reason));
 // a page that the browser kept would come back with what somebody had entered

@@ -25,7 +25,8 @@ async function firstPage(browser, url, viewport, words) {
     const { context, page } = await slow(browser, viewport);
     await page.addInitScript((words) => {
       const look = () => {
-        if (!document.getElementById("splash") && document.body?.innerText.includes(words)) {
+        // letters are seen when their font is there
+        if (!document.getElementById("splash") && document.body?.innerText.includes(words) && document.fonts.status === "loaded") {
           requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now(); }));
         } else {
           requestAnimationFrame(look);

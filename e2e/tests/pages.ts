@@ -191,7 +191,7 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "priority", open: classes },
   {
     name: "priority-chosen",
-    open: async (kiosk) => { await asks(WITH_INFANT)(kiosk); await kiosk.press(/^已申请优先$|^Priority asked$/); },
+    open: async (kiosk) => { await asks(WITH_INFANT)(kiosk); await kiosk.press(/^已申请优先$|^Priority asked$/); await expect(kiosk.page.locator(".paged li:not([hidden]) .badge.good")).toBeVisible(); },
     leave: (kiosk) => kiosk.press(/^不申请优先$|^Do not ask/),
     titled: false,
   },

@@ -194,3 +194,14 @@ for (const mode of MODES) {
     expect(faults).toEqual([]);
   });
 }
+
+test("A37 what was typed does not stay for who comes to the first page next", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  await open(kiosk, ZH);
+  await touch(kiosk, "sbk");
+  await expect(field(kiosk)).toHaveValue(/^sbk$/i);
+  await kiosk.home();
+  await kiosk.press(SEARCH);
+  await expect(field(kiosk)).toHaveValue("");
+  await kiosk.close();
+});

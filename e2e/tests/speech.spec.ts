@@ -330,6 +330,28 @@ test("A21 what is typed on the screen is said letter by letter, and where the ke
   await kiosk.close();
 });
 
+test("A25 of a number that somebody types the hall hears digits, and not which", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const voice = await Voice.of(page, 60);
+  await begin(kiosk);
+  await press(kiosk, /^(搜|查)/);
+  await voice.silent();
+  await page.keyboard.type("1101");
+  await voice.silent();
+  await voice.forget();
+  await page.keyboard.press("0");
+  await voice.says("数字");
+  await page.keyboard.type("1199001");
+  await voice.silent();
+  await page.keyboard.press("F2");
+  await voice.silent();
+  await byTab(page, /^B$/);
+  await voice.silent();
+  expect((await voice.said()).map(({ text }) => text).join("")).not.toMatch(/\d/);
+  await kiosk.close();
+});
+
 test("A21 any other part of a page: choices, tables, lists, pictures, another language, what is hidden", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;

@@ -2,7 +2,7 @@
 import { Clerk } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
 import { byTab } from "../support/keys.js";
-import { Kiosk, MODES, modeName } from "../support/kiosk.js";
+import { Kiosk, MODES, modeName, UPRIGHT } from "../support/kiosk.js";
 import { picture } from "../support/picture.js";
 import { axe } from "../support/watch.js";
 import { KIOSK_PAGES } from "./pages.js";
@@ -129,6 +129,31 @@ test("A39 A45 neither keys nor the history lead back to the person before", asyn
   await page.keyboard.press("F5");
   await expect(page).toHaveURL(/departments$/);
   await kiosk.close();
+});
+
+test("R69 a new version is taken on the attract page alone, and once", async ({ browser, hall }) => {
+  const page = await browser.newPage(UPRIGHT);
+  let loads = 0;
+  // a page of an earlier build, as some cache may hold it for ever
+  await page.route(/\/kiosk(\/home)?$/, async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    loads++;
+    const response = await route.fetch();
+    return route.fulfill({ response, body: (await response.text()).replace(/(name="mingtang-build" content=")[^"]+/, "$1earlier") });
+  });
+  await page.goto(`${hall.url}/kiosk/home`);
+  await expect(page.locator(".hero")).toContainText(/等候/);
+  await page.evaluate(() => Object.assign(window, { before: true }));
+  await page.getByRole("button", { name: /^取号排队/ }).tap();
+  await expect(page).toHaveURL(/queues$/);
+  await page.waitForTimeout(4_000);
+  expect([loads, await page.evaluate(() => "before" in window)]).toEqual([1, true]);
+  await page.goto(`${hall.url}/kiosk`);
+  await expect.poll(() => loads).toBe(3);
+  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await page.waitForTimeout(4_000);
+  expect(loads).toBe(3);
+  await page.close();
 });
 
 test("a program that fell over says so in both languages and is there again within five seconds", async ({ browser, hall }) => {

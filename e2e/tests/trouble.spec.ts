@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { switchQueue, waiting } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
-import { Kiosk, MODES, modeName } from "../support/kiosk.js";
+import { Kiosk, MODES, modeName, UNHURRIED } from "../support/kiosk.js";
 import { readQr } from "../support/qr.js";
 
 /** The names under which numbers were asked for. */
@@ -96,6 +96,62 @@ test("A40 the answer was lost on the way: the second try brings the same number,
   await expect(page.locator(".ticket-number")).toHaveText(first);
   expect(names).toHaveLength(2);
   expect(new Set(names).size).toBe(1);
+  await kiosk.close();
+});
+
+test("A37 A40 who leaves before the answer: the number is given back, and the page is not loaded anew before that", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const before = await waiting(hall, "D");
+  let [held, answer] = [false, (): void => {}];
+  const answered = new Promise<void>((resolve) => { answer = resolve; });
+  await page.route("**/tickets", async (route) => {
+    const response = await route.fetch();
+    if (!held) {
+      held = true;
+      await answered;
+    }
+    await route.fulfill({ response }).catch(() => {});
+  });
+  const back: string[] = [];
+  page.on("request", (request) => { if (request.url().endsWith("/cancel")) back.push(request.url()); });
+  await toQueue(kiosk, /^企业开办/);
+  await page.locator(".take-action button").tap();
+  await expect.poll(() => waiting(hall, "D")).toBe(before + 1);
+  await page.evaluate(() => Object.assign(window, { before: true }));
+  while (!/\/kiosk$/.test(page.url())) {
+    await page.locator(".bar-back").tap();
+    await page.waitForTimeout(UNHURRIED);
+  }
+  await expect.poll(() => waiting(hall, "D")).toBe(before);
+  await expect.poll(() => page.evaluate(() => "before" in window).catch(() => true), { timeout: 10_000 }).toBe(false);
+  expect(back).toHaveLength(1);
+  answer();
+  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  expect(await page.locator("html").innerHTML()).not.toMatch(/D\d{3}/);
+  await kiosk.close();
+});
+
+test("R66 a guide that was read before is there without the server, one that was not says so, and the search goes on", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  await kiosk.press(/^常办事项/);
+  await kiosk.press(/^出生登记/);
+  await expect(page.getByRole("tab", { name: "基本信息" })).toBeVisible();
+  await kiosk.home();
+  await hall.kill();
+  await kiosk.press(/^搜索事项/);
+  await page.keyboard.type("csdj");
+  await kiosk.press(/^出生登记/);
+  await expect(page.getByRole("tab", { name: "基本信息" })).toBeVisible({ timeout: 20_000 });
+  await kiosk.press(/^材料$/);
+  await expect(page.locator(".document").first()).toBeVisible();
+  await kiosk.home();
+  await kiosk.press(/^常办事项/);
+  await kiosk.press(/^居民身份证换领/);
+  await expect(page.getByRole("alert")).toContainText("暂时读不到内容", { timeout: 20_000 });
+  await hall.start();
   await kiosk.close();
 });
 

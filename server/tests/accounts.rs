@@ -1,12 +1,10 @@
 //! Accounts that change after they were made, against the real router and database: role, windows and post,
 //! locks that are lifted, passwords that work once, and who belongs to a window.
 
-mod support;
-
+use crate::support::{Data, Hall, Person, refused};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 use std::process::Command;
-use support::{Data, Hall, Person, refused};
 
 const ACCOUNTS: &str = "/api/v1/halls/shili/accounts";
 

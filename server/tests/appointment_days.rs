@@ -1,11 +1,9 @@
 //! Appointments on the days and at the hours of a hall's services, from the page that lists them to the call
 //! at the window: a holiday, the edge of a day, a Saturday, midday.
 
-mod support;
-
+use crate::support::{Data, Hall, Person, SetClock, refused};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use support::{Data, Hall, Person, SetClock, refused};
 
 const BOOK: &str = "/api/v1/halls/shili/appointments";
 const TICKETS: &str = "/api/v1/halls/shili/tickets";

@@ -1,14 +1,12 @@
 //! Appointments from the booking to the number: seats that nobody gets twice, check-in that makes one ticket
 //! and no second queue, who comes early, late or not at all, and names that are never shown whole.
 
-mod support;
-
+use crate::support::{Data, Hall, SetClock, refused, token};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::appointments::store::{Booking, Row, insert};
 use server::appointments::{forget, store};
 use std::collections::BTreeSet;
-use support::{Data, Hall, SetClock, refused, token};
 
 const BOOK: &str = "/api/v1/halls/shili/appointments";
 const TICKETS: &str = "/api/v1/halls/shili/tickets";
@@ -283,7 +281,7 @@ async fn a_restart_between_two_check_ins_makes_no_second_ticket() {
 async fn early_and_late_and_the_wrong_day_are_told_and_the_late_queue_like_everybody() {
     let data = Data::new().await;
     // check-in opens at the slot's beginning and ends with it
-    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
+    let halls = crate::support::halls_open(json!([{"from": 0, "to": 1440}]));
     let file = halls.path().join("shili/hall.json");
     let mut profile: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     let rule =

@@ -1,15 +1,13 @@
 //! One version or another, never both: what is served while a version that was published cannot be prepared, and
 //! what is refused because it is of a version that is over.
 
-mod support;
-
+use crate::support::{Data, Hall, refused};
 use hall::event::Event;
 use hall::id::HallId;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::ledger::Ledger;
 use std::time::{Duration, Instant};
-use support::{Data, Hall, refused};
 
 /// So long a server may think about a version that it can prepare.
 const LIMIT: Duration = Duration::from_secs(20);

@@ -1,7 +1,6 @@
 //! A clock that is set back while the hall works: nothing is lost, no number comes twice, nothing panics.
 
-mod support;
-
+use crate::support::Data;
 use hall::board::TicketState;
 use hall::event::Event;
 use hall::hours::Hours;
@@ -12,7 +11,6 @@ use server::ledger::Ledger;
 use server::queue::{Queue, new_ticket_id};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use support::Data;
 
 const HOUR: i64 = 3_600_000;
 

@@ -1,10 +1,8 @@
 //! What a clerk and a supervisor do beyond calling the next: transfer, requeue, priority, a picked number,
 //! other queues, the emergency stop, one slip for several matters.
 
-mod support;
-
+use crate::support::{Data, Hall, Person, refused};
 use serde_json::{Value, json};
-use support::{Data, Hall, Person, refused};
 
 async fn waiting(clerk: &Person<'_>, window: &str) -> Vec<(String, String)> {
     let list: Value = clerk.get(&format!("/api/v1/windows/{window}/waiting")).await.json().await.unwrap();
@@ -186,7 +184,7 @@ async fn one_slip_for_three_matters_keeps_its_number_and_each_matter_has_its_own
         clerk.step(window, "start").await;
         let finished = clerk.step(window, "finish").await;
         assert_eq!(finished.get("then").is_some(), left > 0, "{finished}");
-        let token = support::token(&finished);
+        let token = crate::support::token(&finished);
         let form: Value =
             hall.get(&format!("/api/v1/ratings/{token}")).send().await.unwrap().json().await.unwrap();
         assert!(rated.insert(form["item"]["zh"].as_str().unwrap().to_owned()), "each matter once");

@@ -2,8 +2,8 @@
 //! numbers, for one matter or several, and check in, and clerks call, serve, miss, put back and hand on, and is
 //! started again on the same data. On PostgreSQL two programs serve the hall; one is killed, the other goes on.
 
-mod support;
-
+use crate::support::Data;
+use crate::support::process::Process;
 use hall::board::{Board, TicketState};
 use hall::event::Event;
 use reqwest::{Client, StatusCode};
@@ -14,8 +14,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use support::Data;
-use support::process::Process;
 use tokio::task::JoinSet;
 
 /// How often a program is killed.

@@ -1,16 +1,14 @@
 //! The end of the day for who still waits: on the board, in the stream, in the tables, on the phone, after a
 //! restart; and a clock that was wrong.
 
-mod support;
-
+use crate::support::{Data, Hall, SetClock, refused, serve_one, token};
 use hall::queue::Command;
 use serde_json::{Value, json};
-use support::{Data, Hall, SetClock, refused, serve_one, token};
 use tempfile::TempDir;
 
 /// The sample hall from 09:00 to 12:00 and 13:00 to 17:00, without further services.
 fn county() -> TempDir {
-    support::halls_open(json!([{"from": 540, "to": 720}, {"from": 780, "to": 1020}]))
+    crate::support::halls_open(json!([{"from": 540, "to": 720}, {"from": 780, "to": 1020}]))
 }
 
 async fn open(data: &Data, halls: &TempDir, clock: &SetClock) -> Hall {

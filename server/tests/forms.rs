@@ -1,11 +1,9 @@
 //! Forms and samples (R4, R10): sent by an administrator, kept by their content, given to everybody, linked from the
 //! guide on a phone; what is none is refused.
 
-mod support;
-
+use crate::support::{Data, Hall, Person, refused};
 use reqwest::{Method, StatusCode, redirect::Policy};
 use serde_json::{Value, json};
-use support::{Data, Hall, Person, refused};
 
 const FORMS: &str = "/api/v1/halls/shili/forms";
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n";
@@ -150,7 +148,7 @@ async fn the_guide_leads_to_the_forms_it_names_and_the_linter_misses_those_that_
 
 #[tokio::test]
 async fn what_a_person_removed_or_replaced_does_not_come_back_from_the_folder() {
-    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
+    let halls = crate::support::halls_open(json!([{"from": 0, "to": 1440}]));
     let folder = halls.path().join("shili/forms");
     std::fs::create_dir(&folder).unwrap();
     for name in ["kept.pdf", "removed.pdf", "replaced.pdf"] {

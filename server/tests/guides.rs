@@ -1,12 +1,10 @@
 //! Guides by their address: on a phone and on paper, in both languages, light, tagged; what is suspended says so
 //! and gives out no number; the package of a theme.
 
-mod support;
-
+use crate::support::{Data, Hall, refused};
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use std::io::Write;
-use support::{Data, Hall, refused};
 
 /// What a phone page may weigh, compressed (A72).
 const BUDGET: usize = 14 * 1024;

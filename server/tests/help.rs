@@ -1,12 +1,10 @@
 //! Help at a kiosk, over HTTP: who may call, what the desks are told, who goes, and what stays on record.
 
-mod support;
-
+use crate::support::{Data, Hall, SetClock, refused};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
-use support::{Data, Hall, SetClock, refused};
 
 const HELP: &str = "/api/v1/halls/shili/help";
 const TOKEN: &str = "0123456789abcdef-kiosk";

@@ -1,16 +1,14 @@
 //! Opening hours against the real router and database, with the machine's own clock or one that is set.
 
-mod support;
-
+use crate::support::{Data, Hall, SetClock, refused};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Stdio};
-use support::{Data, Hall, SetClock, refused};
 use tempfile::TempDir;
 
 /// A folder with the sample hall, today a workday of one period, with house rules.
 fn halls(period: [u16; 2], rules: &Value) -> TempDir {
-    let halls = support::halls_open(json!([{"from": period[0], "to": period[1]}]));
+    let halls = crate::support::halls_open(json!([{"from": period[0], "to": period[1]}]));
     let file = halls.path().join("shili/hall.json");
     let mut hall: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     let today = server::clock::Clock::default().now().day();

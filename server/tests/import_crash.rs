@@ -2,16 +2,11 @@
 //! program, started again on the same data, serves the version before or the version after, whole, and takes the next
 //! file.
 
-mod support;
-#[path = "support/workbook.rs"]
-#[allow(dead_code, reason = "every test file uses its own part")]
-mod workbook;
-
+use crate::support::process::Process;
+use crate::support::{Data, workbook};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use support::Data;
-use support::process::Process;
 
 const CATALOG: &str = "/api/v1/halls/shili/catalog";
 const SAMPLE: &str = include_str!("../../assets/halls/shili/catalog.json");

@@ -4,11 +4,7 @@
 //! In the ordinary run each takes a moment. `MINGTANG_FUZZ_SECONDS=600 cargo test --release --test import_fuzz`
 //! runs each for ten minutes, side by side, and prints what it did with `-- --nocapture`.
 
-mod support {
-    pub mod sheet;
-    pub mod workbook;
-}
-
+use crate::support::{sheet, workbook};
 use hall::catalog::Catalog;
 use hall::profile::Hall;
 use proptest::prelude::*;
@@ -19,7 +15,6 @@ use server::catalog::load;
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
-use support::{sheet, workbook};
 
 /// The day on which files are read.
 const TODAY: &str = "2026-11-26";

@@ -1,15 +1,13 @@
 //! More than a server can take: what is too much is told so at once, what was promised is kept, and desks
 //! go on working.
 
-mod support;
-
+use crate::support::process::Process;
+use crate::support::{Data, Hall, refused};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use sqlx::Executor;
 use std::collections::BTreeSet;
 use std::time::Duration;
-use support::process::Process;
-use support::{Data, Hall, refused};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::task::JoinSet;
 

@@ -1,11 +1,9 @@
 //! The queue against the real router and database.
 
-mod support;
-
+use crate::support::{Data, Hall, refused, serve_one};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use support::{Data, Hall, refused, serve_one};
 
 #[tokio::test]
 async fn a_ticket_walks_through_the_hall_and_its_figure_appears() {
@@ -37,7 +35,7 @@ async fn a_ticket_walks_through_the_hall_and_its_figure_appears() {
     let board: Value = hall.get("/api/v1/halls/shili/board").send().await.unwrap().json().await.unwrap();
     assert_eq!(board["queues"][0]["waiting"], 1);
     assert_eq!(board["calls"][0]["ticket"], "A001");
-    let token = support::token(&finished);
+    let token = crate::support::token(&finished);
     let rated = hall.post(&format!("/api/v1/ratings/{token}"), &json!({"level": 5})).send().await.unwrap();
     assert_eq!(rated.status(), 201);
     let summary: Value =
@@ -60,7 +58,7 @@ async fn a_rating_code_whose_answer_was_lost_can_be_shown_again_until_the_next_c
     let window: Value = clerk.get("/api/v1/windows/A01").await.json().await.unwrap();
     let last = &window["last"];
     assert_eq!((&last["ticket"]["number"], &last["ticket"]["state"]), (&json!("A001"), &json!("served")));
-    assert_eq!(support::token(last), support::token(&lost), "the same code, not a second one");
+    assert_eq!(crate::support::token(last), crate::support::token(&lost), "the same code, not a second one");
     assert_eq!(last["rating"]["expires_at"], lost["rating"]["expires_at"]);
     hall.take(json!({"queue": "A"})).await;
     clerk.step("A01", "next").await;
@@ -231,7 +229,7 @@ async fn outside_hours_no_number_is_given_when_the_clock_is_real() {
     let data = Data::new().await;
     // open for one minute, half a day from now
     let from = ((server::clock::Clock::default().now().minute_of_day() + 720) % 1440).min(1438);
-    let halls = support::halls_open(json!([{"from": from, "to": from + 1}]));
+    let halls = crate::support::halls_open(json!([{"from": from, "to": from + 1}]));
     let arguments = ["--demo", "--clock", "real", "--halls", halls.path().to_str().unwrap()];
     let hall = Hall::open_with(&data, &arguments).await;
     let request = json!({"queue": "A"});
@@ -259,7 +257,7 @@ async fn a_service_without_a_matter_is_rated_as_a_service() {
     }
     let finished: Value =
         clerk.post("/api/v1/windows/A01/finish", json!({"items": []})).await.json().await.unwrap();
-    let path = format!("/api/v1/ratings/{}", support::token(&finished));
+    let path = format!("/api/v1/ratings/{}", crate::support::token(&finished));
     let form: Value = hall.get(&path).send().await.unwrap().json().await.unwrap();
     assert_ne!(form["item"]["zh"], "出生登记（新生儿落户）", "the clerk said that it was not this");
 }
@@ -272,7 +270,7 @@ async fn signing_out_closes_the_own_windows_and_no_others_all_or_none() {
     one.step("A01", "open").await;
     hall.take(json!({"queue": "A"})).await;
     one.step("A01", "next").await;
-    let out = async |person: &support::Person<'_>| {
+    let out = async |person: &crate::support::Person<'_>| {
         person.request(reqwest::Method::DELETE, "/api/v1/session").send().await.unwrap()
     };
     refused(out(&two).await, 409, "window_busy").await;

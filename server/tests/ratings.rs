@@ -1,9 +1,7 @@
 //! Ratings: the code, the rules, the phone page.
 
-mod support;
-
+use crate::support::{Data, Hall, refused, serve_one, token};
 use serde_json::{Value, json};
-use support::{Data, Hall, refused, serve_one, token};
 
 #[tokio::test]
 async fn a73_a74_reading_never_uses_the_code_up_and_a_bad_rating_needs_a_reason() {

@@ -1,9 +1,7 @@
 //! Ratings at the kiosk: a slip is found by its code or its QR code, and by nothing that others can see.
 
-mod support;
-
+use crate::support::{Data, Hall, refused, token};
 use serde_json::{Value, json};
-use support::{Data, Hall, refused, token};
 
 const FIND: &str = "/api/v1/halls/shili/ratings/find";
 

@@ -1,10 +1,8 @@
 //! What is refused, how, and what every answer carries.
 
-mod support;
-
+use crate::support::{Data, Hall, refused};
 use reqwest::Method;
 use serde_json::json;
-use support::{Data, Hall, refused};
 
 fn html() -> reqwest::header::HeaderValue {
     reqwest::header::HeaderValue::from_static("text/html; charset=utf-8")
@@ -167,7 +165,7 @@ async fn guessing_passwords_is_slowed_down_for_that_account_only() {
 #[tokio::test]
 async fn without_demo_a_kiosk_needs_its_token() {
     let data = Data::new().await;
-    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
+    let halls = crate::support::halls_open(json!([{"from": 0, "to": 1440}]));
     let token = "0123456789abcdef-token";
     let arguments = ["--device-token", token, "--halls", halls.path().to_str().unwrap()];
     let hall = Hall::open_with(&data, &arguments).await;
@@ -199,6 +197,13 @@ async fn every_answer_carries_the_security_headers_and_a_request_id() {
         let scripts = policy.split(';').find(|part| part.trim().starts_with("script-src"));
         assert!(!scripts.is_some_and(|scripts| scripts.contains("unsafe")), "{path}: {policy}");
         assert!(!headers["x-request-id"].is_empty(), "{path}");
+    }
+    // what runs in the hall: nothing but its own programs, and no script in a page
+    for path in ["/kiosk", "/screen/main", "/desk"] {
+        let response = hall.get(path).send().await.unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("http"), "{path}: {policy}");
     }
     let ready: serde_json::Value = hall.get("/readyz").send().await.unwrap().json().await.unwrap();
     assert_eq!((&ready["database"], &ready["clock"]), (&json!(true), &json!(true)));

@@ -1,13 +1,11 @@
 //! Reading aloud (R76, R122): the real synthesiser, or what stands in its place; kept once spoken, bounded, refused where
 //! it must be.
 
-mod support;
-
+use crate::support::{Data, Hall, halls_open, refused};
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 use std::path::Path;
 use std::time::Instant;
-use support::{Data, Hall, halls_open, refused};
 
 const SPEECH: &str = "/api/v1/halls/shili/speech";
 

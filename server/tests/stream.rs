@@ -1,12 +1,10 @@
 //! The event stream: what it tells, what it hides, how it resumes.
 
-mod support;
-
+use crate::support::{Data, Hall, serve_one};
 use hall::board::Board;
 use hall::event::Recorded;
 use serde_json::{Value, json};
 use std::time::Duration;
-use support::{Data, Hall, serve_one};
 
 /// One message of the stream.
 #[derive(Debug)]

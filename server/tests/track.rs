@@ -1,10 +1,8 @@
 //! The phone page of a ticket on its way: what follows, what can be rated already, the way back after a
 //! missed call, windows that changed their work, a hall that is stopped.
 
-mod support;
-
+use crate::support::{Data, Hall, token};
 use serde_json::{Value, json};
-use support::{Data, Hall, token};
 
 async fn page(hall: &Hall, ticket: &Value) -> String {
     let path = format!("/t/{}", ticket["id"].as_str().unwrap());

@@ -1,11 +1,9 @@
 //! Two servers on one database are one hall: what one has acknowledged, the other knows at once.
 
-mod support;
-
+use crate::support::{Data, Hall, Person, refused};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::time::Duration;
-use support::{Data, Hall, Person, refused};
 
 /// The same person at another server: sessions are in the database.
 fn also_at<'a>(hall: &'a Hall, person: &Person<'_>) -> Person<'a> {

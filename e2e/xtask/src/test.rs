@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use crate::postgres::Postgres;
 use crate::run::{self, root, step};
-use crate::{build_server, files, licences, server_binary, setup, site, wasm};
+use crate::{files, licences, setup, site, wasm};
 
 /// For developers: without options everything runs.
 #[derive(Args)]
@@ -31,7 +31,7 @@ enum Group {
     Lint,
     /// The tests of the Rust crates
     Rust,
-    /// The tests in a real browser against the release server
+    /// The tests in a real browser against the real server
     Browser,
 }
 
@@ -70,7 +70,12 @@ const CHECKS: [Check; 10] = [
         run: |count| cargo_test(count, &["--workspace"], None),
     },
     Check { groups: &[Group::Rust], name: "cargo test on PostgreSQL", run: on_postgres },
-    Check { groups: &[Group::Browser], name: "server", run: |_| build_server() },
+    // as the Rust tests have built it, with its checks of overflow; the site lies beside it
+    Check {
+        groups: &[Group::Browser],
+        name: "server",
+        run: |_| run::run(run::cargo().args(["build", "--package", "server"])),
+    },
     Check { groups: &[Group::Browser], name: "browser tests", run: playwright },
 ];
 
@@ -160,7 +165,7 @@ fn playwright(count: &mut Count) -> Result<()> {
     let mut npx = run::in_e2e("npx");
     npx.args(["--no-install", "playwright", "test", "--workers=2", "--reporter=list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-        .env("MINGTANG_SERVER", server_binary());
+        .env("MINGTANG_SERVER", run::target_dir().join("debug").join("server"));
     let ended_well = run::tee(&mut npx, |_| ())?;
     count.add_playwright(&report)?;
     if !ended_well {

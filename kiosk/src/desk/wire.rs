@@ -339,7 +339,7 @@ pub async fn record(hall: HallId, lines: Lines) -> Result<Page<AuditEntry>, Fail
 /// # Errors
 /// [`Failure`].
 pub async fn item(hall: HallId, item: ItemId) -> Result<(Item, OfVersion), Failure> {
-    api::get_both(&Call::Item(hall, item)).await
+    api::both(&api::text(&Call::Item(hall, item)).await?)
 }
 
 /// Makes a notice.

@@ -12,6 +12,7 @@ use hall::id::RequestKey;
 use hall::text::Lang;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
+use web_sys::RequestCache;
 
 hall::phrases! {
     /// What a person reads when the server cannot be reached.
@@ -82,15 +83,38 @@ pub struct OfVersion {
     pub forms: Vec<FormView>,
 }
 
-/// Asks for a body that is read as two types, each of which has some of its fields. What serde does for a
-/// flattened field instead makes every type in it a second time and larger, and so the program.
+/// Asks for a body as it is, to be read with [`both`].
 ///
 /// # Errors
 /// [`Failure`] when there is no usable answer.
-pub async fn get_both<A: DeserializeOwned, B: DeserializeOwned>(call: &Call) -> Result<(A, B), Failure> {
-    let request = timed(Request::get(&call.path())).build().map_err(|_| Failure::Unreachable)?;
-    let body = body(request).await?.ok_or(Failure::Unreachable)?;
-    Ok((read(&body)?, read(&body)?))
+pub async fn text(call: &Call) -> Result<String, Failure> {
+    text_of(call.path(), RequestCache::Default).await
+}
+
+/// As [`text`], for what is of nobody and seldom changes: what was read before is there without the server too, from
+/// what the browser keeps of earlier answers (R66).
+///
+/// # Errors
+/// [`Failure`] when there is no usable answer, and none was kept.
+pub async fn kept(call: &Call) -> Result<String, Failure> {
+    match text_of(call.path(), RequestCache::Default).await {
+        Err(Failure::Unreachable) => text_of(call.path(), RequestCache::ForceCache).await,
+        answer => answer,
+    }
+}
+
+async fn text_of(path: String, cache: RequestCache) -> Result<String, Failure> {
+    let request = timed(Request::get(&path)).cache(cache).build().map_err(|_| Failure::Unreachable)?;
+    body(request).await?.ok_or(Failure::Unreachable)
+}
+
+/// Reads a body as two types, each of which has some of its fields. What serde does for a flattened field instead makes
+/// every type in it a second time and larger, and so the program.
+///
+/// # Errors
+/// [`Failure::Unreachable`] when it cannot be understood.
+pub fn both<A: DeserializeOwned, B: DeserializeOwned>(body: &str) -> Result<(A, B), Failure> {
+    Ok((read(body)?, read(body)?))
 }
 
 /// Asks for a file as it is (a sound, a page).

@@ -34,7 +34,10 @@ impl Live {
         let Some(Some(hall)) = due else { return };
         leptos::task::spawn_local(async move {
             let again = match hall {
-                Some(hall) => match api::get_both::<Hall, Standing>(&Call::Hall(hall)).await {
+                Some(hall) => match api::text(&Call::Hall(hall))
+                    .await
+                    .and_then(|body| api::both::<Hall, Standing>(&body))
+                {
                     Ok((hall, Standing { open, now })) => {
                         self.hear_time(now, monotonic_ms());
                         self.hall.try_set(Some(HallView { hall, open, now }));

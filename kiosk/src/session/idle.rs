@@ -12,6 +12,8 @@ pub enum Stage {
     Identified,
     /// A ticket is on the screen.
     Result,
+    /// Somebody has called for help and waits.
+    Helped,
 }
 
 /// Seconds without a touch before the warning, while somebody reads or chooses.
@@ -20,6 +22,9 @@ pub const ANONYMOUS_SECONDS: u32 = 60;
 pub const IDENTIFIED_SECONDS: u32 = 45;
 /// Seconds without a touch before the warning, while a ticket is on the screen.
 pub const RESULT_SECONDS: u32 = 20;
+/// Seconds without a touch before the warning, while somebody waits for help: that nobody has answered is told after a
+/// minute, and is to be read.
+pub const HELPED_SECONDS: u32 = 150;
 /// Seconds of the warning (WCAG 2.2.1 asks for 20).
 pub const WARNING_SECONDS: u32 = 30;
 /// The second of the countdown that is announced again (A36).
@@ -35,6 +40,7 @@ impl Stage {
             Self::Anonymous => ANONYMOUS_SECONDS,
             Self::Identified => IDENTIFIED_SECONDS,
             Self::Result => RESULT_SECONDS,
+            Self::Helped => HELPED_SECONDS,
         };
         Some(if slow { seconds * 2 } else { seconds })
     }

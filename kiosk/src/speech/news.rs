@@ -147,7 +147,7 @@ impl Voice {
     fn echo(&self, new_page: bool) -> Option<String> {
         let now = page::typed();
         let before = std::mem::replace(&mut self.0.borrow_mut().typed, now.clone());
-        if new_page { None } else { echo(&before?, &now?, page::lang()) }
+        if new_page { None } else { echo(&before?, &now?, page::lang(), page::is_marked("data-headphones")) }
     }
 
     /// Says the news.

@@ -80,7 +80,14 @@ const fn most(lang: Lang) -> usize {
 const FULL_STOPS: [char; 9] = ['。', '！', '？', '；', '.', '!', '?', ';', '…'];
 const PAUSES: [char; 6] = ['，', '、', '：', ',', ':', '·'];
 
-/// The sentences of a part of a page. With headphones secrets are said, without them only that they are there.
+/// True for what may be somebody's number: no matter has so many digits in its name.
+#[must_use]
+pub fn is_number(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() > 4
+}
+
+/// The sentences of a part of a page. With headphones secrets are said, without them only that they are there; a
+/// number that somebody typed is a secret, whatever the field is for (A25).
 #[must_use]
 pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
     let mut all = Vec::new();
@@ -105,7 +112,8 @@ pub fn sentences(parts: &[Part], headphones: bool) -> Vec<Said> {
         }
         // an English voice cannot read characters
         let lang = if text.chars().any(is_han) { Lang::Zh } else { lang };
-        let (text, private) = if privacy == Privacy::Secret && !headphones {
+        let secret = privacy == Privacy::Secret || privacy == Privacy::Typed && is_number(&text);
+        let (text, private) = if secret && !headphones {
             let count = text.chars().filter(|c| c.is_alphanumeric()).count();
             (w::SECRET.fill(lang, &[&count.to_string()]), false)
         } else {
@@ -214,6 +222,8 @@ mod tests {
         for headphones in [false, true] {
             let typed = sentences(&[of(Privacy::Typed, "医保")], headphones);
             assert_eq!(typed, [Said { lang: Lang::Zh, text: "医保".into(), private: true }]);
+            let number = sentences(&[of(Privacy::Typed, "11010119900101001X")], headphones);
+            assert_eq!(number[0].text.contains("1990"), headphones);
         }
     }
 

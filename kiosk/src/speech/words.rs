@@ -34,6 +34,7 @@ hall::phrases! {
 
     ATTENTION = "请注意" / "Attention";
     VOLUME = "音量 {}，共 {}" / "Volume {} of {}";
+    DIGIT = "数字" / "digit";
     SECRET = "{} 个字，请看屏幕" / "{} characters, shown on the screen";
     SEE_SCREEN = "请看屏幕" / "Please see the screen";
     UNAVAILABLE = "本机暂时不能朗读，请看屏幕，或到导办台请人帮助"

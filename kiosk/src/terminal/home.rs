@@ -101,9 +101,12 @@ pub fn Home() -> impl IntoView {
         let mut others: Vec<_> = others.collect();
         if session.elder.get() {
             // four to a page: first what most of them come for
-            others.sort_by_key(|(title, _)| {
-                FIRST.iter().position(|first| first == title).unwrap_or(FIRST.len())
-            });
+            for first in FIRST.iter().rev() {
+                if let Some(at) = others.iter().position(|(title, _)| title == first) {
+                    let tile = others.remove(at);
+                    others.insert(0, tile);
+                }
+            }
         }
         list.into_iter().chain(others.into_iter().map(|(_, tile)| tile)).collect()
     };

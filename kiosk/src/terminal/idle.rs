@@ -5,7 +5,7 @@ use super::sound::Tones;
 use super::text as t;
 use super::visit::use_visit;
 use crate::live::clock::monotonic_ms;
-use crate::session::idle::{Announcement, Idle, Phase};
+use crate::session::idle::{Announcement, Idle, Phase, Stage};
 use crate::session::use_session;
 use crate::ui::{Button, Dialog, Icon, Look};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
@@ -33,7 +33,11 @@ pub fn IdleWatch() -> impl IntoView {
     let phase = RwSignal::new(Phase::Calm);
     let tones = StoredValue::new_local(Tones::default());
     let timers = StoredValue::new_local(Vec::<Timeout>::new());
-    let place = move || (visit.route.get_untracked().stage(), session.is_slow());
+    let place = move || {
+        let stage =
+            if visit.help.get_untracked() { Stage::Helped } else { visit.route.get_untracked().stage() };
+        (stage, session.is_slow())
+    };
 
     let announce = move |announcement| {
         let phrase = match announcement {
@@ -79,6 +83,7 @@ pub fn IdleWatch() -> impl IntoView {
     // a new page, or a ticket that has just come, begins with the whole time
     Effect::new(move || {
         visit.route.track();
+        visit.help.track();
         idle.update_value(|idle| idle.touch(monotonic_ms()));
         phase.set(Phase::Calm);
     });

@@ -11,6 +11,7 @@ mod departments;
 mod details;
 mod documents;
 mod facts;
+mod give_back;
 mod goodbye;
 mod guide;
 mod guides;

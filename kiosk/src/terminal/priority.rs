@@ -53,7 +53,9 @@ fn Classes(classes: Vec<PriorityClass>) -> impl IntoView {
             }
             .into_any()
         };
-        classes.iter().map(class).collect()
+        // what was chosen is seen at once, however many pages there are
+        let is = |class: &&PriorityClass| chosen.as_ref() == Some(&class.id);
+        classes.iter().filter(is).chain(classes.iter().filter(|class| !is(class))).map(class).collect()
     };
     let take_back = move |()| {
         visit.wishes.update(|wishes| wishes.priority = None);

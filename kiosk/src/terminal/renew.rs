@@ -13,6 +13,8 @@ use leptos::prelude::*;
 const PROBE_MS: u32 = 2_000;
 /// Asked again after this long while it is not there.
 const AGAIN_MS: u32 = 10_000;
+/// Looked again after this long while something is to be settled before.
+const HELD_MS: u32 = 250;
 /// Remembers which build was already fetched, so that a shell from some cache makes no endless loop.
 const FETCHED_KEY: &str = "mingtang-fetched-build";
 
@@ -20,18 +22,29 @@ const FETCHED_KEY: &str = "mingtang-fetched-build";
 #[derive(Clone, Copy)]
 pub struct Renewal {
     owed: RwSignal<bool>,
+    held: StoredValue<u32>,
 }
 
 impl Renewal {
     /// Nothing is owed.
     #[must_use]
     pub fn new() -> Self {
-        Self { owed: RwSignal::new(false) }
+        Self { owed: RwSignal::new(false), held: StoredValue::new(0) }
     }
 
     /// The page must be loaded anew as soon as that is possible.
     pub fn want(self) {
         self.owed.set(true);
+    }
+
+    /// Something is under way that a page load would break off.
+    pub fn hold(self) {
+        self.held.update_value(|held| *held += 1);
+    }
+
+    /// What was under way has come to its end.
+    pub fn release(self) {
+        self.held.try_update_value(|held| *held -= 1);
     }
 
     /// Pays what is owed, and takes a new build, while the attract page or the one before it is shown.
@@ -51,8 +64,15 @@ impl Renewal {
         Effect::new(move || {
             let Some(build) = due.get() else { return };
             leptos::task::spawn_local_scoped_with_cancellation(async move {
-                while !server_is_there().await {
-                    TimeoutFuture::new(AGAIN_MS).await;
+                loop {
+                    let wait = if self.held.try_get_value().is_some_and(|held| held > 0) {
+                        HELD_MS
+                    } else if server_is_there().await {
+                        break;
+                    } else {
+                        AGAIN_MS
+                    };
+                    TimeoutFuture::new(wait).await;
                 }
                 if due.try_get_untracked().flatten().is_some() {
                     if let Some(build) = build {

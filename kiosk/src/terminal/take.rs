@@ -14,7 +14,7 @@ use super::wishes::is_same;
 use crate::live::{Call, Failure, Live, api, use_live};
 use crate::session::use_session;
 use crate::ui::{Button, Icon, Look, Picture};
-use hall::api::{IssuedTicket, QueueView, TicketRequest, TicketView};
+use hall::api::{IssuedTicket, QueueView, TicketRequest};
 use hall::code::Code;
 use hall::id::Prefix;
 use hall::text::{Phrase, Text};
@@ -77,11 +77,7 @@ pub fn Take(
             let call = Call::IssueTicket(hall);
             let answer = api::send::<_, IssuedTicket>(&call, &request, Some(&key)).await;
             if visit.turn.try_get_value() != Some(turn) {
-                // the person has left: nobody else may see this number, and nobody will come for it
-                if let Ok(Some(issued)) = answer {
-                    let back = Call::CancelTicket(issued.id);
-                    let _ = api::send::<_, TicketView>(&back, &serde_json::json!({}), None).await;
-                }
+                // the person has left: nobody else may see this number, and it is given back
                 return;
             }
             let failure = match answer {

@@ -27,7 +27,7 @@ hall::phrases! {
     MINUTES = "约 {}–{} 分钟" / "about {}–{} min";
     AT_MOST_MINUTES = "约 {} 分钟以内" / "up to {} min";
     AND_TIME = "{}，" / "{},";
-    NO_WINDOW = "窗口暂未开放，可先取号" / "Not open yet; queue now";
+    NO_WINDOW = "窗口暂未开放，可先取号" / "Windows open later";
 
     // attract
     WELCOME = "欢迎您" / "Welcome";
@@ -42,13 +42,13 @@ hall::phrases! {
     NONE_GIVES = "各类业务现在都不取号，请咨询导办台" / "No service gives out numbers now. Please ask at the guide desk.";
     NO_NUMBERS = "现在暂停取号" / "No numbers just now";
     BY_DEPARTMENT = "按部门办" / "By department";
-    BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know which";
+    BY_DEPARTMENT_MORE = "知道归哪个局管" / "If you know the office";
     BY_THEME = "一件事一次办" / "By topic";
     BY_THEME_MORE = "出生、入学、买房等" / "Birth, school, home";
     GUIDES = "办事指南" / "Service guides";
     GUIDES_MORE = "查要带什么材料" / "What to bring";
     POPULAR = "常办事项" / "Popular services";
-    POPULAR_MORE = "大家常来办的事" / "Most wanted";
+    POPULAR_MORE = "大家常来办的事" / "Most used";
     ASSISTANCE = "帮办代办·办不成事" / "Assistance Desk";
     ASSISTANCE_MORE = "不会办，请人帮" / "Let us help you";
     COLLECTION = "出件领证" / "Certificate collection";
@@ -88,7 +88,7 @@ hall::phrases! {
     CHECK_IN_CODE = "预约码" / "Appointment code";
     CHECK_IN_NOW = "签到出号" / "Get my number";
     CHECK_IN_NOT_READ = "没有读到预约码，请再扫一次，或输入 10 位数字" / "The code could not be read. Scan again, or enter the 10 digits.";
-    NO_APPOINTMENT = "没有预约，直接取号" / "No appointment? Take a number";
+    NO_APPOINTMENT = "没有预约，直接取号" / "Take a number instead";
     ERASE = "退格" / "Delete";
     CLEAR = "清除" / "Clear";
 
@@ -130,7 +130,7 @@ hall::phrases! {
     ASK_PRIORITY = "申请优先" / "Ask for priority";
     PRIORITY_ASKED = "已申请优先" / "Priority asked";
     PRIORITY_TITLE = "申请优先办理" / "Ask for priority";
-    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理" / "Your number joins the ordinary line. To be served first, show your card or tell the staff.";
+    PRIORITY_HOW = "现在仍按普通顺序取号；请向工作人员出示证件或说明情况后优先办理" / "You get an ordinary number. Show your card or tell the staff, and you are served first.";
     PRIORITY_CHOSEN = "已选" / "Chosen";
     PRIORITY_TAKE_BACK = "不申请优先" / "Do not ask for priority";
 
@@ -140,7 +140,7 @@ hall::phrases! {
     AHEAD = "前面还有" / "Ahead";
     PEOPLE = "{} 人" / "{}";
     WAIT_TIME = "预计等候" / "Waiting time";
-    WAIT_UNKNOWN = "待窗口开放" / "Not known yet";
+    WAIT_UNKNOWN = "待窗口开放" / "When windows open";
     WHERE = "等候区域" / "Where to wait";
     GO_WHERE = "窗口位置" / "Where to go";
     WHICH_WINDOWS = "办理窗口" / "Windows";

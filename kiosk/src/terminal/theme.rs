@@ -105,7 +105,7 @@ fn Together(id: ThemeId, documents: bool, page: RwSignal<usize>) -> impl IntoVie
         package.set(None);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             for _ in 0..TRIES {
-                match api::get_both::<Package, OfVersion>(&call).await {
+                match api::kept(&call).await.and_then(|body| api::both::<Package, OfVersion>(&body)) {
                     // its matters are named by the list: both are of one version, or nothing is shown
                     Ok((answer, of)) if of.catalog_version == listed => {
                         package.try_set(Some(Ok(answer)));

@@ -194,8 +194,9 @@ fn Shown(taken: Taken) -> impl IntoView {
                             <Picture icon=Icon::Camera />
                             <span>
                                 {session.words(t::SLIP_CODE)}" "
-                                <span class="whole" data-private="">{slip_code}</span>" · "
-                                <span class="whole">{session.words(t::REMEMBER)}</span>
+                                <span class="whole" data-private="">{slip_code}</span>
+                                <br />
+                                {session.words(t::REMEMBER)}
                             </span>
                         </li>
                         {move || (!gone()).then(|| note(Icon::Info, t::MISSED))}

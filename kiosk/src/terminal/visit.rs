@@ -3,11 +3,12 @@
 
 use super::details::Detail;
 use super::documents::Documents;
+use super::give_back::give_back;
 use super::rate::Opinion;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
 use super::wishes::Wishes;
-use crate::live::{Catalog, Failure, use_live};
+use crate::live::{Catalog, Failure, Live, use_live};
 use crate::page;
 use crate::session::{Session, use_session};
 use hall::api::{CatalogView, IssuedTicket, TicketRequest};
@@ -78,6 +79,7 @@ pub struct Visit {
     /// Counts the people: an answer that comes after its person has left belongs to nobody.
     pub turn: StoredValue<u32>,
     following: Catalog,
+    live: Live,
     session: Session,
     renewal: Renewal,
     trail: StoredValue<Trail>,
@@ -113,6 +115,7 @@ pub fn provide_visit() -> Visit {
         help: RwSignal::new(false),
         lost: StoredValue::new(None),
         turn: StoredValue::new(0),
+        live: use_live(),
         session: use_session(),
         renewal: Renewal::new(),
         trail: StoredValue::new(Trail::default()),
@@ -137,6 +140,10 @@ impl Visit {
     /// Shows another page; the browser's history stays as long as it is (A39).
     pub fn go(self, to: &Route) {
         self.trail.update_value(|trail| trail.leave(&self.route.get_untracked(), to));
+        if *to == Route::Home {
+            // whoever comes next may begin there (domain §4.2)
+            self.typed.set(String::new());
+        }
         self.show(to);
     }
 
@@ -168,7 +175,11 @@ impl Visit {
         self.detail.set(None);
         self.typed.set(String::new());
         self.message.set(String::new());
-        self.lost.set_value(None);
+        let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        if let (Some((request, key)), Some(hall)) = (self.lost.try_update_value(Option::take).flatten(), hall)
+        {
+            give_back(self.renewal, hall, request, key);
+        }
         self.trail.set_value(Trail::default());
         self.help.set(false);
         let Session { lang, speech, .. } = self.session;

@@ -116,6 +116,7 @@ impl Phrase {
     #[must_use]
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
         assert!(!zh.is_empty() && !en.is_empty(), "a phrase needs both languages");
+        assert!(holes(zh) == holes(en), "both languages take as many values");
         Self { zh, en }
     }
 
@@ -147,6 +148,17 @@ impl Phrase {
         }
         out
     }
+}
+
+/// How many values a phrase takes.
+const fn holes(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut found) = (1, 0);
+    while at < bytes.len() {
+        found += (bytes[at - 1] == b'{' && bytes[at] == b'}') as usize;
+        at += 1;
+    }
+    found
 }
 
 /// A table of phrases: `phrases! { HOME_TITLE = "您好" / "Welcome"; }` makes one constant each.

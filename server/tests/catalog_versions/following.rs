@@ -66,7 +66,7 @@ async fn what_is_suspended_gets_no_number_and_what_is_gone_can_still_be_rated() 
     let hall = Hall::open(&data).await;
     let admin = hall.sign_in("admin").await;
     let clerk = hall.sign_in("a01").await;
-    let finished = support::serve_one(&hall, &clerk, "A01", json!({"item": "hukou-birth"})).await;
+    let finished = crate::support::serve_one(&hall, &clerk, "A01", json!({"item": "hukou-birth"})).await;
     let name = guide(&hall, "hukou-birth").await["name"]["zh"].clone();
     let file = changed(|catalog| {
         for theme in catalog["themes"].as_array_mut().unwrap() {
@@ -84,7 +84,7 @@ async fn what_is_suspended_gets_no_number_and_what_is_gone_can_still_be_rated() 
     refused(take("marriage").await, 409, "item_not_offered").await;
     refused(take("hukou-birth").await, 404, "unknown_item").await;
     assert_eq!(guide(&hall, "marriage").await["state"], "suspended");
-    let token = support::token(&finished);
+    let token = crate::support::token(&finished);
     let rated: Value =
         hall.get(&format!("/api/v1/ratings/{token}")).send().await.unwrap().json().await.unwrap();
     assert!(rated.to_string().contains(name.as_str().unwrap()), "{rated}");
@@ -119,7 +119,7 @@ async fn a_matter_keeps_its_text_until_the_new_one_takes_effect() {
 #[tokio::test]
 async fn the_file_of_the_folder_is_taken_over_until_people_publish() {
     let data = Data::new().await;
-    let halls = support::halls_open(json!([{"from": 0, "to": 1440}]));
+    let halls = crate::support::halls_open(json!([{"from": 0, "to": 1440}]));
     let file = halls.path().join("shili/catalog.json");
     let folder = halls.path().to_str().unwrap().to_owned();
     let arguments = ["--demo", "--halls", &folder];

@@ -3,9 +3,9 @@
 //! The database is SQLite in a temporary folder, or with `MINGTANG_TEST_POSTGRES=postgres://…/` a
 //! fresh PostgreSQL database, so that the same tests run against both.
 
-#![allow(dead_code, reason = "every test file uses its own part")]
-
 pub mod process;
+pub mod sheet;
+pub mod workbook;
 
 use clap::Parser;
 use metrics_exporter_prometheus::PrometheusBuilder;

@@ -2,7 +2,7 @@
 
 hall::phrases! {
     WHICH = "我要带什么材料" / "Which documents do I need?";
-    QUESTION = "第 {} 题，最多 {} 题" / "Question {} of at most {}";
+    QUESTION = "第 {} 题，最多 {} 题" / "Question {} (at most {})";
     CHOOSE = "请点选一项，可随时返回修改" / "Choose one. You can go back and change it.";
     CHOSEN = "上次选的" / "Chosen before";
     CHANGED = "办事指南刚刚更新，请从头再来" / "The guide has just been updated. Please start again.";
@@ -19,7 +19,7 @@ hall::phrases! {
     ONLY_FOLLOWING = "必要的都有了，下面的可以后补" / "You have what is required. The rest may follow.";
     ONLY_IN_A_CASE = "必要的都有了，下面的有此情形才需要" / "You have what is required. The rest only if it applies.";
     TAKE_ALL_THE_SAME = "先取号" / "Take a number anyway";
-    CLERK_SEES = "叫到号时，窗口能看到还差什么" / "The clerk sees what is missing.";
+    CLERK_SEES = "叫到号时，窗口能看到还差什么" / "The clerk will see this list.";
     LATER = "改天再来" / "Come back later";
     SCAN = "扫码把清单带走，在手机上逐项勾选" / "Scan to take the list with you and tick it off";
     NUMBER = "告知书编号 {}" / "Notice {}";

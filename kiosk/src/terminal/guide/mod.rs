@@ -79,7 +79,7 @@ pub fn Guide(
         let call = Call::Item(hall, wanted.clone());
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             for _ in 0..TRIES {
-                let next = match api::get_both::<Item, OfVersion>(&call).await {
+                let next = match api::kept(&call).await.and_then(|body| api::both::<Item, OfVersion>(&body)) {
                     Ok((found, OfVersion { catalog_version, forms: there })) => {
                         visit.saw_version(&catalog_version);
                         let listed = visit.version.get_untracked();

@@ -6,12 +6,6 @@ mod findings;
 mod json_files;
 mod merging;
 mod spreadsheets;
-#[path = "../support"]
-mod support {
-    pub mod sheet;
-    pub mod workbook;
-}
-
 use hall::catalog::{Catalog, Finding};
 use hall::moment::Day;
 use hall::profile::Hall;

@@ -7,14 +7,12 @@ mod accounts;
 mod command_line;
 mod on_record;
 mod signing_in;
-#[path = "../support/mod.rs"]
-mod support;
 mod windows;
 
+use crate::support::{Data, Hall, Person, refused};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Row};
-use support::{Data, Hall, Person, refused};
 
 const ACCOUNTS: &str = "/api/v1/halls/shili/accounts";
 

@@ -7,13 +7,10 @@ mod following;
 mod killing;
 mod publishing;
 mod reading;
-#[path = "../support/mod.rs"]
-mod support;
-
+use crate::support::{Data, Hall, Person, refused};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use std::time::Duration;
-use support::{Data, Hall, Person, refused};
 use tokio::time::timeout;
 
 const CATALOG: &str = "/api/v1/halls/shili/catalog";

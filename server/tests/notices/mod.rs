@@ -7,13 +7,10 @@ mod checked;
 mod deciding;
 mod keeping;
 mod making;
-#[path = "../support/mod.rs"]
-mod support;
-
+use crate::support::{Data, Hall, refused};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::path::Path;
-use support::{Data, Hall, refused};
 use tempfile::TempDir;
 
 const NOTICES: &str = "/api/v1/halls/shili/notices";
