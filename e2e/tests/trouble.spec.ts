@@ -102,7 +102,7 @@ test("A40 the answer was lost on the way: the second try brings the same number,
 test("A37 A40 who leaves before the answer: the number is given back, and the page is not loaded anew before that", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;
-  const before = await waiting(hall, "D");
+  const before = await waiting(hall, "F");
   let [held, answer] = [false, (): void => {}];
   const answered = new Promise<void>((resolve) => { answer = resolve; });
   await page.route("**/tickets", async (route) => {
@@ -117,18 +117,18 @@ test("A37 A40 who leaves before the answer: the number is given back, and the pa
   page.on("request", (request) => { if (request.url().endsWith("/cancel")) back.push(request.url()); });
   await toQueue(kiosk, /^企业开办/);
   await page.locator(".take-action button").tap();
-  await expect.poll(() => waiting(hall, "D")).toBe(before + 1);
+  await expect.poll(() => waiting(hall, "F")).toBe(before + 1);
   await page.evaluate(() => Object.assign(window, { before: true }));
   while (!/\/kiosk$/.test(page.url())) {
     await page.locator(".bar-back").tap();
     await page.waitForTimeout(UNHURRIED);
   }
-  await expect.poll(() => waiting(hall, "D")).toBe(before);
+  await expect.poll(() => waiting(hall, "F")).toBe(before);
   await expect.poll(() => page.evaluate(() => "before" in window).catch(() => true), { timeout: 10_000 }).toBe(false);
   expect(back).toHaveLength(1);
   answer();
   await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
-  expect(await page.locator("html").innerHTML()).not.toMatch(/D\d{3}/);
+  expect(await page.locator("html").innerHTML()).not.toMatch(/F\d{3}/);
   await kiosk.close();
 });
 

@@ -7,7 +7,7 @@ use crate::problem::{Path, Refused};
 use crate::site::accepts;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::api::{CatalogView, GuideView, HallShort, HallView, Page, Problem, ThemeView};
 use hall::catalog::{Item, Package};
@@ -86,6 +86,14 @@ async fn catalog(
     Ok(response)
 }
 
+type Kept<T> = ([(HeaderName, &'static str); 1], Json<T>);
+
+/// What a browser may keep, and asks for anew while there is somebody to ask: a terminal that has lost the server shows
+/// the guides that it has read (R66).
+const fn kept<T>(view: T) -> Kept<T> {
+    ([(header::CACHE_CONTROL, "no-cache")], Json(view))
+}
+
 /// The whole guide of a matter, and of which version of the catalog it is.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/items/{item}", tag = "hall and catalog",
     params(("hall" = String, Path), ("item" = String, Path)),
@@ -93,14 +101,14 @@ async fn catalog(
 async fn item(
     State(app): State<Arc<App>>,
     Path((hall, item)): Path<(HallId, String)>,
-) -> Result<Json<GuideView>, Refused> {
+) -> Result<Kept<GuideView>, Refused> {
     let shelf = app.shelf(&hall)?;
     let published = shelf.fresh().await;
     // an id that cannot exist is an item that does not exist
     let id: ItemId = item.parse().map_err(|_| Code::UnknownItem)?;
     let item = published.listed(&id, shelf.today())?.clone();
     let forms = forms_of(&app, &hall, &item).await;
-    Ok(Json(GuideView { item, catalog_version: published.version(), forms }))
+    Ok(kept(GuideView { item, catalog_version: published.version(), forms }))
 }
 
 /// The files that a guide names and the hall has. A guide is worth more than its files: when the database fails it
@@ -122,7 +130,7 @@ pub async fn forms_of(app: &App, hall: &HallId, item: &Item) -> Vec<FormView> {
 async fn theme(
     State(app): State<Arc<App>>,
     Path((hall, theme)): Path<(HallId, String)>,
-) -> Result<Json<ThemeView>, Refused> {
+) -> Result<Kept<ThemeView>, Refused> {
     let shelf = app.shelf(&hall)?;
     let published = shelf.fresh().await;
     let catalog = &published.catalog;
@@ -133,5 +141,5 @@ async fn theme(
         return Err(Code::UnknownTheme.into());
     }
     let package = Package::of_theme(catalog, theme, today);
-    Ok(Json(ThemeView { package, catalog_version: published.version() }))
+    Ok(kept(ThemeView { package, catalog_version: published.version() }))
 }
