@@ -12,7 +12,7 @@ test.describe.configure({ mode: "parallel" });
 
 const [ZH, EN, ELDER] = MODES as [Mode, Mode, Mode];
 const SEARCH = /^搜索事项|^Search services/;
-const PINYIN = /^(拼音选字|Chinese)$/;
+const PINYIN = /^(选汉字|Chinese)$/;
 const TABLE = /\/a\/pinyin-[0-9a-f]{16}\.txt$/;
 
 const field = (kiosk: Kiosk) => kiosk.page.getByRole("textbox");

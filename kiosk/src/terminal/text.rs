@@ -73,7 +73,7 @@ hall::phrases! {
     KEYBOARD = "键盘" / "Keyboard";
     SPACE = "空格" / "Space";
     DONE = "完成" / "Done";
-    PINYIN = "拼音选字" / "Chinese";
+    PINYIN = "选汉字" / "Chinese";
     PINYIN_HINT = "输入拼音，再点要的字" / "Type pinyin, then choose";
     PINYIN_LOST = "暂时不能选字，请用拼音首字母" / "No characters just now. Type pinyin letters.";
     CANDIDATES = "候选字" / "Characters to choose";

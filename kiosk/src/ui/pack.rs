@@ -8,10 +8,13 @@ pub struct Span {
     pub top: f64,
     /// Its lower edge.
     pub bottom: f64,
+    /// It goes on from the entry before.
+    pub goes_on: bool,
 }
 
 /// The index of the first entry of each page, when a page is `room` pixels high. Entries of one row
-/// (with the same upper edge) stay together. An entry higher than a page has a page of its own.
+/// (with the same upper edge) stay together. An entry higher than a page has a page of its own. One that goes on from
+/// the entry before takes that along to the next page, so that no title is the last of a page, unless both are too high.
 #[must_use]
 pub fn pack(spans: &[Span], room: f64) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
@@ -29,8 +32,16 @@ pub fn pack(spans: &[Span], room: f64) -> Vec<usize> {
             Some(&start) => span.bottom - page_top > room + 0.5 && row_start > start,
         };
         if begins {
-            starts.push(row_start);
-            page_top = row_top;
+            let head = row_start.checked_sub(1).and_then(|at| Some((at, spans.get(at)?)));
+            let along = head.filter(|(at, head)| {
+                span.goes_on
+                    && !head.goes_on
+                    && starts.last().is_some_and(|start| at > start)
+                    && span.bottom - head.top <= room + 0.5
+            });
+            let (first, top) = along.map_or((row_start, row_top), |(at, head)| (at, head.top));
+            starts.push(first);
+            page_top = top;
         }
     }
     starts
@@ -45,7 +56,7 @@ mod tests {
         heights
             .iter()
             .map(|height| {
-                let span = Span { top, bottom: top + height };
+                let span = Span { top, bottom: top + height, goes_on: false };
                 top += height + gap;
                 span
             })
@@ -65,8 +76,24 @@ mod tests {
     }
 
     #[test]
+    fn no_title_is_the_last_of_a_page() {
+        let goes_on = |mut spans: Vec<Span>, which: &[usize]| {
+            for (at, span) in spans.iter_mut().enumerate() {
+                span.goes_on = which.contains(&at);
+            }
+            spans
+        };
+        assert_eq!(pack(&goes_on(column(&[60.0, 30.0, 30.0], 0.0), &[2]), 100.0), [0, 1]);
+        // what goes on twice, and what is too high together, is cut
+        assert_eq!(pack(&goes_on(column(&[30.0, 60.0, 30.0], 0.0), &[1, 2]), 100.0), [0, 2]);
+        assert_eq!(pack(&goes_on(column(&[60.0, 30.0, 80.0], 0.0), &[2]), 100.0), [0, 2]);
+        // never the same page again
+        assert_eq!(pack(&goes_on(column(&[30.0, 80.0], 0.0), &[1]), 100.0), [0, 1]);
+    }
+
+    #[test]
     fn a_row_is_not_torn_apart() {
-        let span = |top, height| Span { top, bottom: top + height };
+        let span = |top, height| Span { top, bottom: top + height, goes_on: false };
         // two columns; the second entry of the second row is the one that is too high
         let spans = [span(0.0, 60.0), span(0.0, 60.0), span(60.0, 30.0), span(60.0, 50.0), span(110.0, 10.0)];
         assert_eq!(pack(&spans, 100.0), [0, 2]);

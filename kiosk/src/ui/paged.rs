@@ -214,7 +214,8 @@ fn pages(list: &HtmlElement) -> Vec<usize> {
     let top = list.get_bounding_client_rect().top() + f64::from(list.client_top());
     for (_, child) in children(list) {
         let rect = child.get_bounding_client_rect();
-        spans.push(Span { top: rect.top() - top, bottom: rect.bottom() - top });
+        let goes_on = child.first_element_child().is_some_and(|entry| entry.class_list().contains("more"));
+        spans.push(Span { top: rect.top() - top, bottom: rect.bottom() - top, goes_on });
     }
     // the padding is the same above and below
     let padding = spans.first().map_or(0.0, |first| first.top);

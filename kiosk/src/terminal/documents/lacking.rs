@@ -111,8 +111,9 @@ fn row(document: &Material, lang: Lang, elder: bool) -> Vec<AnyView> {
             .flatten()
             .any(|words| weight(&name) + weight(words.get(lang)) > TOGETHER_ELDER);
     let card = |title: Option<String>, words: AnyView| {
+        let goes_on = title.is_none();
         view! {
-            <div class="switch fixed">
+            <div class="switch fixed" class:more=goes_on>
                 <div class="tile-words">
                     {title.map(|title| view! { <h2 class="tile-title">{title}</h2> })}
                     {words}

@@ -28,13 +28,10 @@ pub fn Tick() -> impl IntoView {
     let ticked = Memo::new(move |_| {
         visit.documents.with(|documents| wanted.iter().filter(|key| documents.at_hand.contains(*key)).count())
     });
-    let lead = move || {
-        if nothing {
-            return session.say(d::NOTHING_NEEDED).to_owned();
-        }
-        let lang = session.lang.get();
-        let count = d::TICKED.fill(lang, &[&ticked.get().to_string(), &of.to_string()]);
-        format!("{} · {count}", d::TICK_HOW.get(lang))
+    let lead = session.words(if nothing { d::NOTHING_NEEDED } else { d::TICK_HOW });
+    let count = move || {
+        let (ticked, of) = (ticked.get().to_string(), of.to_string());
+        (!nothing).then(|| d::TICKED.fill(session.lang.get(), &[&ticked, &of]))
     };
     let rows = move || {
         session.lang.track();
@@ -63,7 +60,7 @@ pub fn Tick() -> impl IntoView {
         <section class="page tick">
             <Heading title=Signal::derive(|| d::TICK.text()) />
             <BeganAnew />
-            <p class="lead"><Picture icon=Icon::Info /><span role="status">{lead}</span></p>
+            <p class="lead"><Picture icon=Icon::Info /><span role="status">{lead}" "<span class="whole">{count}</span></span></p>
             <Paged
                 entries=rows
                 page
