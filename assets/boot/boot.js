@@ -48,13 +48,15 @@ async function reload() {
 function say(chinese, english) {
   const page = document.createElement("main");
   page.className = "fallback";
-  page.setAttribute("role", "alert");
+  const words = document.createElement("div");
+  words.setAttribute("role", "alert");
   const zh = document.createElement("h1");
   zh.textContent = chinese;
   const en = document.createElement("p");
   en.lang = "en";
   en.textContent = english;
-  page.append(zh, en);
+  words.append(zh, en);
+  page.append(words);
   document.body.replaceChildren(page);
 }
 

@@ -155,6 +155,7 @@ export const KIOSK_PAGES: KioskPage[] = [
   { name: "guide-contact", open: guideTab(/^咨询投诉$|^Contact$/), titled: false },
   { name: "guide-money", open: guideTab(/^收费依据$|^Fees & law$/), titled: false },
   { name: "guide-suspended", open: async (kiosk) => { await inList(/^按部门办|^By department/, /^医疗保障局|^Healthcare Security/)(kiosk); await kiosk.press(/^医保电子凭证|^Help with the medical/); } },
+  { name: "guide-beyond", open: async (kiosk) => { await guideTab(/^材料$|^Documents$/)(kiosk); await kiosk.press(/^被要求额外材料|^Asked for extra/); } },
   { name: "guide-phone", open: guideTab(/^发到手机$|^To my phone$/) },
   { name: "lists", open: (kiosk) => kiosk.press(/^公开清单|^Public lists/) },
   { name: "list", open: inList(/^公开清单|^Public lists/, /^专区通办|^Care zone/) },

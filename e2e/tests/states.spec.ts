@@ -1,4 +1,5 @@
 // From nobody to goodbye: the attract page, the first touch, the end of a visit, and a program that fell over.
+import type { Page } from "@playwright/test";
 import { Clerk } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
 import { byTab } from "../support/keys.js";
@@ -169,5 +170,43 @@ test("a program that fell over says so in both languages and is there again with
   await expect(page.locator(".bar-help")).toBeVisible();
   expect(Date.now() - since).toBeLessThan(5_000);
   await expect(page.getByText(number)).toHaveCount(0);
+  await kiosk.close();
+});
+
+/** What a browser throws when a program has come to its end, or its stack has. */
+const fall = (page: Page, kind: "trap" | "stack"): Promise<void> => page.evaluate((kind) => {
+  // not by a timer, whose time the test has
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { throw kind === "trap" ? new WebAssembly.RuntimeError("unreachable") : new RangeError("Maximum call stack size exceeded"); };
+  port2.postMessage(kind);
+}, kind);
+
+test("a program that falls over four times in a minute, or without a server, sends people to a window, and is there again by itself", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall, { clock: true });
+  const { page } = kiosk;
+  const alert = page.getByRole("alert");
+  for (const kind of ["trap", "stack", "trap"] as const) {
+    await fall(page, kind);
+    await page.clock.runFor(100);
+    await expect(alert).toContainText("正在重新启动");
+    await page.clock.runFor(1_100);
+    await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  }
+  await fall(page, "trap");
+  await page.clock.runFor(100);
+  await expect(alert).toContainText("请到人工窗口办理");
+  await expect(alert).toContainText("Please go to a staffed window");
+  await picture(page, "kiosk-fallen");
+  expect(await axe(page, true)).toEqual([]);
+  await page.clock.runFor(61_000);
+  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await page.clock.runFor(61_000);
+  await hall.kill();
+  await fall(page, "trap");
+  await page.clock.runFor(1_200);
+  await expect(alert).toContainText("请到人工窗口办理");
+  await hall.start();
+  await page.clock.runFor(61_000);
+  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
   await kiosk.close();
 });
