@@ -152,11 +152,12 @@ impl Phrase {
 
 /// How many values a phrase takes.
 const fn holes(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut found) = (1, 0);
-    while at < bytes.len() {
-        found += (bytes[at - 1] == b'{' && bytes[at] == b'}') as usize;
-        at += 1;
+    let (mut rest, mut found) = (text.as_bytes(), 0);
+    while let [_, tail @ ..] = rest {
+        if let [b'{', b'}', ..] = rest {
+            found += 1;
+        }
+        rest = tail;
     }
     found
 }
