@@ -2,9 +2,14 @@
 //! the import ends without a panic and within bounds, and what it hands out can be published.
 //!
 //! In the ordinary run each takes a moment. `MINGTANG_FUZZ_SECONDS=600 cargo test --release --test import_fuzz`
-//! runs each for ten minutes, side by side, and prints what it did with `-- --nocapture`.
+//! runs each for ten minutes, side by side, and prints what it did with `-- --nocapture`. A program of its own: the
+//! memory that is measured is that of the process.
 
-use crate::support::{sheet, workbook};
+mod support {
+    pub mod sheet;
+    pub mod workbook;
+}
+
 use hall::catalog::Catalog;
 use hall::profile::Hall;
 use proptest::prelude::*;
@@ -15,6 +20,7 @@ use server::catalog::load;
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
+use support::{sheet, workbook};
 
 /// The day on which files are read.
 const TODAY: &str = "2026-11-26";
