@@ -74,8 +74,7 @@ function fail(fault) {
   setTimeout(reload, 1_000);
 }
 
-// a stack that is full is told as a RangeError
-const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError;
+const isTrap = (fault) => fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError && /call stack/i.test(fault.message);
 addEventListener("error", (event) => isTrap(event.error) && fail(event.error));
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && fail(event.reason));
 // a page that the browser kept would come back with what somebody had entered

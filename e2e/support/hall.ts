@@ -1,4 +1,4 @@
-// A real server for a test: the release binary, a temporary database, a port of its own.
+// A real server for a test: the real binary, a temporary database, a port of its own.
 import { test as base, expect, type APIResponse, type Page } from "@playwright/test";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -7,7 +7,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const BINARY = process.env.MINGTANG_SERVER ?? join(import.meta.dirname, "../../target/release/server");
+const BINARY = process.env.MINGTANG_SERVER ?? join(import.meta.dirname, "../../target/debug/server");
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");

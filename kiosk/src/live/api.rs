@@ -12,7 +12,7 @@ use hall::id::RequestKey;
 use hall::text::Lang;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
-use web_sys::RequestCache;
+use web_sys::{RequestCache, RequestMode};
 
 hall::phrases! {
     /// What a person reads when the server cannot be reached.
@@ -98,13 +98,15 @@ pub async fn text(call: &Call) -> Result<String, Failure> {
 /// [`Failure`] when there is no usable answer, and none was kept.
 pub async fn kept(call: &Call) -> Result<String, Failure> {
     match text_of(call.path(), RequestCache::Default).await {
-        Err(Failure::Unreachable) => text_of(call.path(), RequestCache::ForceCache).await,
+        Err(Failure::Unreachable) => text_of(call.path(), RequestCache::OnlyIfCached).await,
         answer => answer,
     }
 }
 
 async fn text_of(path: String, cache: RequestCache) -> Result<String, Failure> {
-    let request = timed(Request::get(&path)).cache(cache).build().map_err(|_| Failure::Unreachable)?;
+    // what is only kept may be asked for of this origin alone
+    let request = timed(Request::get(&path)).mode(RequestMode::SameOrigin).cache(cache);
+    let request = request.build().map_err(|_| Failure::Unreachable)?;
     body(request).await?.ok_or(Failure::Unreachable)
 }
 

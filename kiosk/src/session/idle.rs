@@ -24,7 +24,7 @@ pub const IDENTIFIED_SECONDS: u32 = 45;
 pub const RESULT_SECONDS: u32 = 20;
 /// Seconds without a touch before the warning, while somebody waits for help: that nobody has answered is told after a
 /// minute, and is to be read.
-pub const HELPED_SECONDS: u32 = 150;
+pub const HELPED_SECONDS: u32 = 100;
 /// Seconds of the warning (WCAG 2.2.1 asks for 20).
 pub const WARNING_SECONDS: u32 = 30;
 /// The second of the countdown that is announced again (A36).

@@ -24,9 +24,14 @@ pub fn echo(before: &str, now: &str, lang: Lang, headphones: bool) -> Option<Str
 
 /// Letters as they are called, one by one.
 fn apart(text: &str, lang: Lang, hidden: bool) -> String {
+    let count = text.chars().count();
+    if hidden && count > 2 {
+        // a scanner
+        return w::SECRET.fill(lang, &[&count.to_string()]);
+    }
     let said = |c: char| match c {
         ' ' => w::SPACE.get(lang).to_owned(),
-        '0'..='9' if hidden => w::DIGIT.get(lang).to_owned(),
+        c if hidden && c.is_numeric() => w::DIGIT.get(lang).to_owned(),
         c => c.to_ascii_uppercase().to_string(),
     };
     let said: Vec<String> = text.chars().map(said).collect();
@@ -56,6 +61,7 @@ mod tests {
         assert_eq!(echo("1234", "12345", Lang::Zh, false).as_deref(), Some("数字"));
         assert_eq!(echo("12345x", "12345", Lang::En, false).as_deref(), Some("X deleted"));
         assert_eq!(echo("12345", "1234", Lang::En, false).as_deref(), Some("digit deleted"));
+        assert_eq!(echo("", "110105194912310021", Lang::Zh, false).as_deref(), Some("18 个字，请看屏幕"));
         assert_eq!(echo("1234", "12345", Lang::Zh, true).as_deref(), Some("5"));
     }
 }

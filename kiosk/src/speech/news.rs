@@ -185,7 +185,10 @@ impl Voice {
         let states = |pressed: &Element| {
             pressed.has_attribute("aria-checked") || pressed.has_attribute("aria-selected")
         };
-        let pressed = news.pressed.filter(|pressed| pressed.is_connected() && !news.page);
+        // of a number that is touched the hall hears no digit (A25): that one was taken is told otherwise
+        let hushed = |key: &Element| !page::is_marked("data-headphones") && page::is_digit(key);
+        let touched = news.pressed.clone().filter(hushed);
+        let pressed = news.pressed.filter(|pressed| pressed.is_connected() && !news.page && !hushed(pressed));
         let pressed = pressed.filter(|pressed| news.messages.is_empty() || states(pressed));
         let mut rest = Rest::Nothing;
         if let Some(pressed) = &pressed {
@@ -223,7 +226,9 @@ impl Voice {
             }
         } else if let Some(thing) = &news.thing {
             parts.extend(page::thing(thing));
-        } else if let Some(focus) = news.focus.filter(|_| pressed.is_none()) {
+        } else if let Some(focus) =
+            news.focus.filter(|focus| pressed.is_none() && touched.as_ref() != Some(focus))
+        {
             let group = page::group(&focus);
             let before = std::mem::replace(&mut self.0.borrow_mut().group, group.clone());
             if let Some(group) = group.filter(|group| before.as_ref() != Some(group)) {

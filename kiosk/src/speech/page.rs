@@ -189,6 +189,13 @@ pub fn takes_letters() -> bool {
     first(".letters, .digits").is_some()
 }
 
+/// A key with a digit.
+#[must_use]
+pub fn is_digit(key: &Element) -> bool {
+    let digit = key.text_content().is_some_and(|text| matches!(text.trim().as_bytes(), [b'0'..=b'9']));
+    digit && key.closest(".digits, .letters").ok().flatten().is_some()
+}
+
 /// Whether it takes room on the page.
 #[must_use]
 pub fn is_shown(element: &Element) -> bool {

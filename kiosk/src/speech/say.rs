@@ -83,7 +83,7 @@ const PAUSES: [char; 6] = ['，', '、', '：', ',', ':', '·'];
 /// True for what may be somebody's number: no matter has so many digits in its name.
 #[must_use]
 pub fn is_number(text: &str) -> bool {
-    text.chars().filter(char::is_ascii_digit).count() > 4
+    text.chars().filter(|c| c.is_numeric()).count() > 4
 }
 
 /// The sentences of a part of a page. With headphones secrets are said, without them only that they are there; a

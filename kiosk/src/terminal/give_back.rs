@@ -12,8 +12,8 @@ use serde_json::json;
 
 /// Asked again after this long while no answer comes.
 const AGAIN_MS: u32 = 5_000;
-/// Given up after so many tries: ten minutes, or half an hour of silence.
-const TRIES: u32 = 120;
+/// Given up after so many tries: two minutes, or six of silence.
+const TRIES: u32 = 24;
 
 /// Gives the number back that this request may have made.
 pub fn give_back(renewal: Renewal, hall: HallId, request: TicketRequest, key: RequestKey) {

@@ -14,7 +14,7 @@ use super::wishes::is_same;
 use crate::live::{Call, Failure, Live, api, use_live};
 use crate::session::use_session;
 use crate::ui::{Button, Icon, Look, Picture};
-use hall::api::{IssuedTicket, QueueView, TicketRequest};
+use hall::api::{IssuedTicket, QueueView, TicketRequest, TicketView};
 use hall::code::Code;
 use hall::id::Prefix;
 use hall::text::{Phrase, Text};
@@ -77,12 +77,20 @@ pub fn Take(
             let call = Call::IssueTicket(hall);
             let answer = api::send::<_, IssuedTicket>(&call, &request, Some(&key)).await;
             if visit.turn.try_get_value() != Some(turn) {
-                // the person has left: nobody else may see this number, and it is given back
+                // the person has left: nobody else may see this number, and nobody will come for it
+                if let Ok(Some(issued)) = answer {
+                    let back = Call::CancelTicket(issued.id);
+                    let _ = api::send::<_, TicketView>(&back, &serde_json::json!({}), None).await;
+                }
                 return;
             }
+            // another one may have been asked for meanwhile
+            let known = || {
+                visit.lost.try_update_value(|lost| lost.take_if(|(_, name)| *name == key));
+            };
             let failure = match answer {
                 Ok(Some(issued)) => {
-                    visit.lost.try_set_value(None);
+                    known();
                     let lang = session.lang.get_untracked();
                     visit.message.set(t::TICKET_TAKEN.fill(lang, &[&issued.number.to_string()]));
                     visit.wishes.update(|wishes| wishes.fulfil(&request));
@@ -94,7 +102,7 @@ pub fn Take(
                 Err(failure) => failure,
             };
             if !is_unknown(&failure) {
-                visit.lost.try_set_value(None);
+                known();
             }
             // the guide has changed since: what was answered and ticked does not fit it any more
             if matches!(failure.code(), Some(Code::AnswersInvalid | Code::DocumentUnknown)) {

@@ -140,10 +140,6 @@ impl Visit {
     /// Shows another page; the browser's history stays as long as it is (A39).
     pub fn go(self, to: &Route) {
         self.trail.update_value(|trail| trail.leave(&self.route.get_untracked(), to));
-        if *to == Route::Home {
-            // whoever comes next may begin there (domain §4.2)
-            self.typed.set(String::new());
-        }
         self.show(to);
     }
 
@@ -202,6 +198,10 @@ impl Visit {
 
     /// Shows another page in place of this one: the way back does not lead here.
     pub fn show(self, to: &Route) {
+        if *to == Route::Home {
+            // whoever comes next may begin there (domain §4.2)
+            self.typed.set(String::new());
+        }
         if self.route.get_untracked() != *to {
             page::drop_focus(".main");
         }

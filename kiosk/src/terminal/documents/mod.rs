@@ -79,7 +79,7 @@ fn back_to(visit: Visit, step: usize) {
 /// Fetches the guide of a matter as it is now: the flow goes on with it or begins anew.
 async fn renew(visit: Visit, hall: HallId, id: ItemId) -> Result<(), Failure> {
     let (item, OfVersion { catalog_version, .. }) =
-        api::both::<Item, OfVersion>(&api::kept(&Call::Item(hall, id)).await?)?;
+        api::both::<Item, OfVersion>(&api::text(&Call::Item(hall, id)).await?)?;
     visit.documents.try_update(|documents| documents.begin(&item, &catalog_version));
     visit.saw_version(&catalog_version);
     Ok(())
