@@ -15,6 +15,7 @@ pub mod guides;
 pub mod json;
 pub mod path;
 mod position;
+pub mod signs;
 mod stream;
 pub mod supervisor;
 
@@ -27,7 +28,7 @@ use clock::{Clock, monotonic_ms};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use hall::api::HallView;
-use hall::board::Board;
+use hall::board::{Board, Emergency};
 use hall::event::Recorded;
 use hall::hours::OpenState;
 use hall::id::HallId;
@@ -153,6 +154,17 @@ impl Live {
     pub fn open_state(self) -> Option<OpenState> {
         let now = self.now.get()?;
         self.board.with(|board| self.hall.with(|hall| hall.as_ref().map(|view| view.hall.state(board, now))))
+    }
+
+    /// The message to everybody that holds now, by the server's clock, or by the last known time when that is hidden.
+    #[must_use]
+    pub fn emergency(self) -> Option<Emergency> {
+        let now = self.now.get();
+        self.board.with(|board| match now {
+            Some(now) => board.emergency_at(now).cloned(),
+            // better too long than not at all
+            None => board.emergency.clone(),
+        })
     }
 
     /// True when the server serves another build than the one this page is from: reload when nobody

@@ -2,6 +2,7 @@
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
 use super::guides::CatalogCall;
+use super::signs::SignCall;
 use hall::id::{AccountId, AppointmentId, DeviceId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
@@ -188,6 +189,8 @@ pub enum Call {
     Record(HallId, Lines),
     /// What an administrator does with the catalog.
     Guides(HallId, CatalogCall),
+    /// The screens of the hall.
+    Signs(HallId, SignCall),
     /// POST `staff::PasswordChange` → nothing.
     Password,
     /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
@@ -260,6 +263,7 @@ impl Call {
             }
             Self::Record(hall, lines) => format!("halls/{hall}/audit?{}", lines.query()),
             Self::Guides(hall, call) => format!("halls/{hall}/{}", call.path()),
+            Self::Signs(hall, call) => format!("halls/{hall}/{}", call.path()),
             Self::Password => "session/password".to_owned(),
             Self::Session => "session".to_owned(),
             Self::Notices(hall) => format!("halls/{hall}/notices"),

@@ -1,7 +1,7 @@
 //! Which screen this is: read once from the address. A screen has no links and no history, so a router
 //! would only be weight.
 
-use hall::id::WindowId;
+use hall::id::{ScreenId, WindowId};
 
 /// A wall screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Route {
     Main,
     /// The sign of one window (窗口屏, R31).
     Window(WindowId),
+    /// A screen that is registered at the desk.
+    Named(ScreenId),
     /// No screen has this address.
     Unknown(String),
 }
@@ -24,6 +26,7 @@ impl Route {
             ["screen", "window", window] => {
                 WindowId::lenient(window).map_or_else(|_| Self::unknown(path), Self::Window)
             }
+            ["screen", id] => id.parse().map_or_else(|_| Self::unknown(path), Self::Named),
             _ => Self::unknown(path),
         }
     }
@@ -38,6 +41,7 @@ impl Route {
         match self {
             Self::Main => "/screen/main".to_owned(),
             Self::Window(window) => format!("/screen/window/{window}"),
+            Self::Named(id) => format!("/screen/{id}"),
             Self::Unknown(path) => path.clone(),
         }
     }
@@ -82,9 +86,16 @@ mod tests {
         assert_eq!(Route::parse("/screen/main/"), Route::Main);
         assert_eq!(Route::parse("/screen/window/a01"), sign);
         assert_eq!(Route::parse(&sign.path()), sign);
-        for other in
-            ["/", "/screen", "/screen/", "/screen/hall", "/screen/window/", "/screen/window/%20", "/x/main"]
-        {
+        for other in [
+            "/",
+            "/screen",
+            "/screen/",
+            "/screen/Hall",
+            "/screen/hall/x",
+            "/screen/window/%20/",
+            "/screen/window/%20",
+            "/x/main",
+        ] {
             assert_eq!(Route::parse(other), Route::Unknown(other.to_owned()), "{other}");
         }
     }

@@ -68,6 +68,20 @@ codes! {
     RecallTooSoon = "recall_too_soon", 409, "两次呼叫间隔太短，请稍候再呼", "Please wait a little before calling again.";
     ItemNotOfTicket = "item_not_of_ticket", 422, "所选事项不在本窗口受理范围", "The chosen service is not handled in this queue.";
 
+    // screens
+    EmergencyTextInvalid = "emergency_text_invalid", 422, "请用中文（60 字以内）和英文（160 字母以内）写明", "Please write it in Chinese (60 characters at most) and in English (160 letters at most).";
+    EmergencyTextPersonal = "emergency_text_personal", 422, "请不要写证件号码或手机号码，所有屏幕都会显示", "Please leave out ID and mobile numbers: every screen shows this.";
+    EmergencyTimeInvalid = "emergency_time_invalid", 422, "请选择结束时间，最长 12 小时", "Please choose when it ends, within 12 hours.";
+    NoEmergency = "no_emergency", 409, "现在没有紧急信息", "There is no emergency message now.";
+    ScreenUnknown = "screen_unknown", 404, "没有登记这块显示屏", "This screen is not registered.";
+    SignUnknown = "sign_unknown", 404, "没有找到该内容，可能已被删除", "This was not found. Somebody may have removed it.";
+    SignageInvalid = "signage_invalid", 422, "有内容不符合要求，请核对", "Something in it is not right. Please check.";
+    SignageChanged = "signage_changed", 409, "有人刚刚修改过，请重新打开再改", "Somebody has just changed this. Please open it again.";
+    SignInUse = "sign_in_use", 409, "还有显示屏或节目单在用，请先改用其他内容", "A screen or playlist still uses it. Please change that first.";
+    LayoutTooSmall = "layout_too_small", 422, "按屏幕尺寸和观看距离，文字会太小，不能使用", "At this size and distance the letters would be too small to read.";
+    MapInvalid = "map_invalid", 422, "请上传不含脚本和外部链接的 SVG 图（最大 500 KB）", "Please send an SVG drawing without scripts and links, 500 KB at most.";
+    ReportInvalid = "report_invalid", 422, "显示屏的报告无法读取", "The report of a screen could not be read.";
+
     // help at a kiosk
     UnknownDevice = "unknown_device", 404, "本机登记的编号不在本大厅，请联系管理员", "This machine is enrolled under a name that the hall does not know. Please tell an administrator.";
     HelpUnknown = "help_unknown", 404, "这台终端今天没有人求助", "Nobody asked for help at this machine today.";

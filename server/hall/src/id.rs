@@ -101,6 +101,14 @@ id!(
     DeviceId, "device id", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
 );
 id!(
+    /// A wall screen, for example `main` or `east-2`.
+    ScreenId, "screen id", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
+);
+id!(
+    /// A playlist, a notice, a public list or a floor map of the screens, for example `weekdays`.
+    SignId, "sign id", "1 to 32 of a-z 0-9 - _", |text| slug(text, 32)
+);
+id!(
     /// A queue's prefix (排号单前缀), one or two capital letters: the first part of every number.
     Prefix, "queue prefix", "1 or 2 capital letters",
     |text| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())

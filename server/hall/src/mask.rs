@@ -56,8 +56,20 @@ fn word(word: &str) -> String {
 /// the last two of a short one.
 #[must_use]
 pub fn phone(full: &str) -> String {
+    ends(full, 10, 3)
+}
+
+/// The number of an identity document as it may be shown where it cannot be left out: the region and the last four,
+/// without the birthday; of a short one the last two.
+#[must_use]
+pub fn id_number(full: &str) -> String {
+    ends(full.trim(), 15, 6)
+}
+
+/// The first `head` and the last four characters of a text of at least `long`, the last two of a shorter one.
+fn ends(full: &str, long: usize, head: usize) -> String {
     let letters: Vec<char> = full.chars().collect();
-    let (head, tail) = if letters.len() >= 10 { (3, 4) } else { (0, letters.len().min(2)) };
+    let (head, tail) = if letters.len() >= long { (head, 4) } else { (0, letters.len().min(2)) };
     let hidden = letters.len() - head - tail;
     let shown = |part: Option<&[char]>| part.unwrap_or_default().iter().collect::<String>();
     format!("{}{}{}", shown(letters.get(..head)), stars(hidden), shown(letters.get(head + hidden..)))

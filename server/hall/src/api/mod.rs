@@ -7,6 +7,7 @@ mod help;
 mod notice;
 mod queue;
 mod rating;
+mod screen;
 mod search;
 mod staff;
 
@@ -16,6 +17,7 @@ pub use help::*;
 pub use notice::*;
 pub use queue::*;
 pub use rating::*;
+pub use screen::*;
 pub use search::*;
 pub use staff::*;
 

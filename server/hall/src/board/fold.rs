@@ -1,8 +1,8 @@
 //! The fold: how each fact changes the board.
 
 use super::{
-    Board, CALLS_REMEMBERED, Call, Help, Line, Place, Post, SERVICES_REMEMBERED, Ticket, TicketState, Waiter,
-    Waiting, WindowState,
+    Board, CALLS_REMEMBERED, Call, Emergency, Help, Line, Place, Post, SERVICES_REMEMBERED, Ticket,
+    TicketState, Waiter, Waiting, WindowState,
 };
 use crate::event::{Carry, Event, Lane};
 use crate::id::{Number, Prefix, WindowId};
@@ -140,7 +140,12 @@ impl Board {
             Event::HallStopped { .. } => self.stopped = true,
             Event::HallResumed => self.stopped = false,
             // the queue goes on whatever the catalog says; who shows it asks for it
-            Event::CatalogPublished { .. } => {}
+            Event::CatalogPublished { .. } | Event::SignageChanged { .. } => {}
+            Event::EmergencyRaised { text, until } => {
+                let (seq, text, until) = (self.seq, text.clone(), *until);
+                self.emergency = Some(Emergency { seq, text, since: at, until });
+            }
+            Event::EmergencyEnded => self.emergency = None,
             Event::HelpCalled { device, place } => {
                 self.help.retain(|help| help.device != *device);
                 let (device, place) = (device.clone(), place.clone());
@@ -160,6 +165,7 @@ impl Board {
         self.windows.clear();
         self.newest = None;
         self.help.clone_from(&carry.help);
+        self.emergency.clone_from(&carry.emergency);
         self.assigned = carry.assigned.clone();
         self.stopped = carry.stopped;
         // what was learned about the length of a service outlives the night
@@ -287,7 +293,13 @@ impl Board {
             ticket.called_at = ticket.called_at.or(Some(at));
         }
         self.calls.retain(|call| call.ticket != *number);
-        self.calls.push_front(Call { ticket: number.clone(), window: window.clone(), at, times });
+        self.calls.push_front(Call {
+            seq: self.seq,
+            ticket: number.clone(),
+            window: window.clone(),
+            at,
+            times,
+        });
         self.calls.truncate(CALLS_REMEMBERED);
     }
 

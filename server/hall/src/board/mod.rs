@@ -13,7 +13,7 @@ use crate::moment::{Day, Moment};
 use crate::profile::{Hall, Window};
 pub use line::{Assignment, CallOrder, Place, Waiter, Waiting};
 use serde::{Deserialize, Serialize};
-pub use state::{Call, Help, Line, Post, Ticket, TicketState, WindowState};
+pub use state::{Call, Emergency, Help, Line, Post, Ticket, TicketState, WindowState};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Services remembered per queue for the estimate.
@@ -49,6 +49,9 @@ pub struct Board {
     /// Kiosks where somebody asked for help today, or before and is still waited for; each once, the latest call last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<Help>,
+    /// The last message to everybody that nobody has ended; [`Board::emergency_at`] says whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Emergency>,
 }
 
 impl Board {
@@ -73,7 +76,14 @@ impl Board {
             stopped: self.stopped,
             learned: learned.filter(|(_, past)| !past.is_empty()).collect(),
             help: self.help.iter().filter(|help| help.seen.is_none()).cloned().collect(),
+            emergency: self.emergency.clone(),
         }
+    }
+
+    /// The message to everybody that holds at a moment.
+    #[must_use]
+    pub fn emergency_at(&self, now: Moment) -> Option<&Emergency> {
+        self.emergency.as_ref().filter(|emergency| now < emergency.until)
     }
 
     /// The last call for help at a kiosk, today's or one that is still waited for.

@@ -173,10 +173,27 @@ pub struct Help {
     pub seen: Option<Moment>,
 }
 
+/// A message that replaces everything on all screens (A69).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Emergency {
+    /// Position of its event: its name.
+    pub seq: u64,
+    /// What it says.
+    pub text: Text,
+    /// Since when.
+    pub since: Moment,
+    /// When it ends by itself.
+    pub until: Moment,
+}
+
 /// A call, as the board shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Call {
+    /// Position of its event: screens report by it what they have shown. 0 in boards from before.
+    #[serde(default)]
+    pub seq: u64,
     /// Who.
     pub ticket: Number,
     /// Where to.

@@ -231,6 +231,20 @@ pub enum Event {
         /// Its number in the hall.
         version: u32,
     },
+    /// The screens of the hall, or what they show, are others now: who shows them asks for them.
+    SignageChanged {
+        /// Counts changes.
+        revision: u64,
+    },
+    /// A message replaces everything on all screens and kiosks, in writing and in speech (A69).
+    EmergencyRaised {
+        /// What it says.
+        text: Text,
+        /// When it ends by itself.
+        until: Moment,
+    },
+    /// The message is over.
+    EmergencyEnded,
     /// Somebody at a kiosk asked for help (A61); who, nobody knows.
     HelpCalled {
         /// Which kiosk.
@@ -261,7 +275,7 @@ const fn is_zero(n: &u8) -> bool {
 
 impl Event {
     /// Every tag, for listeners that must name what they listen to.
-    pub const KINDS: [&'static str; 25] = [
+    pub const KINDS: [&'static str; 28] = [
         "day_started",
         "ticket_issued",
         "window_opened",
@@ -285,6 +299,9 @@ impl Event {
         "hall_stopped",
         "hall_resumed",
         "catalog_published",
+        "signage_changed",
+        "emergency_raised",
+        "emergency_ended",
         "help_called",
         "help_ended",
     ];
@@ -317,6 +334,9 @@ impl Event {
             | Self::QueueOpened { .. }
             | Self::HallResumed
             | Self::CatalogPublished { .. }
+            | Self::SignageChanged { .. }
+            | Self::EmergencyRaised { .. }
+            | Self::EmergencyEnded
             | Self::HelpCalled { .. }
             | Self::HelpEnded { .. } => {}
         }
@@ -350,6 +370,9 @@ impl Event {
             Self::HallStopped { .. } => "hall_stopped",
             Self::HallResumed => "hall_resumed",
             Self::CatalogPublished { .. } => "catalog_published",
+            Self::SignageChanged { .. } => "signage_changed",
+            Self::EmergencyRaised { .. } => "emergency_raised",
+            Self::EmergencyEnded => "emergency_ended",
             Self::HelpCalled { .. } => "help_called",
             Self::HelpEnded { .. } => "help_ended",
         }

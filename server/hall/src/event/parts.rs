@@ -1,7 +1,7 @@
 //! What goes with a fact: what a day carries on, where a ticket joins, and what stays on the server.
 
 use crate::api::TicketChecklist;
-use crate::board::{Assignment, Help};
+use crate::board::{Assignment, Emergency, Help};
 use crate::id::{ClassId, ItemId, Prefix, RequestKey, ThemeId, TicketId, WindowId};
 use crate::moment::Moment;
 use crate::queue::{Estimate, Lengths};
@@ -27,6 +27,9 @@ pub struct Carry {
     /// Who asked for help at a kiosk and is still waited for: the area is open day and night.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<Help>,
+    /// The message that is on all screens; it ends by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Emergency>,
 }
 
 impl Carry {

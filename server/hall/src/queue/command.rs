@@ -6,6 +6,7 @@ use crate::id::{
     AccountId, ClassId, DeviceId, ItemId, Number, Prefix, RequestKey, ThemeId, TicketId, WindowId,
 };
 use crate::moment::Moment;
+use crate::text::Text;
 
 /// What somebody wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,6 +152,15 @@ pub enum Command {
     },
     /// The hall goes on.
     Resume,
+    /// A message replaces everything on all screens.
+    RaiseEmergency {
+        /// What it says.
+        text: Text,
+        /// When it ends by itself.
+        until: Moment,
+    },
+    /// The message is over.
+    EndEmergency,
     /// Somebody at a kiosk asks for help.
     CallHelp {
         /// Which kiosk.

@@ -1,9 +1,9 @@
 //! The decision on a command.
 
 use super::evening::{evening, restore};
-use super::help;
 use super::issue::{issue, quickest};
 use super::{Command, choose};
+use super::{emergency, help};
 use crate::board::{Assignment, Board, Place, Post, Ticket, TicketState, WindowState};
 use crate::code::Code;
 use crate::event::{Event, GrantPrivate, Recorded, ServedPrivate};
@@ -208,6 +208,8 @@ fn on_the_day(board: &Board, hall: &Hall, command: &Command, now: Moment) -> Res
             Ok(if board.stopped { Vec::new() } else { vec![stop] })
         }
         Command::Resume => Ok(if board.stopped { vec![Event::HallResumed] } else { Vec::new() }),
+        Command::RaiseEmergency { text, until } => emergency::raise(board, text, *until, now),
+        Command::EndEmergency => emergency::end(board, now),
         Command::CallHelp { device } => help::call(board, hall, device, now),
         Command::EndHelp { device } => help::end(board, device),
     }

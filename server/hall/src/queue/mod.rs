@@ -5,6 +5,7 @@ mod choose;
 mod command;
 mod cutoff;
 mod decide;
+mod emergency;
 mod estimate;
 mod evening;
 mod help;

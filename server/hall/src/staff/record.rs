@@ -67,11 +67,15 @@ pub enum Act {
     FormUploaded,
     /// Took a form or sample away.
     FormRemoved,
+    /// Registered or changed a screen, playlist, notice, list or map of the screens.
+    SignageSaved,
+    /// Removed one.
+    SignageRemoved,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -93,6 +97,8 @@ impl Act {
         Self::CatalogRolledBack,
         Self::FormUploaded,
         Self::FormRemoved,
+        Self::SignageSaved,
+        Self::SignageRemoved,
     ];
 
     /// As in the table and on the wire.
@@ -120,6 +126,8 @@ impl Act {
             Self::CatalogRolledBack => "catalog_rolled_back",
             Self::FormUploaded => "form_uploaded",
             Self::FormRemoved => "form_removed",
+            Self::SignageSaved => "signage_saved",
+            Self::SignageRemoved => "signage_removed",
         }
     }
 }
@@ -151,11 +159,13 @@ pub enum RecordKind {
     Hall,
     /// The catalog: files that were read, versions that were published.
     Catalog,
+    /// The screens: what hangs where and shows what, and emergencies.
+    Screens,
 }
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SignIn,
         Self::Accounts,
         Self::Windows,
@@ -164,6 +174,7 @@ impl RecordKind {
         Self::Priority,
         Self::Hall,
         Self::Catalog,
+        Self::Screens,
     ];
 
     /// As in the query.
@@ -178,6 +189,7 @@ impl RecordKind {
             Self::Priority => "priority",
             Self::Hall => "hall",
             Self::Catalog => "catalog",
+            Self::Screens => "screens",
         }
     }
 
@@ -224,6 +236,7 @@ impl RecordKind {
                 "form_uploaded",
                 "form_removed",
             ],
+            Self::Screens => &["signage_saved", "signage_removed", "emergency_raised", "emergency_ended"],
         }
     }
 }

@@ -1,5 +1,4 @@
-//! What a wall screen shows and says: the words of a call as clips (R29), and how large text must be
-//! to be read from where people stand (A64).
+//! The words of a call: as a sentence on the screen and as the clips that speak it (R29, A30).
 
 use crate::id::{Number, WindowId};
 use crate::text::{Lang, Phrase};
@@ -49,44 +48,6 @@ fn spelled(lang: Lang, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Height of a Han character per metre of viewing distance, in millimetres (A64).
-pub const HAN_MM_PER_METRE: f64 = 4.0;
-/// Height of a digit or capital per metre of viewing distance, in millimetres (A64).
-pub const DIGIT_MM_PER_METRE: f64 = 3.0;
-/// Height of the Han box as a share of the font size, measured for Noto Sans SC.
-const HAN_BOX: f64 = 0.92;
-/// Height of a capital as a share of the font size, measured for Noto Sans SC.
-const CAP_HEIGHT: f64 = 0.733;
-
-/// A registered screen's optics.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Optics {
-    /// Diagonal in inches.
-    pub diagonal_inches: f64,
-    /// Pixels along the diagonal.
-    pub diagonal_px: f64,
-    /// Farthest reader in metres.
-    pub distance_m: f64,
-}
-
-impl Optics {
-    fn px(self, mm: f64) -> f64 {
-        mm * self.distance_m * self.diagonal_px / (self.diagonal_inches * 25.4)
-    }
-
-    /// Smallest font size in px for Han characters.
-    #[must_use]
-    pub fn han_px(self) -> f64 {
-        self.px(HAN_MM_PER_METRE) / HAN_BOX
-    }
-
-    /// Smallest font size in px for digits and capitals.
-    #[must_use]
-    pub fn digit_px(self) -> f64 {
-        self.px(DIGIT_MM_PER_METRE) / CAP_HEIGHT
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,12 +61,5 @@ mod tests {
             "ticket A zero one two please go to window A zero three"
         );
         assert_eq!(call_sentence(Lang::Zh, &ticket, &window), "请 A012 号到 A03 号窗口办理");
-    }
-
-    #[test]
-    fn the_optics_give_the_measured_table() {
-        let screen = Optics { diagonal_inches: 55.0, diagonal_px: 2202.9, distance_m: 10.0 };
-        assert!((screen.han_px() - 69.0).abs() < 1.0, "{}", screen.han_px());
-        assert!((screen.digit_px() - 65.0).abs() < 1.0, "{}", screen.digit_px());
     }
 }
