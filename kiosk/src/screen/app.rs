@@ -88,8 +88,9 @@ pub fn start() {
 fn App(route: Route, sound: Sound) -> impl IntoView {
     let live: Live = provide_live();
     let signs = provide_signs(live);
-    let stage = provide_stage(&route, sound);
+    let stage = provide_stage(sound);
     let here = provide_here(&route, live, signs, stage);
+    stage.announce_on(here);
     let hall = Memo::new(move |_| live.hall.with(|view| view.as_ref().map(|view| view.hall.clone())));
     let minute = Memo::new(move |_| live.now.get().map(Moment::minute_of_day));
     let shown = Memo::new(move |_| {

@@ -4,6 +4,7 @@ use super::both::{Both, both};
 use super::rows::{Row, kept, rows};
 use super::text;
 use crate::live::use_live;
+use hall::id::Prefix;
 use hall::profile::Hall;
 use leptos::prelude::*;
 
@@ -12,10 +13,16 @@ use leptos::prelude::*;
 pub fn CallTable(
     /// Whose calls.
     hall: Hall,
+    /// Those of these queues alone; of all when there are none.
+    #[prop(optional)]
+    queues: Vec<Prefix>,
+    /// How many; as many as the hall's rules say without it.
+    #[prop(optional)]
+    lines: Option<usize>,
 ) -> impl IntoView {
     let board = use_live().board;
-    let lines = kept(&hall);
-    let shown = Memo::new(move |_| board.with(|board| rows(board, &hall)));
+    let lines = lines.unwrap_or_else(|| kept(&hall));
+    let shown = Memo::new(move |_| board.with(|board| rows(board, &hall, &queues, lines)));
     view! {
         <div class="calls" role="table" data-lines=lines.to_string()>
             <div class="calls-head" role="row">
