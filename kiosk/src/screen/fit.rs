@@ -14,8 +14,10 @@ const ZH_LINE: f64 = 1.2;
 const EN_LINE: f64 = 0.75 * 1.15;
 /// English is so much smaller than the Chinese above it.
 pub const EN_SIZE: f64 = 0.75;
-/// Lines break at words, so they hold less than they are wide.
+/// Lines break at words and marks, so they hold less than they are wide.
 const EN_SLACK: f64 = 1.15;
+/// As [`EN_SLACK`].
+const ZH_SLACK: f64 = 1.06;
 
 /// Room for text, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -113,9 +115,44 @@ pub fn lines(text: &str, size_px: f64, width_px: f64) -> usize {
 #[must_use]
 pub fn height(zh: &str, en: &str, size_px: f64, width_px: f64) -> f64 {
     let count = |lines: usize| f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
-    let zh = count(lines(zh, size_px, width_px));
+    let zh = count(lines(zh, size_px * ZH_SLACK, width_px));
     let en = count(lines(en, size_px * EN_SIZE * EN_SLACK, width_px));
     (zh * ZH_LINE + en * EN_LINE) * size_px
+}
+
+/// The text, cut with an ellipsis where it would take more than so many lines; Chinese or English of its size.
+#[must_use]
+pub fn clip(text: &str, size_px: f64, width_px: f64, most: usize) -> String {
+    if lines(text, size_px * EN_SLACK, width_px) <= most {
+        return text.to_owned();
+    }
+    let lines = f64::from(u32::try_from(most).unwrap_or(u32::MAX));
+    let mut left = width_px / (size_px.max(1.0) * EN_SLACK) * lines - 1.0;
+    let fits = |c: &char| {
+        left -= ems(c.encode_utf8(&mut [0; 4]));
+        left >= 0.0
+    };
+    let cut: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).take_while(fits).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// Rows of different heights on pages: where each page begins and how many rows it has; a row that is too high for any
+/// page has one for itself.
+#[must_use]
+pub fn pack(heights: &[f64], page_px: f64) -> Vec<(usize, usize)> {
+    let mut pages: Vec<(usize, usize)> = Vec::new();
+    let mut left = 0.0;
+    for (place, height) in heights.iter().enumerate() {
+        match pages.last_mut() {
+            Some((_, count)) if *height <= left => *count += 1,
+            _ => {
+                pages.push((place, 1));
+                left = page_px;
+            }
+        }
+        left -= height;
+    }
+    pages
 }
 
 #[cfg(test)]
@@ -136,6 +173,19 @@ mod tests {
         assert_eq!(lines("", 50.0, 250.0), 0);
         assert!(height("社保", "Social insurance", 40.0, 400.0) < 2.0 * 1.2 * 40.0);
         assert!(height("社保", "Social insurance and employment", 40.0, 200.0) > 3.0 * 0.75 * 40.0);
+    }
+
+    #[test]
+    fn what_is_too_long_ends_in_an_ellipsis_within_its_lines() {
+        assert_eq!(clip("户口簿", 50.0, 500.0, 1), "户口簿");
+        let cut = clip(&"材料".repeat(30), 50.0, 500.0, 2);
+        assert!(cut.ends_with('…') && lines(&cut, 50.0, 500.0) <= 2, "{cut}");
+    }
+
+    #[test]
+    fn pages_hold_what_fits_and_lose_nothing() {
+        assert_eq!(pack(&[50.0, 50.0, 80.0, 20.0, 200.0, 10.0], 100.0), [(0, 2), (2, 2), (4, 1), (5, 1)]);
+        assert_eq!(pack(&[], 100.0), []);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The matters of a window on its plate (窗口公示牌, R16): each with its promised time and what it costs, page by page.
 
 use super::both::{Both, both};
-use super::fit::{Room, room, rows_fit};
+use super::fit::{Room, height, pack, room};
 use super::frame::page_of;
-use super::page_turn::{page_at, pages};
+use super::page_turn::page_at;
 use super::stage::use_stage;
 use super::text;
-use crate::live::use_live;
 use crate::live::catalog::Catalog;
+use crate::live::use_live;
 use hall::api::ItemShort;
 use hall::board::Board;
 use hall::catalog::ItemState;
@@ -52,9 +52,16 @@ pub fn follow(window: Window) -> Memo<Vec<Matter>> {
     })
 }
 
-/// Height of a row: both languages.
-fn row_px(room: Room) -> f64 {
-    room.han(2.5) * (1.2 + 0.75 * 1.15) + room.rem
+/// Which matters stand on which page; columns as in the style sheet.
+fn pages(matters: &[Matter], room: Room) -> Vec<(usize, usize)> {
+    let share = (room.width - 5.0 * room.rem) / 3.9;
+    let size = room.han(2.7);
+    let high = |matter: &Matter| {
+        let cells = [(&matter.name, share * 1.9), (&matter.promised, share), (&matter.fee, share)];
+        let cells = cells.map(|(text, width)| height(&text.zh, &text.en, size, width));
+        cells.into_iter().fold(0.0, f64::max) + room.rem
+    };
+    pack(&matters.iter().map(high).collect::<Vec<_>>(), room.height)
 }
 
 /// The plate's matters; nothing where there are none.
@@ -67,10 +74,13 @@ fn table(matters: Memo<Vec<Matter>>) -> AnyView {
     let stage = use_stage();
     let list = NodeRef::<Div>::new();
     let room = room(list);
+    let pages = Memo::new(move |_| {
+        let room = room.get();
+        if room.is_unknown() { Vec::new() } else { matters.with(|matters| pages(matters, room)) }
+    });
     let page = Memo::new(move |_| {
-        let fit = room.with(|room| rows_fit(room.height, row_px(*room)));
-        let pages = pages(matters.with(Vec::len), fit);
-        (page_at(stage.seconds.get(), pages), pages, fit)
+        let count = pages.with(Vec::len);
+        (page_at(stage.seconds.get(), count), count)
     });
     let row = |matter: Matter| {
         view! {
@@ -82,10 +92,9 @@ fn table(matters: Memo<Vec<Matter>>) -> AnyView {
         }
     };
     let rows = move || {
-        let (page, _, fit) = page.get();
-        matters.with(|matters| {
-            matters.iter().skip(page * fit).take(fit).cloned().map(row).collect_view()
-        })
+        let at = pages.with(|pages| pages.get(page.get().0).copied());
+        let (from, count) = at.unwrap_or_default();
+        matters.with(|matters| matters.iter().skip(from).take(count).cloned().map(row).collect_view())
     };
     view! {
         <section class="plate" role="table" data-plate="">
@@ -93,14 +102,14 @@ fn table(matters: Memo<Vec<Matter>>) -> AnyView {
                 <span role="columnheader">
                     {both(text::PLATE_MATTER)}
                     {move || {
-                        let (page, pages, _) = page.get();
+                        let (page, pages) = page.get();
                         page_of(page, pages)
                     }}
                 </span>
                 <span role="columnheader">{both(text::SIX_TIME)}</span>
                 <span role="columnheader">{both(text::SIX_PRICE)}</span>
             </div>
-            <div class="plate-rows" node_ref=list style=("--rows", move || page.get().2.to_string())>{rows}</div>
+            <div class="plate-rows" node_ref=list>{rows}</div>
         </section>
     }
     .into_any()
@@ -119,11 +128,16 @@ mod tests {
         let catalog: serde_json::Value = serde_json::from_str(text).unwrap();
         let items: Vec<Item> = serde_json::from_value(catalog["items"].clone()).unwrap();
         let mut items: Vec<ItemShort> = items.iter().map(ItemShort::from).collect();
-        let of = |items: &[ItemShort], id: &str| handled(items, &board, hall.window(&id.parse().unwrap()).unwrap());
+        let of = |items: &[ItemShort], id: &str| {
+            handled(items, &board, hall.window(&id.parse().unwrap()).unwrap())
+        };
         let of_a = items.iter().filter(|item| item.queue.as_str() == "A").count();
         assert_eq!(of(&items, "A01").len(), of_a);
         assert!(of(&items, "A01").iter().all(|one| one.promised.is_complete() && one.fee.is_complete()));
         assert_eq!(of(&items, "P01"), Vec::new(), "where results are collected");
+        let room = Room { width: 1100.0, height: 400.0, rem: 16.0, han: 0.0, digit: 0.0 };
+        let on_pages = pages(&handled(&items, &board, hall.window(&"A01".parse().unwrap()).unwrap()), room);
+        assert!(on_pages.len() > 2 && on_pages.iter().map(|(_, count)| count).sum::<usize>() == of_a);
         let first = items.iter_mut().find(|item| item.queue.as_str() == "A").unwrap();
         first.windows = vec!["P01".parse().unwrap()];
         assert_eq!((of(&items, "A01").len(), of(&items, "P01").len()), (of_a - 1, 1));

@@ -34,9 +34,7 @@ pub fn turns(layout: &'static str, seconds: u32) -> Memo<usize> {
         let next = turn(before, since, now, seconds).wrapping_add(1);
         stage.turned.try_update_value(|turned| turned.insert(layout, next));
     });
-    Memo::new(move |_| {
-        usize::try_from(turn(before, since, stage.seconds.get(), seconds)).unwrap_or_default()
-    })
+    Memo::new(move |_| usize::try_from(turn(before, since, stage.seconds.get(), seconds)).unwrap_or_default())
 }
 
 fn turn(before: u32, since: u32, now: u32, seconds: u32) -> u32 {

@@ -36,7 +36,8 @@ fn lines(board: &Board, hall: &Hall, queues: &[Prefix]) -> Vec<Line> {
     let line = |prefix: &Prefix| {
         let queue = hall.queue(prefix)?;
         let place = Place::Queue(prefix.clone());
-        let order = board.waiting_at(&place).into_iter().flat_map(|waiting| waiting.order(hall.in_row(&place)));
+        let order =
+            board.waiting_at(&place).into_iter().flat_map(|waiting| waiting.order(hall.in_row(&place)));
         let why = |number: &Number| match board.ticket(number) {
             Some(ticket) if ticket.booked => Some(text::NEXT_BOOKED),
             Some(ticket) if ticket.priority => Some(text::NEXT_PRIORITY),
@@ -153,7 +154,8 @@ mod tests {
         let said: Vec<_> = lines
             .iter()
             .map(|line| {
-                let next = line.next.iter().map(|(number, why)| format!("{number}{}", why.map_or("", |why| why.zh)));
+                let next =
+                    line.next.iter().map(|(number, why)| format!("{number}{}", why.map_or("", |why| why.zh)));
                 format!("{}: {}", line.prefix, next.collect::<Vec<_>>().join(" "))
             })
             .collect();

@@ -6,7 +6,7 @@ mod labels;
 mod legend;
 
 use super::super::both::{Both, both};
-use super::super::fit::{Room, room};
+use super::super::fit::{Room, ems, room};
 use super::super::frame::frame;
 use super::super::mark::{Mark, mark};
 use super::super::signs::use_signs;
@@ -19,10 +19,10 @@ use hall::id::{HallId, SignId, WindowId};
 use hall::profile::Hall;
 use hall::screen::FloorMap;
 use hall::text::Text;
-use labels::{Area, WindowLabel, ZoneLabel, window_label, zone_label};
+use labels::{Area, WindowLabel, ZoneLabel, around, window_label, zone_label};
+use legend::Legend;
 use leptos::html::Div;
 use leptos::prelude::*;
-use legend::Legend;
 use std::collections::BTreeMap;
 use web_sys::Element;
 
@@ -172,7 +172,8 @@ impl Drawn<'_> {
     }
 
     fn area(&self, id: &str) -> Option<Area> {
-        let (rect, paper) = (self.element(id)?.get_bounding_client_rect(), self.paper.get_bounding_client_rect());
+        let (rect, paper) =
+            (self.element(id)?.get_bounding_client_rect(), self.paper.get_bounding_client_rect());
         let (x, y) = (rect.x() - paper.x(), rect.y() - paper.y());
         Some(Area { x, y, width: rect.width(), height: rect.height() })
     }
@@ -210,17 +211,26 @@ impl Drawn<'_> {
             named.filter_map(|(id, name)| Some((name.to_owned(), self.area(id)?))).collect::<Vec<_>>()
         };
         let windows = of("window-");
-        let boxes: Vec<Area> = windows.iter().map(|(_, area)| *area).collect();
+        let here = here.and_then(|id| self.area(id)).map(|area| {
+            let size = self.room.han(2.7);
+            let words = ems(text::YOU_ARE_HERE.zh).max(ems(text::YOU_ARE_HERE.en) * 0.75);
+            around(area, size * words + 2.5 * self.room.rem, size * 2.1 + self.room.rem, self.room)
+        });
+        let boxes: Vec<Area> = windows.iter().map(|(_, area)| *area).chain(here).collect();
         let zone = |(name, area): (String, Area)| {
             let (free, known) = (area.free(&boxes), self.hall.zone(&name).map(|zone| zone.name.clone()));
-            let named = known.filter(|text| {
-                zone_label(free, &text.zh, &text.en, self.room) == ZoneLabel::Named
-            });
-            Label { at: free.middle(self.room), what: What::Zone(name, named) }
+            let (zh, en) = known.as_ref().map_or(("", ""), |text| (&text.zh, &text.en));
+            let named = match zone_label(free, zh, en, self.room) {
+                ZoneLabel::Named => known,
+                ZoneLabel::Letter => None,
+                ZoneLabel::None => return None,
+            };
+            Some(Label { at: free.middle(self.room), what: What::Zone(name, named) })
         };
         let window = |(name, area): (String, Area)| {
             let known = name.parse().ok().and_then(|id: WindowId| self.hall.window(&id));
             let sign = known.map_or_else(|| name.clone(), |window| window.label.clone());
+            let area = here.map_or(area, |here| area.free(&[here]));
             let marked = match window_label(area, &sign, self.room) {
                 WindowLabel::None => return None,
                 WindowLabel::Marked => true,
@@ -228,9 +238,13 @@ impl Drawn<'_> {
             };
             Some(Label { at: area.middle(self.room), what: What::Window(sign, state(states, &name), marked) })
         };
-        let here = here.and_then(|id| self.area(id));
         let here = here.map(|area| Label { at: area.middle(self.room), what: What::Here });
-        of("zone-").into_iter().map(zone).chain(windows.into_iter().filter_map(window)).chain(here).collect()
+        of("zone-")
+            .into_iter()
+            .filter_map(zone)
+            .chain(windows.into_iter().filter_map(window))
+            .chain(here)
+            .collect()
     }
 }
 

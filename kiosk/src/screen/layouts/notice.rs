@@ -172,13 +172,19 @@ mod tests {
     #[test]
     fn a_long_title_is_set_smaller() {
         let size = |title: &str| title_size(&notice(title, None));
-        assert_eq!([size("停电通知"), size(&"停".repeat(20)), size(&"停".repeat(40))], ["few", "some", "many"]);
+        assert_eq!(
+            [size("停电通知"), size(&"停".repeat(20)), size(&"停".repeat(40))],
+            ["few", "some", "many"]
+        );
     }
 
     #[test]
     fn only_pictures_of_this_server_are_loaded() {
         let loaded = |address: &str| picture(&notice("图", Some(address))).is_some();
-        assert_eq!([loaded("/forms/a.png"), loaded("//example.org/a.png"), loaded("https://example.org/a")], [true, false, false]);
+        assert_eq!(
+            [loaded("/forms/a.png"), loaded("//example.org/a.png"), loaded("https://example.org/a")],
+            [true, false, false]
+        );
     }
 
     #[test]

@@ -4,9 +4,9 @@
 mod table;
 
 use super::super::both::{Both, both, filled};
-use super::super::fit::{Room, room, rows_fit};
+use super::super::fit::{Room, height, pack, room};
 use super::super::frame::{frame, page_of, quiet};
-use super::super::page_turn::{TURN_S, pages, turns};
+use super::super::page_turn::{TURN_S, turns};
 use super::super::signs::use_signs;
 use super::super::text;
 use crate::live::use_live;
@@ -22,13 +22,16 @@ use table::{Table, table};
 /// What one page shows.
 #[derive(Clone, Debug, PartialEq)]
 enum Sheet {
-    /// A page of a list: from 0, of how many.
-    List(PublicList, Table, usize, usize),
-    /// The machines, likewise.
-    Machines(Vec<Device>, usize, usize, usize),
+    /// Rows of a list.
+    List(Box<PublicList>, Page, Vec<u32>, Vec<Vec<String>>),
+    /// Machines.
+    Machines(Vec<Device>, Page),
     /// Nothing is published now.
     Empty,
 }
+
+/// Which page, from 0, of how many.
+type Page = (usize, usize);
 
 /// The lists that are shown: those that are named, in that order, or all; none that has expired.
 fn shown(signage: &Signage, wanted: &[SignId], today: Option<Day>) -> Vec<PublicList> {
@@ -41,21 +44,25 @@ fn shown(signage: &Signage, wanted: &[SignId], today: Option<Day>) -> Vec<Public
 
 /// The page that is up after so many turns.
 fn sheet(lists: &[PublicList], machines: &[Device], room: Room, turn: usize) -> Sheet {
-    let tables = lists.iter().map(|list| (list, table(list, room)));
-    let tables: Vec<_> = tables.map(|(list, table)| (list, pages(list.rows.len(), table.rows), table)).collect();
-    let fit = rows_fit(room.height, room.han(3.25) * (1.2 + 0.75 * 1.15) + room.rem * 2.0);
-    let of_machines = if machines.is_empty() { 0 } else { pages(machines.len(), fit) };
-    let all = tables.iter().map(|(_, pages, _)| pages).sum::<usize>() + of_machines;
+    let tables: Vec<(&PublicList, Table)> = lists.iter().map(|list| (list, table(list, room))).collect();
+    let high = |machine: &Device| {
+        height(&machine.place.zh, &machine.place.en, room.han(3.25), room.width - 4.0 * room.rem)
+            + 2.0 * room.rem
+    };
+    let of_machines = pack(&machines.iter().map(high).collect::<Vec<_>>(), room.height);
+    let all = tables.iter().map(|(_, table)| table.pages.len()).sum::<usize>() + of_machines.len();
     let Some(mut page) = turn.checked_rem(all) else { return Sheet::Empty };
-    for (list, pages, table) in tables {
-        if page < pages {
-            let rows = list.rows.iter().skip(page * table.rows).take(table.rows).cloned().collect();
-            return Sheet::List(PublicList { rows, ..list.clone() }, table, page, pages);
+    for (list, table) in tables {
+        let pages = table.pages.len();
+        if let Some((from, count)) = table.pages.get(page).copied() {
+            let rows = table.rows.into_iter().skip(from).take(count).collect();
+            let head = PublicList { rows: Vec::new(), ..list.clone() };
+            return Sheet::List(Box::new(head), (page, pages), table.columns, rows);
         }
         page -= pages;
     }
-    let these = machines.iter().skip(page * fit).take(fit).cloned().collect();
-    Sheet::Machines(these, fit, page, of_machines)
+    let (from, count) = of_machines.get(page).copied().unwrap_or_default();
+    Sheet::Machines(machines.iter().skip(from).take(count).cloned().collect(), (page, of_machines.len()))
 }
 
 /// The public board.
@@ -72,7 +79,9 @@ pub fn PublicBoard(
     let today = Memo::new(move |_| live.now.get().map(Moment::day));
     let valid = Memo::new(move |_| {
         let today = today.get();
-        signs.signage.with(|signage| signage.as_ref().map(|signage| shown(signage, &lists, today)).unwrap_or_default())
+        signs
+            .signage
+            .with(|signage| signage.as_ref().map(|signage| shown(signage, &lists, today)).unwrap_or_default())
     });
     let machines = if terminals { hall.devices.clone() } else { Vec::new() };
     let body = NodeRef::<Div>::new();
@@ -85,8 +94,8 @@ pub fn PublicBoard(
             {move || head(up.get())}
             <div class="paper-body" node_ref=body>
                 {move || match up.get() {
-                    Sheet::List(list, table, ..) => rows(list, &table),
-                    Sheet::Machines(machines, fit, ..) => self::machines(machines, fit),
+                    Sheet::List(_, _, columns, rows) => self::rows(&columns, rows),
+                    Sheet::Machines(machines, _) => self::machines(machines),
                     Sheet::Empty => quiet(&of_empty, text::PUBLIC_NONE),
                 }}
             </div>
@@ -98,7 +107,7 @@ pub fn PublicBoard(
 /// Title and kind, page, until when; and the heads of the columns.
 fn head(sheet: Sheet) -> AnyView {
     match sheet {
-        Sheet::List(list, table, page, pages) => {
+        Sheet::List(list, (page, pages), shares, _) => {
             let until = filled(text::PUBLIC_UNTIL, &[&list.until.to_string()]);
             let kind = (list.kind.phrase().zh != list.title.zh).then(|| both(list.kind.phrase()));
             let columns = list.columns.into_iter().map(|column| {
@@ -111,11 +120,11 @@ fn head(sheet: Sheet) -> AnyView {
                     <p class="paper-until"><Both text=until/></p>
                     {page_of(page, pages)}
                 </div>
-                <div class="table-head" style=("--columns", columns_css(&table))>{columns.collect_view()}</div>
+                <div class="table-head" style=("--columns", columns_css(&shares))>{columns.collect_view()}</div>
             }
             .into_any()
         }
-        Sheet::Machines(_, _, page, pages) => view! {
+        Sheet::Machines(_, (page, pages)) => view! {
             <div class="paper-head" data-list="machines">
                 <h2 class="paper-title">{both(text::MACHINES)}</h2>
                 {page_of(page, pages)}
@@ -126,11 +135,11 @@ fn head(sheet: Sheet) -> AnyView {
     }
 }
 
-fn columns_css(table: &Table) -> String {
-    table.columns.iter().map(|share| format!("minmax(0, {share}fr)")).collect::<Vec<_>>().join(" ")
+fn columns_css(shares: &[u32]) -> String {
+    shares.iter().map(|share| format!("minmax(0, {share}fr)")).collect::<Vec<_>>().join(" ")
 }
 
-fn rows(list: PublicList, table: &Table) -> AnyView {
+fn rows(columns: &[u32], rows: Vec<Vec<String>>) -> AnyView {
     let cell = |cell: String| {
         let words = match word(&cell) {
             Some(phrase) => both(phrase).into_any(),
@@ -142,29 +151,18 @@ fn rows(list: PublicList, table: &Table) -> AnyView {
         view! { <div class="row" role="row">{row.into_iter().map(cell).collect_view()}</div> }
     };
     view! {
-        <div
-            class="rows"
-            role="table"
-            style=("--columns", columns_css(table))
-            style=("--rows", table.rows.to_string())
-            style=("--lines", table.lines.to_string())
-        >
-            {list.rows.into_iter().map(row).collect_view()}
+        <div class="rows" role="table" style=("--columns", columns_css(columns))>
+            {rows.into_iter().map(row).collect_view()}
         </div>
     }
     .into_any()
 }
 
-fn machines(machines: Vec<Device>, fit: usize) -> AnyView {
+fn machines(machines: Vec<Device>) -> AnyView {
     let one = |machine: Device| {
         view! { <li class="machine" data-machine=machine.id.to_string()><Both text=machine.place/></li> }
     };
-    view! {
-        <ul class="rows machines" style=("--rows", fit.to_string())>
-            {machines.into_iter().map(one).collect_view()}
-        </ul>
-    }
-    .into_any()
+    view! { <ul class="rows">{machines.into_iter().map(one).collect_view()}</ul> }.into_any()
 }
 
 #[cfg(test)]
@@ -173,7 +171,7 @@ mod tests {
     use super::*;
     use crate::screen::rows::tests::sample;
 
-    const ROOM: Room = Room { width: 1920.0, height: 300.0, rem: 16.0, han: 0.0, digit: 0.0 };
+    const ROOM: Room = Room { width: 1920.0, height: 280.0, rem: 16.0, han: 0.0, digit: 0.0 };
 
     #[test]
     fn lists_take_turns_page_by_page_and_the_machines_come_last() {
@@ -181,17 +179,25 @@ mod tests {
         let short = list("short", &["编号"], &[&["9"]]);
         let machines = sample(Vec::new()).0.devices;
         let at = |turn| match sheet(&[long.clone(), short.clone()], &machines, ROOM, turn) {
-            Sheet::List(list, _, page, pages) => format!("{} {}/{pages} {}", list.id, page + 1, list.rows.len()),
+            Sheet::List(list, (page, pages), _, rows) => {
+                format!("{} {}/{pages} {}", list.id, page + 1, rows.len())
+            }
             Sheet::Machines(machines, ..) => format!("machines {}", machines.len()),
             Sheet::Empty => "empty".to_owned(),
         };
-        assert_eq!([0, 1, 2, 3, 4].map(at), ["long 1/2 3", "long 2/2 2", "short 1/1 1", "machines 2", "long 1/2 3"]);
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(at),
+            ["long 1/2 3", "long 2/2 2", "short 1/1 1", "machines 2", "long 1/2 3"]
+        );
         assert_eq!(sheet(&[], &[], ROOM, 7), Sheet::Empty);
     }
 
     #[test]
     fn what_has_expired_is_not_shown_from_the_next_day_on() {
-        let signage = Signage { lists: vec![list("a", &["号"], &[&["1"]]), list("b", &["号"], &[&["1"]])], ..Signage::default() };
+        let signage = Signage {
+            lists: vec![list("a", &["号"], &[&["1"]]), list("b", &["号"], &[&["1"]])],
+            ..Signage::default()
+        };
         let ids = |wanted: &[&str], today: &str| {
             let wanted: Vec<SignId> = wanted.iter().map(|id| id.parse().unwrap()).collect();
             let lists = shown(&signage, &wanted, today.parse().ok());

@@ -23,13 +23,8 @@ const DAYS: i64 = 30;
 const DAY_S: i64 = 86_400;
 
 /// The levels, best first, as the norm has them.
-const LEVELS: [(usize, Phrase); 5] = [
-    (5, text::LEVEL_5),
-    (4, text::LEVEL_4),
-    (3, text::LEVEL_3),
-    (2, text::LEVEL_2),
-    (1, text::LEVEL_1),
-];
+const LEVELS: [(usize, Phrase); 5] =
+    [(5, text::LEVEL_5), (4, text::LEVEL_4), (3, text::LEVEL_3), (2, text::LEVEL_2), (1, text::LEVEL_1)];
 
 /// First and last day of what is summed up.
 fn period(now: Moment) -> (Day, Day) {
@@ -96,11 +91,13 @@ pub fn RatingBoard(
 fn sums(figures: &Figures, (from, to): (Day, Day)) -> AnyView {
     let enough = figures.rated >= SMALLEST_GROUP;
     let rate = figures.satisfied_rate.filter(|_| enough);
-    let rate = rate.map(|rate| view! {
-        <div class="sum sum-rate">
-            <dt>{both(text::SATISFIED_RATE)}</dt>
-            <dd class="digits" data-rate="">{format!("{:.1}%", rate * 100.0)}</dd>
-        </div>
+    let rate = rate.map(|rate| {
+        view! {
+            <div class="sum sum-rate">
+                <dt>{both(text::SATISFIED_RATE)}</dt>
+                <dd class="digits" data-rate="">{format!("{:.1}%", rate * 100.0)}</dd>
+            </div>
+        }
     });
     let bar = |(place, phrase): (usize, Phrase)| {
         let (count, share) = level(figures, place);

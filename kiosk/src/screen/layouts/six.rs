@@ -2,7 +2,7 @@
 //! and fees; a page a matter, one after another. Only the next one is fetched ahead.
 
 use super::super::both::{Both, both, filled};
-use super::super::fit::{Room, height, room};
+use super::super::fit::{EN_SIZE, Room, clip, height, room};
 use super::super::frame::{frame, page_of};
 use super::super::page_turn::turns;
 use super::super::text;
@@ -24,9 +24,9 @@ const TURN_S: u32 = 15;
 /// Asked again after this, when nobody answered.
 const AGAIN_MS: u32 = 5_000;
 /// Size of the letters, in rem.
-const SIZE: f64 = 2.5;
-/// An entry takes this many lines in each language at most.
-const LINES: f64 = 2.0;
+const SIZE: f64 = 2.7;
+/// An entry takes this many lines in each language at most; what is longer is cut.
+const LINES: usize = 2;
 /// Space between entries, in rem.
 const GAP: f64 = 0.7;
 
@@ -99,18 +99,22 @@ fn filled_both(phrase: Phrase, text: &Text) -> Text {
 }
 
 /// The entries that have room, and how many are left over: then the last line says where they are.
-fn cut(entries: Vec<Text>, room: Room) -> (Vec<Text>, usize) {
+fn cut(entries: &[Text], rem: f64, room: Room) -> (Vec<Text>, usize) {
     if room.is_unknown() {
         return (Vec::new(), 0);
     }
-    let size = room.han(SIZE);
-    let most = size * LINES * (1.2 + 0.75 * 1.15);
-    let high = |text: &Text| height(&text.zh, &text.en, size, room.width).min(most) + GAP * room.rem;
+    let size = room.han(rem);
+    let clip = |text: &Text| Text {
+        zh: clip(&text.zh, size, room.width, LINES),
+        en: clip(&text.en, size * EN_SIZE, room.width, LINES),
+    };
+    let entries: Vec<Text> = entries.iter().map(clip).collect();
+    let high = |text: &Text| height(&text.zh, &text.en, size, room.width) + GAP * room.rem;
     if entries.iter().map(high).sum::<f64>() <= room.height {
         return (entries, 0);
     }
-    let more = size * LINES * (1.2 + 0.75 * 1.15);
-    let mut left = room.height - more;
+    let more = more(entries.len());
+    let mut left = room.height - high(&more);
     let fit = entries.iter().take_while(|text| {
         left -= high(text);
         left >= 0.0
@@ -118,6 +122,11 @@ fn cut(entries: Vec<Text>, room: Room) -> (Vec<Text>, usize) {
     let fit = fit.count();
     let over = entries.len() - fit;
     (entries.into_iter().take(fit).collect(), over)
+}
+
+/// That there is more, and where.
+fn more(over: usize) -> Text {
+    filled(text::SIX_MORE, &[&over.to_string()])
 }
 
 /// The matters that are offered now.
@@ -219,14 +228,15 @@ fn matter(item: ItemShort, page: usize, all: usize, open: Option<Open>) -> AnyVi
 fn card(name: &'static str, title: Phrase, entries: Vec<Text>) -> AnyView {
     let body = NodeRef::<Div>::new();
     let room = room(body);
+    // the time is what people look for
+    let rem = if name == "time" { SIZE * 1.25 } else { SIZE };
     let lines = move || {
-        let (shown, over) = cut(entries.clone(), room.get());
+        let (shown, over) = cut(&entries, rem, room.get());
         let line = |text: Text| {
             let en = (!text.en.is_empty()).then(|| view! { <span class="en" lang="en">{text.en}</span> });
             view! { <li class="both"><span class="zh">{text.zh}</span>{en}</li> }
         };
-        let more = (over > 0)
-            .then(|| view! { <li class="six-more"><Both text=filled(text::SIX_MORE, &[&over.to_string()])/></li> });
+        let more = (over > 0).then(|| view! { <li class="six-more"><Both text=more(over)/></li> });
         view! { <ul class="six-lines">{shown.into_iter().map(line).collect_view()}{more}</ul> }
     };
     view! {
@@ -265,13 +275,15 @@ mod tests {
     #[test]
     fn what_has_no_room_is_counted_and_not_drawn() {
         let room = Room { width: 600.0, height: 500.0, rem: 16.0, han: 0.0, digit: 0.0 };
-        let entries = |n: usize| (0..n).map(|n| Text { zh: format!("材料{n}"), en: format!("Document {n}") });
-        let (shown, over) = cut(entries(4).collect(), room);
+        let entries = |n: usize| {
+            (0..n).map(|n| Text { zh: format!("材料{n}"), en: format!("Document {n}") }).collect::<Vec<_>>()
+        };
+        let (shown, over) = cut(&entries(4), SIZE, room);
         assert_eq!((shown.len(), over), (4, 0));
-        let (shown, over) = cut(entries(12).collect(), room);
+        let (shown, over) = cut(&entries(12), SIZE, room);
         assert_eq!(shown.len() + over, 12);
         assert!((2..5).contains(&shown.len()), "{}", shown.len());
-        let (shown, over) = cut(entries(3).collect(), Room { height: 10.0, ..room });
+        let (shown, over) = cut(&entries(3), SIZE, Room { height: 10.0, ..room });
         assert_eq!((shown.len(), over), (0, 3), "better none than half of one");
     }
 }

@@ -39,7 +39,8 @@ const KNOWN: [Facility; 19] = facilities! {
 #[must_use]
 pub fn facility(element: &str) -> Option<(Phrase, &'static str)> {
     let name = element.strip_prefix("facility-")?;
-    let is = |known: &str| name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let is =
+        |known: &str| name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     KNOWN.iter().find(|(known, ..)| is(known)).map(|(_, phrase, icon)| (*phrase, *icon))
 }
 
@@ -61,7 +62,13 @@ mod tests {
 
     #[test]
     fn a_facility_is_known_by_its_name_and_stands_once() {
-        let elements = ["facility-toilet", "facility-toilet-2", "facility-toilet-accessible", "facility-toiletries", "wall"];
+        let elements = [
+            "facility-toilet",
+            "facility-toilet-2",
+            "facility-toilet-accessible",
+            "facility-toiletries",
+            "wall",
+        ];
         let elements: Vec<String> = elements.map(str::to_owned).into();
         let words: Vec<_> = facilities(&elements).into_iter().map(|(phrase, _)| phrase.en).collect();
         assert_eq!(words, ["Toilets", "Accessible toilet"]);

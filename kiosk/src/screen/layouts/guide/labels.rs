@@ -64,6 +64,14 @@ impl Area {
     }
 }
 
+/// The box of a label with its middle there, moved into the whole where it would leave it.
+#[must_use]
+pub fn around(area: Area, width: f64, height: f64, whole: Room) -> Area {
+    let x = (area.x + area.width / 2.0 - width / 2.0).clamp(0.0, (whole.width - width).max(0.0));
+    let y = (area.y + area.height / 2.0 - height / 2.0).clamp(0.0, (whole.height - height).max(0.0));
+    Area { x, y, width, height }
+}
+
 /// What is written into a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZoneLabel {
@@ -71,12 +79,17 @@ pub enum ZoneLabel {
     Named,
     /// Its letter: the legend has the name.
     Letter,
+    /// Nothing.
+    None,
 }
 
 /// Whether a zone's name has room below its letter.
 #[must_use]
 pub fn zone_label(free: Area, zh: &str, en: &str, room: Room) -> ZoneLabel {
-    let (letter, name) = (room.digit(4.4), room.han(2.2));
+    let (letter, name) = (room.digit(4.4), room.han(2.7));
+    if free.height < letter || free.width < letter {
+        return ZoneLabel::None;
+    }
     let wide = name * ems(zh).max(ems(en) * 0.75);
     let high = letter + name * (LINE + 0.75 * LINE);
     if wide <= free.width && high <= free.height { ZoneLabel::Named } else { ZoneLabel::Letter }
@@ -130,12 +143,22 @@ mod tests {
     }
 
     #[test]
+    fn a_label_at_the_edge_stays_on_the_map() {
+        assert_eq!(around(area(0.0, 480.0, 10.0, 20.0), 200.0, 60.0, ROOM), area(0.0, 440.0, 200.0, 60.0));
+        assert_eq!(
+            around(area(500.0, 200.0, 10.0, 20.0), 200.0, 60.0, ROOM),
+            area(405.0, 180.0, 200.0, 60.0)
+        );
+    }
+
+    #[test]
     fn letters_that_have_no_room_are_left_to_the_legend() {
-        let label = |width, height, room| zone_label(area(0.0, 0.0, width, height), "医疗保障区", "Healthcare", room);
+        let label =
+            |width, height, room| zone_label(area(0.0, 0.0, width, height), "医疗保障区", "Healthcare", room);
         assert_eq!(label(300.0, 200.0, ROOM), ZoneLabel::Named);
         assert_eq!(label(100.0, 200.0, ROOM), ZoneLabel::Letter);
         let far = Room { han: 69.0, digit: 65.0, ..ROOM };
-        assert_eq!(label(300.0, 200.0, far), ZoneLabel::Letter);
+        assert_eq!((label(300.0, 200.0, far), label(300.0, 60.0, far)), (ZoneLabel::Letter, ZoneLabel::None));
         let window = |width, room| window_label(area(0.0, 0.0, width, 40.0), "A01", room);
         assert_eq!(window(110.0, ROOM), WindowLabel::Marked);
         assert_eq!(window(70.0, ROOM), WindowLabel::Plain);

@@ -4,9 +4,9 @@
 use super::States;
 use super::facility::facilities;
 use crate::screen::both::{Both, both};
-use crate::screen::fit::{Room, room, rows_fit};
+use crate::screen::fit::{Room, height, pack, room};
 use crate::screen::frame::page_of;
-use crate::screen::page_turn::{page_at, pages};
+use crate::screen::page_turn::page_at;
 use crate::screen::stage::use_stage;
 use crate::screen::text;
 use hall::board::WindowState;
@@ -44,9 +44,18 @@ fn lines(hall: &Hall, elements: &[String], states: &States) -> Vec<Line> {
     zones.into_iter().map(line).collect()
 }
 
-/// Height of a zone: its name in both languages, and its open windows.
-fn line_px(room: Room) -> f64 {
-    room.han(2.6) * (1.2 + 0.75 * 1.15) + room.digit(2.2) * 1.2 + room.rem * 1.2
+/// Which zones stand on which page: each as high as its name in both languages and its open windows are.
+fn pages(lines: &[Line], room: Room) -> Vec<(usize, usize)> {
+    let width = room.width - 6.0 * room.rem;
+    let high = |line: &Line| {
+        let floor = if line.floor.is_some() { 9.0 * room.rem } else { 0.0 };
+        let open = line.open.as_deref().map_or(0.0, |open| {
+            let words = format!("{} {} {open}", text::SIGN_OPEN.zh, text::SIGN_OPEN.en);
+            height(&words, "", room.han(2.2).max(room.digit(2.2)), width)
+        });
+        height(&line.name.zh, &line.name.en, room.han(2.7), width - floor) + open + room.rem * 1.2
+    };
+    pack(&lines.iter().map(high).collect::<Vec<_>>(), room.height)
 }
 
 /// The legend.
@@ -64,14 +73,18 @@ pub fn Legend(
     let room = room(list);
     let elements = move || map.with(|map| map.as_ref().map(|map| map.elements.clone())).unwrap_or_default();
     let all = Memo::new(move |_| lines(&hall, &elements(), &states.get()));
+    let pages = Memo::new(move |_| {
+        let room = room.get();
+        if room.is_unknown() { Vec::new() } else { all.with(|lines| pages(lines, room)) }
+    });
     let page = Memo::new(move |_| {
-        let fit = room.with(|room| rows_fit(room.height, line_px(*room)));
-        let pages = pages(all.with(Vec::len), fit);
-        (page_at(stage.seconds.get(), pages), pages, fit)
+        let count = pages.with(Vec::len);
+        (page_at(stage.seconds.get(), count), count)
     });
     let shown = move || {
-        let (page, _, fit) = page.get();
-        all.get().into_iter().skip(page * fit).take(fit).map(line).collect_view()
+        let at = pages.with(|pages| pages.get(page.get().0).copied());
+        let (from, count) = at.unwrap_or_default();
+        all.get().into_iter().skip(from).take(count).map(line).collect_view()
     };
     let name = move || map.with(|map| map.as_ref().map(|map| map.name.clone()));
     view! {
@@ -79,11 +92,11 @@ pub fn Legend(
             <h2 class="legend-title">
                 {move || name().map(|text| view! { <Both text/> })}
                 {move || {
-                    let (page, pages, _) = page.get();
+                    let (page, pages) = page.get();
                     page_of(page, pages)
                 }}
             </h2>
-            <div class="legend-zones" node_ref=list style=("--rows", move || page.get().2.to_string())>{shown}</div>
+            <div class="legend-zones" node_ref=list>{shown}</div>
             <ul class="legend-facilities">
                 {move || facilities(&elements()).into_iter().take(8).map(facility).collect_view()}
             </ul>

@@ -17,7 +17,9 @@ pub type Page = (String, String);
 #[must_use]
 pub fn measure(zh: &str, en: &str, room: Room) -> (f64, Vec<Page>) {
     let fits = |size: f64| {
-        let holds = |text: &str, size: f64| lines(text, size * SLACK, room.width) <= rows_fit(room.height, size * LINE);
+        let holds = |text: &str, size: f64| {
+            lines(text, size * SLACK, room.width) <= rows_fit(room.height, size * LINE)
+        };
         holds(zh, size) && holds(en, size * EN_SIZE)
     };
     let sizes = SIZES.map(|rem| room.han(rem));
@@ -25,7 +27,8 @@ pub fn measure(zh: &str, en: &str, room: Room) -> (f64, Vec<Page>) {
         return (size, vec![(zh.to_owned(), en.to_owned())]);
     }
     let size = sizes.into_iter().fold(f64::INFINITY, f64::min);
-    let split = |text: &str, size: f64| chunks(text, size * SLACK, room.width, rows_fit(room.height, size * LINE));
+    let split =
+        |text: &str, size: f64| chunks(text, size * SLACK, room.width, rows_fit(room.height, size * LINE));
     let (zh, en) = (split(zh, size), split(en, size * EN_SIZE));
     let count = zh.len().max(en.len());
     // the language that is done stays: nobody reads a half of a page that is empty
@@ -72,13 +75,18 @@ mod tests {
 
     #[test]
     fn few_words_are_large_and_many_are_smaller() {
-        let size = |times: usize| measure(&"请带身份证。".repeat(times), &"Bring your card. ".repeat(times), ROOM).0;
+        let size =
+            |times: usize| measure(&"请带身份证。".repeat(times), &"Bring your card. ".repeat(times), ROOM).0;
         assert_eq!(size(1), 120.0);
         let sizes = [1, 8, 15, 25].map(size);
         assert!(sizes.is_sorted_by(|one, other| one >= other) && sizes[3] < 80.0, "{sizes:?}");
         let far = Room { han: 110.0, ..ROOM };
         assert_eq!(measure("请带身份证。", "Bring your card.", far).0, 120.0);
-        assert_eq!(measure(&"请带身份证。".repeat(8), "Bring your card.", far).0, 110.0, "never smaller than that");
+        assert_eq!(
+            measure(&"请带身份证。".repeat(8), "Bring your card.", far).0,
+            110.0,
+            "never smaller than that"
+        );
     }
 
     #[test]

@@ -1,26 +1,27 @@
-//! How a public list is laid out: how wide its columns are, how many lines a row takes, how many rows stand on a page.
+//! How a public list is laid out: how wide its columns are, where a cell that is too long is cut, which rows stand on
+//! which page.
 
-use crate::screen::fit::{Room, ems, lines, rows_fit};
+use crate::screen::fit::{Room, clip, ems, height, pack};
 use hall::screen::{Column, PublicList, word};
 
 /// Lines of a cell at most; what is longer is cut with an ellipsis.
-const LINES: usize = 3;
-/// Space between columns and at the edges, and above and below a row, in rem.
+const LINES: usize = 4;
+/// Space between columns and at both edges, and above and below a row together, in rem.
 const GAP: f64 = 2.0;
 /// As [`GAP`].
-const PAD: f64 = 1.4;
+const PAD: f64 = 1.6;
 /// Size of a cell's letters, in rem.
-pub const CELL: f64 = 2.75;
+const CELL: f64 = 2.75;
 
 /// How a list is laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Shares of the width.
     pub columns: Vec<u32>,
-    /// Rows on a page.
-    pub rows: usize,
-    /// How many lines a cell has.
-    pub lines: usize,
+    /// Where each page begins, and how many rows it has.
+    pub pages: Vec<(usize, usize)>,
+    /// The cells, cut.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Columns by their longest cell, within bounds: the shortest keeps room for its head, the longest leaves room for others.
@@ -50,16 +51,22 @@ pub fn table(list: &PublicList, room: Room) -> Table {
     let all = f64::from(columns.iter().sum::<u32>().max(1));
     let gaps = f64::from(u32::try_from(columns.len() + 1).unwrap_or(1)) * GAP * room.rem;
     let size = room.han(CELL);
-    let cell_lines = |row: &Vec<String>| {
-        let widths = columns.iter().map(|share| (room.width - gaps) * f64::from(*share) / all);
-        row.iter().zip(widths).map(|(cell, width)| lines(cell, size, width.max(size))).max().unwrap_or(1)
+    let widths: Vec<f64> =
+        columns.iter().map(|share| ((room.width - gaps) * f64::from(*share) / all).max(size)).collect();
+    let cut = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths);
+        cells.map(|(cell, width)| clip(cell, size, *width, LINES)).collect::<Vec<_>>()
     };
-    let lines = list.rows.iter().map(cell_lines).max().unwrap_or(1).clamp(1, LINES);
-    let words = list.rows.iter().flatten().any(|cell| word(cell).is_some());
-    // a word has its English below it
-    let high = f64::from(u32::try_from(lines).unwrap_or(1)) * 1.2;
-    let high = if words { high.max(1.2 + 0.75 * 1.15) } else { high };
-    Table { columns, rows: rows_fit(room.height, size * high + PAD * room.rem), lines }
+    let rows: Vec<Vec<String>> = list.rows.iter().map(cut).collect();
+    let row_px = |row: &Vec<String>| {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| height(cell, word(cell).map_or("", |word| word.en), size, *width));
+        cells.fold(size * 1.2, f64::max) + PAD * room.rem
+    };
+    let pages = pack(&rows.iter().map(row_px).collect::<Vec<_>>(), room.height);
+    Table { columns, pages, rows }
 }
 
 #[cfg(test)]
@@ -90,14 +97,23 @@ pub mod tests {
 
     #[test]
     fn as_many_rows_as_fit_and_fewer_when_letters_are_larger_or_cells_longer() {
-        let short = list("l", &["编号", "状态"], &[&["2026-0001", "已办结"]]);
-        let plain = list("l", &["编号", "状态"], &[&["2026-0001", "另行通知"]]);
-        let long = list("l", &["编号", "事项"], &[&["2026-0001", &"长".repeat(60)]]);
-        let rows = |list: &PublicList, room| table(list, room).rows;
-        assert_eq!((rows(&plain, ROOM), rows(&short, ROOM)), (7, 5), "a known word has its English below it");
-        assert_eq!(table(&long, ROOM).lines, 2);
-        assert!(rows(&long, ROOM) < rows(&plain, ROOM));
-        let far = Room { han: 88.0, ..ROOM };
-        assert_eq!((rows(&plain, far), table(&long, far).lines), (4, 3));
+        let of = |state: &str| list("l", &["编号", "状态"], &[["2026-0001", state].as_slice(); 20]);
+        let first = |list: &PublicList, room| table(list, room).pages[0];
+        assert_eq!(first(&of("另行通知"), ROOM), (0, 7));
+        assert_eq!(first(&of("已办结"), ROOM), (0, 5), "a known word has its English below it");
+        assert_eq!(first(&of(&"长".repeat(60)), ROOM), (0, 4));
+        assert_eq!(first(&of("另行通知"), Room { han: 88.0, ..ROOM }), (0, 4));
+    }
+
+    #[test]
+    fn every_row_is_on_one_page_and_a_cell_that_is_too_long_is_cut() {
+        let narrow = Room { width: 700.0, ..ROOM };
+        let long = "长".repeat(60);
+        let (short, long) = (["2026-0001", "甲"], ["2026-0002", long.as_str()]);
+        let rows = [short.as_slice(), long.as_slice()].repeat(9);
+        let table = table(&list("l", &["编号", "事项"], &rows), narrow);
+        assert_eq!(table.pages.iter().map(|(_, count)| count).sum::<usize>(), 18);
+        assert!(table.rows[1][1].ends_with('…'));
+        assert_eq!(table.rows[0][1], "甲");
     }
 }
