@@ -19,7 +19,7 @@ use hall::id::{HallId, SignId, WindowId};
 use hall::profile::Hall;
 use hall::screen::FloorMap;
 use hall::text::Text;
-use labels::{Area, WindowLabel, ZoneLabel, around, window_label, zone_label};
+use labels::{Area, WindowLabel, ZoneLabel, around, has_icon, window_label, zone_label};
 use legend::Legend;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -43,6 +43,8 @@ struct Label {
 enum What {
     Zone(String, Option<Text>),
     Window(String, Option<WindowState>, bool),
+    /// The drawing of its icon; the legend says what it is.
+    Facility(&'static str),
     Here,
 }
 
@@ -78,7 +80,7 @@ pub fn EntranceGuide(
             scale(&paper);
         }
     });
-    let (of_labels, at) = (hall.clone(), here.clone());
+    let (of_labels, at) = (hall.clone(), here);
     Effect::new(move |_| {
         let (Some(paper), true) = (paper.get(), drawing.with(Option::is_some)) else { return };
         let (room, states) = (room.get(), states.get());
@@ -102,7 +104,6 @@ pub fn EntranceGuide(
                 {empty}
             </div>
             <ul class="map-key">
-                {here.is_some().then(|| view! { <li><span class="here-dot"></span>{both(text::YOU_ARE_HERE)}</li> })}
                 <Show when=move || has_way.get()>
                     <li><span class="way-line"></span>{both(text::ACCESSIBLE_WAY)}</li>
                 </Show>
@@ -238,11 +239,18 @@ impl Drawn<'_> {
             };
             Some(Label { at: area.middle(self.room), what: What::Window(sign, state(states, &name), marked) })
         };
+        let facilities = of("facility-").into_iter().filter(|(_, area)| has_icon(*area, self.room));
+        let facility = |(name, area): (String, Area)| {
+            let (_, icon) = facility::facility(&format!("facility-{name}"))?;
+            Some(Label { at: area.middle(self.room), what: What::Facility(icon) })
+        };
+        let facilities = facilities.filter_map(facility);
         let here = here.map(|area| Label { at: area.middle(self.room), what: What::Here });
         of("zone-")
             .into_iter()
             .filter_map(zone)
             .chain(windows.into_iter().filter_map(window))
+            .chain(facilities)
             .chain(here)
             .collect()
     }
@@ -298,6 +306,10 @@ fn label(label: Label) -> AnyView {
             }
             .into_any()
         }
+        What::Facility(icon) => view! {
+            <span class="map-facility icon" style:left=left style:top=top aria-hidden="true" inner_html=icon></span>
+        }
+        .into_any(),
         What::Here => view! {
             <div class="map-here" style:left=left style:top=top data-here="">{both(text::YOU_ARE_HERE)}</div>
         }

@@ -13,26 +13,28 @@ macro_rules! facilities {
 }
 
 /// Longer names first: `toilet-accessible` is no `toilet`.
-const KNOWN: [Facility; 19] = facilities! {
+const KNOWN: [Facility; 21] = facilities! {
     "toilet-accessible" "无障碍卫生间" / "Accessible toilet" "accessibility";
-    "toilet" "卫生间" / "Toilets" "map-pin";
+    "toilet" "卫生间" / "Toilets" "toilet";
     "wheelchair" "轮椅" / "Wheelchairs" "accessibility";
-    "lift" "电梯" / "Lift" "layers";
+    "lift" "电梯" / "Lift" "arrow-up-down";
     "stairs" "楼梯" / "Stairs" "footprints";
+    "accessible-entrance" "无障碍出入口" / "Accessible entrance" "accessibility";
     "entrance" "入口" / "Entrance" "door-open";
     "exit" "出口" / "Exit" "log-out";
     "desk" "导办台" / "Guide desk" "hand-helping";
-    "self-service" "自助服务区" / "Self-service" "ticket";
-    "waiting" "等候区" / "Waiting area" "clock";
+    "self-service" "自助服务区" / "Self-service" "monitor-smartphone";
+    "waiting" "等候区" / "Waiting area" "armchair";
+    "copy" "打印复印" / "Printing, copying" "printer";
     "print" "打印复印" / "Printing, copying" "printer";
     "photo" "照相" / "Photos" "camera";
-    "bank" "银行" / "Bank" "banknote";
-    "post" "邮政" / "Post" "package-check";
-    "seal" "印章刻制" / "Seals" "badge-check";
+    "bank" "银行" / "Bank" "landmark";
+    "post" "邮政" / "Post" "mail";
+    "seal" "印章刻制" / "Seals" "stamp";
     "phone" "电话" / "Telephone" "phone";
-    "nursing" "母婴室" / "Baby care room" "users";
-    "water" "饮水处" / "Drinking water" "info";
-    "forms" "填单区" / "Forms" "file-text";
+    "nursing" "母婴室" / "Baby care room" "baby";
+    "water" "饮水处" / "Drinking water" "glass-water";
+    "forms" "填单区" / "Forms" "pencil-line";
 };
 
 /// What an element of a drawing is; none when it is no facility that people here know.

@@ -120,6 +120,12 @@ pub fn window_label(area: Area, label: &str, room: Room) -> WindowLabel {
     }
 }
 
+/// Whether the icon of a facility has room.
+#[must_use]
+pub fn has_icon(area: Area, room: Room) -> bool {
+    area.width.min(area.height) >= room.digit(2.2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +170,6 @@ mod tests {
         assert_eq!(window(70.0, ROOM), WindowLabel::Plain);
         assert_eq!(window(30.0, ROOM), WindowLabel::None);
         assert_eq!(window(110.0, far), WindowLabel::None);
+        assert!(has_icon(area(0.0, 0.0, 90.0, 40.0), ROOM) && !has_icon(area(0.0, 0.0, 90.0, 30.0), ROOM));
     }
 }
