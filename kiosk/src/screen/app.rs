@@ -1,15 +1,17 @@
 //! The program of a wall screen: reads which screen it is, starts the way to the server, and shows the
 //! screen, the page for when the server is away, or which screens there are.
 
+use super::care;
 use super::emergency::EmergencyFace;
 use super::fallback::Fallback;
 use super::here::provide_here;
 use super::layouts;
+use super::report::report;
 use super::route::{Route, Sound};
 use super::signs::provide_signs;
 use super::stage::provide_stage;
 use super::unknown::Unknown;
-use crate::live::{Link, Live, provide_live};
+use crate::live::{Link, Live, device, provide_live};
 use crate::page;
 use hall::board::Emergency;
 use hall::moment::Moment;
@@ -75,12 +77,14 @@ fn face(known: Known<'_>) -> Face {
 
 /// Starts the program.
 pub fn start() {
+    // first of all, so that the address is clean before anything reads it
+    device::enrol();
     let location = web_sys::window().map(|window| window.location());
     let read = |part: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
         location.as_ref().and_then(|location| part(location).ok()).unwrap_or_default()
     };
     let route = Route::parse(&read(web_sys::Location::pathname));
-    let sound = Sound::parse(&route, &read(web_sys::Location::search));
+    let sound = Sound::parse(&read(web_sys::Location::search));
     leptos::mount::mount_to_body(move || view! { <App route=route.clone() sound/> });
 }
 
@@ -105,6 +109,15 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
             minute: minute.get(),
         })
     });
+    Effect::new(move |_| {
+        if let Some(screen) = here.screen.get() {
+            stage.give_voice(&screen, minute.get());
+        }
+    });
+    let emergency = Memo::new(move |_| live.emergency().map(|emergency| emergency.seq));
+    Effect::new(move |_| stage.alarm(emergency.get()));
+    report(live, signs, here, stage);
+    care::begin(live, stage);
     Effect::new(move |_| {
         if shown.with(|face| *face != Face::Starting) {
             page::remove_splash();

@@ -3,8 +3,8 @@
 
 use super::header::Clock;
 use super::mark::{Mark, mark};
-use super::text;
 use crate::screen::both::both;
+use crate::text::EMERGENCY;
 use hall::board::Emergency;
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn EmergencyFace(
     };
     view! {
         <main class="screen emergency" role="alert" data-screen="emergency" data-emergency=emergency.seq.to_string()>
-            <header class="emergency-head">{mark(Mark::Warning)} {both(text::EMERGENCY)} <Clock/></header>
+            <header class="emergency-head">{mark(Mark::Warning)} {both(EMERGENCY)} <Clock/></header>
             <div class="emergency-words" data-size=size>
                 <p class="zh">{emergency.text.zh}</p>
                 <p class="en" lang="en">{emergency.text.en}</p>

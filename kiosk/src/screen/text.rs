@@ -58,9 +58,6 @@ hall::phrases! {
     LOST_QUEUE = "您的号码仍然有效，不用重新取号" / "Your ticket stays valid. No need to take a new one";
     LOST_BACK = "恢复后将自动显示" / "This screen comes back by itself";
 
-    // a message to everybody
-    EMERGENCY = "紧急通知" / "Emergency";
-
     // an address no screen has
     UNKNOWN = "没有这块显示屏" / "There is no such screen";
     /// What was asked for.

@@ -10,6 +10,7 @@ mod department;
 mod departments;
 mod details;
 mod documents;
+mod emergency;
 mod facts;
 mod give_back;
 mod goodbye;
@@ -101,6 +102,7 @@ fn Frame() -> impl IntoView {
         <help::Help />
         <details::Details />
         <idle::IdleWatch />
+        <emergency::Emergency />
         <LiveRegion message=visit.message />
     }
 }

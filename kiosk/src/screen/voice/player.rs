@@ -102,6 +102,35 @@ impl Player {
         if self.context.state() == AudioContextState::Running { Hearing::On } else { Hearing::Blocked }
     }
 
+    /// How loud it is from now on, 0 to 1.
+    pub fn set_volume(&self, volume: f32) {
+        self.gain.gain().set_value(volume);
+    }
+
+    /// Plays the chime and sentences one after another, over whatever sounds; false when it cannot be heard.
+    pub fn sound(&mut self, sentences: &[AudioBuffer], pause_s: f64) -> bool {
+        self.stop();
+        if self.hearing() != Hearing::On {
+            return false;
+        }
+        let mut at = self.context.current_time() + LEAD_S;
+        let mut sources = Vec::new();
+        for buffer in self.sounds.chime.iter().chain(sentences) {
+            let start = || {
+                let source = self.context.create_buffer_source().ok()?;
+                source.set_buffer(Some(buffer));
+                source.connect_with_audio_node(&self.gain).ok()?;
+                source.start_with_when(at).ok()?;
+                Some(source)
+            };
+            sources.extend(start());
+            at += buffer.duration() + pause_s;
+        }
+        let sounds = !sources.is_empty();
+        self.playing = Some(Playing { id: 0, ends: at, ahead: VecDeque::new(), sources });
+        sounds
+    }
+
     /// Plays an announcement; false when it cannot be heard.
     pub fn play(&mut self, call: &Announcement, form: Form) -> bool {
         self.stop();
@@ -159,7 +188,8 @@ impl Player {
         report
     }
 
-    fn stop(&mut self) {
+    /// Silence.
+    pub fn stop(&mut self) {
         for source in self.playing.take().into_iter().flat_map(|playing| playing.sources) {
             // fails only for a source that never started
             let _ = source.dyn_into::<AudioScheduledSourceNode>().map(|source| source.stop());
