@@ -140,7 +140,12 @@ pub async fn build_at(
         }
     }
     let room = u64::from(config.speech_cache) << 20;
-    let speech = Speech::open(&config.data, room, config.halls.as_deref(), halls.keys())?;
+    let speech = Speech::open(
+        &config.data,
+        room,
+        config.halls.as_deref(),
+        halls.values().map(|hall| hall.queue.hall.as_ref()),
+    )?;
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {
         codes: Codes::new(keys(&pool, clock.now()).await?, config.rating_days),

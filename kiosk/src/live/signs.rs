@@ -33,6 +33,10 @@ pub enum SignCall {
     Plays(ScreenId, Day),
     /// POST `EmergencyRequest` → `EmergencyView`; DELETE → nothing; supervisors.
     Emergency,
+    /// GET → where the words of the hall's own recorded calls stand.
+    CallWords,
+    /// GET → a part of them as sound: `zh`, `en`, `chime`.
+    CallSound(&'static str),
     /// GET → the message that is on as sound (WAV).
     EmergencyVoice(Lang),
 }
@@ -55,6 +59,8 @@ impl SignCall {
             Self::Picture(screen) => format!("screens/{screen}/picture"),
             Self::Plays(screen, day) => format!("screens/{screen}/plays?day={day}"),
             Self::Emergency => "emergency".to_owned(),
+            Self::CallWords => "calls".to_owned(),
+            Self::CallSound(part) => format!("calls/{part}"),
             Self::EmergencyVoice(lang) => format!("emergency/voice?lang={}", lang.tag()),
         }
     }

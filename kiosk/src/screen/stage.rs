@@ -5,6 +5,7 @@
 
 use super::announcer::{Announcement, Announcer, Change, Form, is_called};
 use super::route::{Route, Sound};
+use super::signs::{Signs, use_signs};
 use super::voice::alarm::{self, Alarm};
 use super::voice::leader::Leader;
 use super::voice::log::{self, Entry};
@@ -42,6 +43,7 @@ pub struct Stage {
     /// True when the screen stands upright.
     pub upright: RwSignal<bool>,
     live: Live,
+    signs: Signs,
     /// A main board: it speaks also when the server cannot be asked whether it should.
     alone: bool,
     core: StoredValue<Core, LocalStorage>,
@@ -101,6 +103,7 @@ pub fn provide_stage(route: &Route, sound: Sound) -> Stage {
         seconds: RwSignal::new(0),
         upright: RwSignal::new(is_upright()),
         live: use_live(),
+        signs: use_signs(),
         alone: *route == Route::Main,
         core: StoredValue::new_local(Core::default()),
     };
@@ -297,17 +300,22 @@ impl Stage {
     }
 
     fn load(self, now: f64) {
+        let signs = self.signs.signage;
         let context = self.core.try_update_value(|core| {
             if core.load_at.is_none_or(|at| now < at) {
                 return None;
             }
+            // which voice the hall has is told with what its screens show
+            let own =
+                signs.with_untracked(|signage| signage.as_ref().map(|signage| signage.calls.clone()))?;
             core.load_at = None;
-            core.player.as_ref().map(Player::context)
+            Some((core.player.as_ref().map(Player::context)?, own))
         });
-        let Some(Some(context)) = context else { return };
+        let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let (Some(Some((context, own))), Some(hall)) = (context, hall) else { return };
         self.wake();
         leptos::task::spawn_local(async move {
-            let loaded = load(context).await;
+            let loaded = load(context, hall, own).await;
             self.core.try_update_value(|core| match (loaded, &mut core.player) {
                 (Ok(sounds), Some(player)) => player.sounds = sounds,
                 _ => core.load_at = Some(monotonic_ms() + LOAD_AGAIN_MS),

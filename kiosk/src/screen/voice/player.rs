@@ -6,8 +6,10 @@
 
 use super::log::Entry;
 use super::plan::{Plan, Source, Words, plan};
+use crate::live::signs::SignCall;
 use crate::live::{Call, Failure, Site, api};
 use crate::screen::announcer::{Announcement, Form};
+use hall::id::HallId;
 use hall::text::Lang;
 use js_sys::Uint8Array;
 use std::collections::VecDeque;
@@ -197,21 +199,30 @@ impl Player {
     }
 }
 
-/// Loads everything; what cannot be decoded is left out and the rest is used.
+/// Loads everything; what cannot be decoded is left out and the rest is used. `own` names what the hall has recorded
+/// itself.
 ///
 /// # Errors
 /// [`Failure`] when the server cannot be asked: try again later.
-pub async fn load(context: AudioContext) -> Result<Sounds, Failure> {
+pub async fn load(context: AudioContext, hall: HallId, own: Vec<String>) -> Result<Sounds, Failure> {
     let site: Site = api::get(&Call::Site).await?;
-    let words = match site.file("voice.json") {
+    let mut words: Words = match site.file("voice.json") {
         Some(call) => api::get(&call).await?,
         None => Words::default(),
     };
+    let has = |part: &str| own.iter().any(|own| own == part);
+    if has("zh") || has("en") {
+        words.replace(api::get(&Call::Signs(hall.clone(), SignCall::CallWords)).await?);
+    }
+    let call = |part: &'static str, built_in: &str| {
+        let recorded = has(part).then(|| Call::Signs(hall.clone(), SignCall::CallSound(part)));
+        recorded.or_else(|| site.file(built_in))
+    };
     Ok(Sounds {
         words,
-        zh: decoded(&context, site.file("voice-zh.wav")).await?,
-        en: decoded(&context, site.file("voice-en.wav")).await?,
-        chime: decoded(&context, site.file("chime.wav")).await?,
+        zh: decoded(&context, call("zh", "voice-zh.wav")).await?,
+        en: decoded(&context, call("en", "voice-en.wav")).await?,
+        chime: decoded(&context, call("chime", "chime.wav")).await?,
     })
 }
 

@@ -32,6 +32,8 @@ pub struct Signage {
     pub lists: Vec<PublicList>,
     /// Floor maps; the drawing of each is fetched by itself.
     pub maps: Vec<FloorMap>,
+    /// What of its calls the hall has recorded itself: `zh`, `en`, `chime`.
+    pub calls: Vec<String>,
 }
 
 impl Signage {
