@@ -6,6 +6,7 @@ use super::emergency::EmergencyFace;
 use super::fallback::Fallback;
 use super::here::provide_here;
 use super::layouts;
+use super::legible::provide_legible;
 use super::report::report;
 use super::route::{Route, Sound};
 use super::signs::provide_signs;
@@ -94,6 +95,7 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
     let signs = provide_signs(live);
     let stage = provide_stage(&route, sound);
     let here = provide_here(&route, live, signs, stage);
+    provide_legible(here);
     let hall = Memo::new(move |_| live.hall.with(|view| view.as_ref().map(|view| view.hall.clone())));
     let minute = Memo::new(move |_| live.now.get().map(Moment::minute_of_day));
     let shown = Memo::new(move |_| {

@@ -18,6 +18,7 @@ mod header;
 mod here;
 mod idle_panel;
 mod layouts;
+mod legible;
 mod mark;
 mod page_turn;
 mod picture;

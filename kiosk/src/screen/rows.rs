@@ -5,10 +5,8 @@ use super::text;
 use hall::board::{Board, TicketState};
 use hall::id::{Number, WindowId};
 use hall::profile::Hall;
+use hall::screen::CALLS;
 use hall::text::{Lang, Text};
-
-/// Fewest and most calls a board shows (A66).
-pub const ROWS: std::ops::RangeInclusive<usize> = 5..=8;
 
 /// What became of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,10 +70,10 @@ pub fn called_again(times: u32) -> Text {
     }
 }
 
-/// How many lines this hall's board has.
+/// How many lines this hall's board has (A66).
 #[must_use]
 pub fn kept(hall: &Hall) -> usize {
-    hall.rules.calls_kept.clamp(*ROWS.start(), *ROWS.end())
+    hall.rules.calls_kept.clamp(*CALLS.start(), *CALLS.end())
 }
 
 /// What a window's sign says, by its id.
