@@ -46,6 +46,7 @@ mod theme;
 mod themes;
 mod ticket;
 pub(crate) mod under_way;
+mod unsettled;
 mod visit;
 mod wait;
 mod wishes;
