@@ -12,12 +12,12 @@ const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+08:00/g;
  * @returns {string} */
 export const moment = (ms) => new Date(ms + 8 * 3_600_000).toISOString().replace("Z", "+08:00");
 
-/** Relays to a server; `fast` turns milliseconds of the real clock into those of the page's. Gives back its address and how
- * to end it.
+/** Relays to a server; `fast` turns milliseconds of the real clock into those of the page's. Gives back its address, and how
+ * to cut the line, to mend it, and to end it.
  * @param {string} server
  * @param {number} speed
  * @param {(ms: number) => number} fast
- * @returns {Promise<{ url: string, close: () => void }>} */
+ * @returns {Promise<{ url: string, cut: () => void, mend: () => Promise<unknown>, close: () => void }>} */
 export async function relay(server, speed, fast) {
   const hurried = (text) => text.replace(MOMENT, (at) => moment(fast(Date.parse(at))));
   const target = new URL(server);
@@ -59,10 +59,14 @@ export async function relay(server, speed, fast) {
     got.on("close", () => { clearInterval(beats); answer.end(); });
     open.add(got);
   }
-  relay.listen(0, "127.0.0.1");
-  await once(relay, "listening");
-  return {
-    url: `http://127.0.0.1:${relay.address().port}`,
-    close: () => { for (const stream of open) stream.destroy(); relay.close(); relay.closeAllConnections(); },
+  const listen = (port) => once(relay.listen(port, "127.0.0.1"), "listening");
+  await listen(0);
+  const { port } = relay.address();
+  const cut = () => {
+    for (const stream of open) stream.destroy();
+    open.clear();
+    relay.close();
+    relay.closeAllConnections();
   };
+  return { url: `http://127.0.0.1:${port}`, cut, mend: () => listen(port), close: cut };
 }

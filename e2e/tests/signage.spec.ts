@@ -10,10 +10,10 @@ import { WIDE } from "./pages.js";
 test.describe.configure({ mode: "parallel" });
 
 /** A screen whose every change is seen. */
-async function screen(browser: Browser, hall: Hall, path: string): Promise<Page> {
+async function screen(browser: Browser, { url }: { url: string }, path: string): Promise<Page> {
   const page = await browser.newPage(WIDE);
   await witness(page);
-  await page.goto(`${hall.url}/screen/${path}`);
+  await page.goto(`${url}/screen/${path}`);
   await expect(page.locator("main.screen")).toBeVisible({ timeout: 30_000 });
   return page;
 }
@@ -155,9 +155,10 @@ test("A65 R29 two calls 50 ms apart: both are listed at once, and spoken one aft
 test("A66 A67 the network is cut for 30 s over three calls: afterwards all three are listed, and the last one is announced", async ({ browser, hall }) => {
   test.setTimeout(180_000);
   const clerks = await ready(hall, ["A01", "B01", "C01"]);
-  const page = await screen(browser, hall, "main?sound=off");
+  const line = await relay(hall.url, 1, (ms) => ms);
+  const page = await screen(browser, line, "main?sound=off");
   await expect(page.locator("[data-idle-panel]")).toBeVisible();
-  await page.context().setOffline(true);
+  line.cut();
   const calls: Call[] = [];
   for (const clerk of clerks) {
     await page.waitForTimeout(9_000);
@@ -167,7 +168,7 @@ test("A66 A67 the network is cut for 30 s over three calls: afterwards all three
   await expect(page.locator("[data-stale]")).toBeVisible();
   await expect(page.locator("[data-call]")).toHaveCount(0);
   await page.waitForTimeout(3_000);
-  await page.context().setOffline(false);
+  await line.mend();
   for (const { ticket, window } of calls) {
     await expect(page.locator(`[data-call="${ticket}"]`)).toHaveAttribute("data-window", window, { timeout: 40_000 });
   }
@@ -176,6 +177,7 @@ test("A66 A67 the network is cut for 30 s over three calls: afterwards all three
   await expect(page.locator("[data-call-panel]")).toHaveAttribute("data-ticket", last.ticket, { timeout: 40_000 });
   await expect.poll(async () => (await standing(hall, "main"))?.not_shown, { timeout: 10_000 }).toBeUndefined();
   await page.context().close();
+  line.close();
 });
 
 test("R80 a screen that hangs and does not show a call is named at the desk within 6 s, and no longer once it goes on", async ({ browser, hall }) => {
