@@ -1,6 +1,6 @@
 //! The addresses of the screens: what is told to them, what they report, and what the desk does with them.
 
-use hall::id::{ScreenId, SignId};
+use hall::id::{ScreenId, SignId, WindowId};
 use hall::moment::Day;
 use hall::text::Lang;
 
@@ -33,6 +33,8 @@ pub enum SignCall {
     Plays(ScreenId, Day),
     /// POST `EmergencyRequest` → `EmergencyView`; DELETE → nothing; supervisors.
     Emergency,
+    /// GET → `staff::StaffCard`, or null.
+    Card(WindowId),
     /// GET → where the words of the hall's own recorded calls stand.
     CallWords,
     /// GET → a part of them as sound: `zh`, `en`, `chime`.
@@ -59,6 +61,7 @@ impl SignCall {
             Self::Picture(screen) => format!("screens/{screen}/picture"),
             Self::Plays(screen, day) => format!("screens/{screen}/plays?day={day}"),
             Self::Emergency => "emergency".to_owned(),
+            Self::Card(window) => format!("windows/{window}/card"),
             Self::CallWords => "calls".to_owned(),
             Self::CallSound(part) => format!("calls/{part}"),
             Self::EmergencyVoice(lang) => format!("emergency/voice?lang={}", lang.tag()),
