@@ -80,6 +80,16 @@ pub struct Play {
     pub why: Option<String>,
 }
 
+/// `PUT /halls/{hall}/maps/{map}`: a floor map and its drawing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MapUpload {
+    /// Its name, for example 一楼 / Floor 1.
+    pub name: Text,
+    /// The drawing: SVG, 500 KB at most.
+    pub svg: String,
+}
+
 /// A kiosk's name as a screen's: both are slugs.
 #[must_use]
 pub fn kiosk_screen(device: &DeviceId) -> Option<ScreenId> {
