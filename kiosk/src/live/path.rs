@@ -161,6 +161,8 @@ pub enum Call {
     CloseQueue(HallId, Prefix),
     /// GET → `RatingSummary`.
     RatingSummary(HallId, By),
+    /// GET → `RatingSummary` of these days, both included, without groups: open to everybody.
+    RatingTotal(HallId, Day, Day),
     /// POST `RatingSearch` → `RatingChoices`; a kiosk.
     FindRatings(HallId),
     /// POST `rating::Rating` → `RatingReceipt`, for the service that this code names.
@@ -245,6 +247,7 @@ impl Call {
             Self::OpenQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/open"),
             Self::CloseQueue(hall, queue) => format!("halls/{hall}/queues/{queue}/close"),
             Self::RatingSummary(hall, by) => format!("halls/{hall}/ratings/summary?by={}", by.as_str()),
+            Self::RatingTotal(hall, from, to) => format!("halls/{hall}/ratings/summary?from={from}&to={to}"),
             Self::FindRatings(hall) => format!("halls/{hall}/ratings/find"),
             Self::Rate(token) => format!("ratings/{token}"),
             Self::Slots(hall, queue, day) => {
@@ -313,6 +316,10 @@ mod tests {
             (Call::CloseQueue(hall.clone(), "A".parse().unwrap()), "/api/v1/halls/shili/queues/A/close"),
             (Call::StopHall(hall.clone()), "/api/v1/halls/shili/stop"),
             (Call::RatingSummary(hall.clone(), By::Item), "/api/v1/halls/shili/ratings/summary?by=item"),
+            (
+                Call::RatingTotal(hall.clone(), day, day),
+                "/api/v1/halls/shili/ratings/summary?from=2026-11-25&to=2026-11-25",
+            ),
             (Call::FindRatings(hall.clone()), "/api/v1/halls/shili/ratings/find"),
             (Call::Rate("v1.a-_.b".to_owned()), "/api/v1/ratings/v1.a-_.b"),
             (Call::Appointments(hall.clone(), Some(day)), "/api/v1/halls/shili/appointments?day=2026-11-25"),

@@ -4,7 +4,7 @@
 //! meanwhile wait their turn (A65). A call that has become pointless before its turn is dropped: its
 //! ticket was served, missed, given back, or the day ended. No views and no sound here.
 
-use hall::board::{Board, TicketState};
+use hall::board::{Board, Call, TicketState};
 use hall::id::{Number, WindowId};
 use hall::moment::Moment;
 use std::collections::VecDeque;
@@ -85,15 +85,15 @@ impl Announcer {
         });
     }
 
-    /// The whole board came anew: what was called moments ago and not announced yet is announced,
-    /// oldest first; nothing else is.
-    pub fn restore(&mut self, board: &Board, now: Option<Moment>) {
+    /// The whole board came anew: what was called moments ago, is shown here and was not announced yet is
+    /// announced, oldest first; nothing else is.
+    pub fn restore(&mut self, board: &Board, now: Option<Moment>, shows: impl Fn(&Call) -> bool) {
         let Some(now) = now else { return };
         for call in board.calls.iter().rev() {
             let age = now.unix_ms().saturating_sub(call.at.unix_ms());
             let known =
                 self.done.iter().any(|(ticket, times)| *ticket == call.ticket && *times == call.times);
-            if age <= SNAPSHOT_FRESH_MS && !known && is_called(board, &call.ticket) {
+            if age <= SNAPSHOT_FRESH_MS && !known && is_called(board, &call.ticket) && shows(call) {
                 self.call(&call.ticket, &call.window, call.times);
             }
         }
@@ -286,15 +286,20 @@ mod tests {
         hall.call(2, 20_000);
         hall.call(3, 30_000);
         let mut fresh = Announcer::default();
-        fresh.restore(&hall.board, Some(Moment::from_unix_ms(31_000)));
+        fresh.restore(&hall.board, Some(Moment::from_unix_ms(31_000)), |_| true);
         hall.announcer = fresh;
         assert_eq!(hall.tick(0.0), begun("A002"), "oldest first; A001 is too old");
         let board = hall.board.clone();
-        hall.announcer.restore(&board, Some(Moment::from_unix_ms(32_000)));
+        hall.announcer.restore(&board, Some(Moment::from_unix_ms(32_000)), |_| true);
         assert_eq!(hall.tick(10_000.0), begun("A003"));
         assert_eq!(hall.tick(20_000.0), Some(("idle".to_owned(), 0)), "A002 only once");
-        hall.announcer.restore(&board, None);
+        hall.announcer.restore(&board, None, |_| true);
         assert!(!hall.announcer.is_busy(), "without a clock nothing is fresh");
+        let mut area = Announcer::default();
+        area.restore(&board, Some(Moment::from_unix_ms(32_000)), |call| call.ticket == number(3));
+        hall.announcer = area;
+        assert_eq!(hall.tick(40_000.0), begun("A003"), "of its own queue alone");
+        assert_eq!(hall.tick(50_000.0), Some(("idle".to_owned(), 0)));
     }
 
     #[test]

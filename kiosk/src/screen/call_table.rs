@@ -5,6 +5,7 @@ use super::legible::use_legible;
 use super::rows::{Outcome, Row, kept, rows};
 use super::text;
 use crate::live::use_live;
+use hall::id::Prefix;
 use hall::profile::Hall;
 use leptos::prelude::*;
 
@@ -13,16 +14,18 @@ use leptos::prelude::*;
 pub fn CallTable(
     /// Whose calls.
     hall: Hall,
+    /// Those of these queues alone; of all when there are none.
+    #[prop(optional)]
+    queues: Vec<Prefix>,
+    /// How many; as many as the hall's rules say without it.
+    #[prop(optional)]
+    lines: Option<usize>,
 ) -> impl IntoView {
     let board = use_live().board;
-    let kept = kept(&hall);
+    let most = lines.unwrap_or_else(|| kept(&hall));
     let fit = use_legible().fit;
-    let lines = Memo::new(move |_| kept.min(fit.get().rows));
-    let shown = Memo::new(move |_| {
-        let mut rows = board.with(|board| rows(board, &hall));
-        rows.truncate(lines.get());
-        rows
-    });
+    let lines = Memo::new(move |_| most.min(fit.get().rows));
+    let shown = Memo::new(move |_| board.with(|board| rows(board, &hall, &queues, lines.get())));
     view! {
         <div class="calls" role="table" data-lines=move || lines.get().to_string()>
             <div class="calls-head" role="row">

@@ -9,7 +9,7 @@ use super::text;
 use crate::live::use_live;
 use hall::board::{Board, WindowState};
 use hall::id::Prefix;
-use hall::profile::Hall;
+use hall::profile::{Hall, Window};
 use hall::text::Text;
 use leptos::prelude::*;
 
@@ -27,18 +27,25 @@ struct Line {
     stopped: bool,
 }
 
-fn lines(board: &Board, hall: &Hall) -> Vec<Line> {
+fn lines(board: &Board, hall: &Hall, queues: &[Prefix]) -> Vec<Line> {
+    let shown = |queue: &&hall::profile::Queue| queues.is_empty() || queues.contains(&queue.prefix);
     let line = |queue: &hall::profile::Queue| Line {
         prefix: queue.prefix.clone(),
         name: queue.short.clone(),
         waiting: board.waiting(&queue.prefix),
         stopped: board.lines.get(&queue.prefix).is_some_and(|line| line.closed),
     };
-    hall.queues.iter().map(line).collect()
+    hall.queues.iter().filter(shown).map(line).collect()
 }
 
-fn open_windows(board: &Board) -> usize {
-    board.windows.values().filter(|post| post.state == WindowState::Open).count()
+/// How many of the windows that call from these queues (from any when none is named) are open, and of how many.
+fn windows(board: &Board, hall: &Hall, queues: &[Prefix]) -> (usize, usize) {
+    let serves = |window: &&Window| {
+        queues.is_empty() || board.queues_of(window).iter().any(|queue| queues.contains(queue))
+    };
+    let serving: Vec<&Window> = hall.windows.iter().filter(serves).collect();
+    let open = serving.iter().filter(|window| board.window(&window.id).state == WindowState::Open).count();
+    (open, serving.len())
 }
 
 /// Who waits, while nobody is called.
@@ -46,11 +53,14 @@ fn open_windows(board: &Board) -> usize {
 pub fn IdlePanel(
     /// Whose queues.
     hall: Hall,
+    /// These alone; all when there are none.
+    #[prop(optional)]
+    queues: Vec<Prefix>,
 ) -> impl IntoView {
     let (live, stage) = (use_live(), use_stage());
-    let open = Memo::new(move |_| live.board.with(open_windows));
-    let all = hall.windows.len();
-    let count = hall.queues.len();
+    let (of_windows, wanted) = (hall.clone(), queues.clone());
+    let open = Memo::new(move |_| live.board.with(|board| windows(board, &of_windows, &wanted)));
+    let count = live.board.with_untracked(|board| lines(board, &hall, &queues).len());
     let fit = use_legible().fit;
     let per_page = Memo::new(move |_| if fit.get().grown { PER_PAGE_GROWN } else { PER_PAGE });
     let page = Memo::new(move |_| {
@@ -59,7 +69,7 @@ pub fn IdlePanel(
     });
     let shown = Memo::new(move |_| {
         let (page, per_page) = (page.get().0, per_page.get());
-        let lines = live.board.with(|board| lines(board, &hall));
+        let lines = live.board.with(|board| lines(board, &hall, &queues));
         lines.into_iter().skip(page * per_page).take(per_page).collect::<Vec<_>>()
     });
     view! {
@@ -78,7 +88,12 @@ pub fn IdlePanel(
             </ul>
             <p class="idle-windows">
                 {both(text::OPEN_WINDOWS)}
-                <span class="digits idle-open" data-open-windows="">{move || format!("{} / {all}", open.get())}</span>
+                <span class="digits idle-open" data-open-windows="">
+                    {move || {
+                        let (open, all) = open.get();
+                        format!("{open} / {all}")
+                    }}
+                </span>
             </p>
         </section>
     }
@@ -111,11 +126,14 @@ mod tests {
         let events =
             vec![issued("A001"), issued("A002"), issued("B001"), opened, called("A001", "A01"), stopped];
         let (hall, board) = sample(events);
-        let lines = lines(&board, &hall);
+        let lines = lines(&board, &hall, &[]);
         assert_eq!(lines.len(), hall.queues.len());
         let of = |prefix: &str| lines.iter().find(|line| line.prefix.as_str() == prefix).cloned().unwrap();
         assert_eq!((of("A").waiting, of("A").stopped), (1, false));
         assert_eq!((of("B").waiting, of("B").stopped), (1, true));
-        assert_eq!(open_windows(&board), 1);
+        assert_eq!(windows(&board, &hall, &[]), (1, hall.windows.len()));
+        let area = ["B".parse().unwrap()];
+        assert_eq!(self::lines(&board, &hall, &area).len(), 1);
+        assert_eq!(windows(&board, &hall, &area), (0, 4), "those that call from it");
     }
 }

@@ -18,7 +18,7 @@ fn services(hall: &Hall, window: &Window) -> Vec<Text> {
 }
 
 /// The hours of a workday: 09:00–12:00 13:00–17:00.
-fn hours(hall: &Hall) -> Text {
+pub fn hours(hall: &Hall) -> Text {
     let periods = &hall.hours.periods;
     if let [all_day] = periods.as_slice()
         && (all_day.from, all_day.to) == (0, 1440)

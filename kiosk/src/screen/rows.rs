@@ -2,8 +2,8 @@
 //! tested without a browser. Numbers only, never names (A70).
 
 use super::text;
-use hall::board::{Board, TicketState};
-use hall::id::{Number, WindowId};
+use hall::board::{Board, Call, TicketState};
+use hall::id::{Number, Prefix, WindowId};
 use hall::profile::Hall;
 use hall::screen::CALLS;
 use hall::text::{Lang, Text};
@@ -82,16 +82,17 @@ pub fn label(hall: &Hall, window: &WindowId) -> String {
     hall.window(window).map_or_else(|| window.to_string(), |window| window.label.clone())
 }
 
-/// The lines, newest call first.
+/// So many lines, newest call first: of some queues, or of all when none is named.
 #[must_use]
-pub fn rows(board: &Board, hall: &Hall) -> Vec<Row> {
-    let calls = board.calls.iter().take(kept(hall));
+pub fn rows(board: &Board, hall: &Hall, queues: &[Prefix], lines: usize) -> Vec<Row> {
+    let shown = |call: &&Call| queues.is_empty() || queues.contains(call.queue());
+    let calls = board.calls.iter().filter(shown).take(lines);
     calls
         .map(|call| Row {
             ticket: call.ticket.clone(),
             window: call.window.clone(),
             label: label(hall, &call.window),
-            service: hall.queue(call.ticket.prefix()).map(|queue| queue.short.clone()).unwrap_or_default(),
+            service: hall.queue(call.queue()).map(|queue| queue.short.clone()).unwrap_or_default(),
             outcome: match board.ticket(&call.ticket).map(|ticket| ticket.state) {
                 Some(TicketState::Called) => Outcome::Called(call.times),
                 Some(TicketState::Serving) => Outcome::Serving,
@@ -161,7 +162,7 @@ pub(crate) mod tests {
                 times: 2,
             },
         ]);
-        let shown: Vec<_> = rows(&board, &hall)
+        let shown: Vec<_> = rows(&board, &hall, &[], kept(&hall))
             .into_iter()
             .map(|row| format!("{} {} {} {}", row.ticket, row.label, row.service.zh, row.outcome.text().en))
             .collect();
@@ -172,6 +173,23 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn an_area_shows_the_calls_of_its_queues_however_many_others_there_are() {
+        let mut events = vec![issued("B001"), called("B001", "B02")];
+        for n in 1..=30 {
+            let number = format!("A{n:03}");
+            events.extend([issued(&number), called(&number, "A01")]);
+        }
+        let (hall, board) = sample(events);
+        let of = |queues: &[&str]| {
+            let queues: Vec<Prefix> = queues.iter().map(|queue| queue.parse().unwrap()).collect();
+            rows(&board, &hall, &queues, 5).into_iter().map(|row| row.ticket.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&["B", "C"]), ["B001"]);
+        assert_eq!(of(&["A"]).first().map(String::as_str), Some("A030"));
+        assert_eq!(of(&["C"]), Vec::<String>::new());
+    }
+
+    #[test]
     fn five_to_eight_calls_stay() {
         let mut events = Vec::new();
         for n in 1..=10 {
@@ -179,11 +197,11 @@ pub(crate) mod tests {
             events.extend([issued(&number), called(&number, "A01")]);
         }
         let (mut hall, board) = sample(events);
-        assert_eq!(rows(&board, &hall).len(), 8);
+        assert_eq!(rows(&board, &hall, &[], kept(&hall)).len(), 8);
         hall.rules.calls_kept = 1;
-        assert_eq!(rows(&board, &hall).len(), 5);
+        assert_eq!(rows(&board, &hall, &[], kept(&hall)).len(), 5);
         hall.rules.calls_kept = 99;
-        assert_eq!(rows(&board, &hall).len(), 8);
+        assert_eq!(rows(&board, &hall, &[], kept(&hall)).len(), 8);
     }
 
     #[test]

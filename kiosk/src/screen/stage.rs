@@ -1,9 +1,12 @@
 //! What the parts of a screen share, and the one timer that moves it: which call is announced, whether
 //! it can be heard, which page is turned up, how the screen is shaped.
 //!
+//! A screen hears the calls that it shows ([`hall::screen::Screen::shows_call`]), whatever its playlist has on it now.
 //! Ten times a second the announcer and the loudspeaker are looked at; decisions stand there, not here.
 
 use super::announcer::{Announcement, Announcer, Change, Form, is_called};
+use super::here::Here;
+use super::page_turn::Turned;
 use super::route::{Route, Sound};
 use super::signs::{Signs, use_signs};
 use super::voice::alarm::{self, Alarm};
@@ -14,8 +17,9 @@ use crate::live::clock::monotonic_ms;
 use crate::live::{Heard, Live, use_live};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use hall::board::Board;
+use hall::board::{Board, Call};
 use hall::event::{Event, Recorded};
+use hall::moment::Moment;
 use hall::screen::{Screen, Shown};
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -42,6 +46,8 @@ pub struct Stage {
     pub seconds: RwSignal<u32>,
     /// True when the screen stands upright.
     pub upright: RwSignal<bool>,
+    /// How many pages each layout has turned.
+    pub turned: StoredValue<Turned>,
     live: Live,
     signs: Signs,
     /// A main board: it speaks also when the server cannot be asked whether it should.
@@ -102,6 +108,7 @@ pub fn provide_stage(route: &Route, sound: Sound) -> Stage {
         log: RwSignal::new(VecDeque::new()),
         seconds: RwSignal::new(0),
         upright: RwSignal::new(is_upright()),
+        turned: StoredValue::new(Turned::new()),
         live: use_live(),
         signs: use_signs(),
         alone: *route == Route::Main,
@@ -124,9 +131,6 @@ pub fn provide_stage(route: &Route, sound: Sound) -> Stage {
         core._beat = Some(Interval::new(BEAT_MS, move || stage.beat()));
         core._listeners = listeners;
     });
-    if *route == Route::Main {
-        stage.live.on_heard(move |heard| stage.hear(heard));
-    }
     stage
 }
 
@@ -212,22 +216,45 @@ impl Stage {
         });
     }
 
-    fn hear(self, heard: Heard<'_>) {
-        let now = self.live.now.get_untracked();
-        self.core.try_update_value(|core| match heard {
-            Heard::Snapshot => self.live.board.with_untracked(|board| core.announcer.restore(board, now)),
-            Heard::Fact(fact) => match &fact.event {
-                Event::TicketCalled { number, window, .. } => core.announcer.call(number, window, 1),
-                Event::TicketRecalled { number, window, times } => {
-                    core.announcer.call(number, window, *times)
-                }
-                _ => {}
-            },
+    /// Announces the calls that this screen shows, from now on.
+    pub fn announce_on(self, here: Here) {
+        self.live.on_heard(move |heard| self.hear(heard, here));
+        // which screen it is may be known after the board
+        Effect::new(move |_| {
+            if here.screen.with(Option::is_some) && self.live.ready.get_untracked() {
+                self.restore(here);
+            }
         });
-        let prompt = |fact: &Recorded| now.is_some_and(|now| now.seconds_since(fact.at) <= PROMPT_S);
-        if let Heard::Fact(fact) = heard
-            && prompt(fact)
-        {
+    }
+
+    fn restore(self, here: Here) {
+        let now = self.live.now.get_untracked();
+        let shows = |call: &Call| here.screen.with_untracked(|screen| shows(screen.as_ref(), call));
+        self.live.board.with_untracked(|board| {
+            self.core.try_update_value(|core| core.announcer.restore(board, now, shows));
+        });
+    }
+
+    fn hear(self, heard: Heard<'_>, here: Here) {
+        let Heard::Fact(fact) = heard else { return self.restore(here) };
+        let now = self.live.now.get_untracked();
+        let (number, window, times) = match &fact.event {
+            Event::TicketCalled { number, window, .. } => (number, window, 1),
+            Event::TicketRecalled { number, window, times } => (number, window, *times),
+            _ => return self.announce_promptly(fact, now),
+        };
+        let shown = self.live.board.with_untracked(|board| {
+            let call = board.calls.iter().find(|call| call.ticket == *number);
+            call.is_some_and(|call| here.screen.with_untracked(|screen| shows(screen.as_ref(), call)))
+        });
+        if shown {
+            self.core.try_update_value(|core| core.announcer.call(number, window, times));
+        }
+        self.announce_promptly(fact, now);
+    }
+
+    fn announce_promptly(self, fact: &Recorded, now: Option<Moment>) {
+        if now.is_some_and(|now| now.seconds_since(fact.at) <= PROMPT_S) {
             self.announce(monotonic_ms());
         }
     }
@@ -341,6 +368,10 @@ impl Stage {
             let _ = window.location().reload();
         }
     }
+}
+
+fn shows(screen: Option<&Screen>, call: &Call) -> bool {
+    screen.is_some_and(|screen| screen.shows_call(call.queue(), &call.window))
 }
 
 fn is_upright() -> bool {

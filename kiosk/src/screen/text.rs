@@ -68,4 +68,59 @@ hall::phrases! {
     // sound
     SOUND_HINT = "点按开启声音" / "Tap for sound";
 
+    // an area: who is next
+    NEXT = "即将叫号" / "Next";
+    NEXT_NOBODY = "无人等候" / "Nobody is waiting";
+    NEXT_PRIORITY = "优先" / "Priority";
+    NEXT_BOOKED = "预约" / "Booked";
+
+    // the map at the entrance
+    YOU_ARE_HERE = "您在这里" / "You are here";
+    ACCESSIBLE_WAY = "无障碍路线" / "Accessible route";
+    MAP_NONE = "导览图暂时无法显示，请到导办台询问" / "The map cannot be shown right now. Please ask at the guide desk";
+
+    // what is published
+    /// The last day.
+    PUBLIC_UNTIL = "公示至 {}" / "Until {}";
+    PUBLIC_NONE = "目前没有公示内容" / "Nothing is published at present";
+    MACHINES = "自助服务终端" / "Self-service machines";
+
+    // ratings, in sums
+    RATINGS = "服务评价" / "Ratings of our services";
+    /// First and last day.
+    RATINGS_PERIOD = "{} 至 {}" / "{} to {}";
+    RATED = "评价数" / "Ratings";
+    SATISFIED_RATE = "好评率" / "Satisfied";
+    RATINGS_HOW = "扫描号票上的二维码，或在自助终端评价" / "To rate: scan the code on your slip, or use a kiosk";
+    RATINGS_FEW = "评价数量较少，暂不公布分布" / "Too few ratings yet to show how they are spread";
+    RATINGS_COMING = "正在汇总评价" / "Ratings are being summed up";
+    LEVEL_5 = "非常满意" / "Very satisfied";
+    LEVEL_4 = "满意" / "Satisfied";
+    LEVEL_3 = "基本满意" / "Basically satisfied";
+    LEVEL_2 = "不满意" / "Dissatisfied";
+    LEVEL_1 = "非常不满意" / "Very dissatisfied";
+
+    // the six that a township publishes
+    SIX_SERVICE = "服务事项" / "Service";
+    SIX_STEPS = "办事流程" / "Procedure";
+    SIX_DOCUMENTS = "申报材料" / "Documents";
+    SIX_TIME = "承诺时限" / "Promised time";
+    SIX_PRICE = "收费标准" / "Fees";
+    SIX_BASIS = "收费依据" / "Basis of fees";
+    /// How many more.
+    SIX_MORE = "还有 {} 项，详见窗口或自助终端的办事指南" / "{} more: see the guide at a window or kiosk";
+    SIX_COMING = "正在获取服务事项" / "Services are being loaded";
+    NO_DOCUMENTS = "无需提交材料" / "No documents needed";
+    /// A document that only some have to bring.
+    BY_CASE = "{}（视情况）" / "{} (if it applies)";
+
+    // a notice
+    TONE_NOTICE = "通知" / "Notice";
+    TONE_GUIDE = "指引" / "Guide";
+    TONE_WARNING = "警示" / "Warning";
+    NOTICE_UNTIL = "有效期至 {}" / "Valid until {}";
+    NOTICE_NONE = "目前没有通知" / "There is no notice at present";
+
+    // the plate of a window: its matters
+    PLATE_MATTER = "办理事项" / "Matters";
 }

@@ -1,10 +1,12 @@
 //! The sign of one window (窗口屏, R31): its label and department always, and the ticket it calls or
-//! serves; without one its state in words and the plate. It has no voice.
+//! serves; without one its state in words and the plate: matters with time and fee, hours, telephones (R16). It has no
+//! voice.
 
 use super::both::{Both, both, filled};
 use super::fallback::Stale;
 use super::header::Clock;
 use super::mark::{Mark, mark};
+use super::matters::{self, Matter};
 use super::plate::{Contact, Duty};
 use super::rows::called_again;
 use super::sign::Sign;
@@ -28,6 +30,7 @@ pub fn WindowSign(
         Link::Lost { .. } => Sign::Lost,
         _ => live.board.with(|board| Sign::of(board, &own)),
     });
+    let matters = matters::follow(window.clone());
     let label = filled(text::WINDOW_LABEL, &[&window.label]);
     let (of_state, of_duty) = (hall.clone(), hall);
     let (name, id) = (window.label.clone(), window.id.to_string());
@@ -48,13 +51,13 @@ pub fn WindowSign(
                 <Duty hall=of_duty window/>
                 <Clock/>
             </section>
-            {move || state(sign.get(), of_state.clone())}
+            {move || state(sign.get(), of_state.clone(), matters)}
             <Show when=Signal::from(stale)><Stale/></Show>
         </main>
     }
 }
 
-fn state(sign: Sign, hall: Hall) -> AnyView {
+fn state(sign: Sign, hall: Hall, matters: Memo<Vec<Matter>>) -> AnyView {
     let (name, words) = (sign.name(), sign.phrase());
     match sign {
         Sign::Called(ticket, times) => {
@@ -84,9 +87,15 @@ fn state(sign: Sign, hall: Hall) -> AnyView {
                 _ => Mark::Cross,
             };
             view! {
-                <section class="sign-state" role="status" data-state=name>
+                <section
+                    class="sign-state"
+                    class:with-plate=move || matters.with(|matters| !matters.is_empty())
+                    role="status"
+                    data-state=name
+                >
                     <p class="sign-words sign-mark">{mark(shape)} {both(words)}</p>
                     <p class="sign-hint">{sign.hint().map(both)}</p>
+                    {matters::plate(matters)}
                     <Contact hall/>
                 </section>
             }

@@ -192,6 +192,9 @@ mod tests {
             coverage: Coverage::default(),
             modes: Modes::default(),
             state: ItemState::default(),
+            promised: Text::default(),
+            fee: Text::default(),
+            windows: Vec::new(),
         };
         queues.iter().enumerate().map(matter).collect()
     }

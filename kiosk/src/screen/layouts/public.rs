@@ -1,11 +1,65 @@
-//! The public board (公示): lists, page by page.
+//! The public board (公示, R6, R11, R115–R117): lists, one after another and each page by page, and the hall's
+//! self-service machines. What has expired is left out.
 
-use crate::screen::header::Header;
+mod table;
+
+use super::super::both::{Both, both, filled};
+use super::super::fit::{Room, room, rows_fit};
+use super::super::frame::{frame, page_of, quiet};
+use super::super::page_turn::{TURN_S, pages, turns};
+use super::super::signs::use_signs;
+use super::super::text;
+use crate::live::use_live;
+use hall::device::Device;
 use hall::id::SignId;
+use hall::moment::{Day, Moment};
 use hall::profile::Hall;
+use hall::screen::{PublicList, Signage, word};
+use leptos::html::Div;
 use leptos::prelude::*;
+use table::{Table, table};
 
-/// The public board (公示): lists, page by page.
+/// What one page shows.
+#[derive(Clone, Debug, PartialEq)]
+enum Sheet {
+    /// A page of a list: from 0, of how many.
+    List(PublicList, Table, usize, usize),
+    /// The machines, likewise.
+    Machines(Vec<Device>, usize, usize, usize),
+    /// Nothing is published now.
+    Empty,
+}
+
+/// The lists that are shown: those that are named, in that order, or all; none that has expired.
+fn shown(signage: &Signage, wanted: &[SignId], today: Option<Day>) -> Vec<PublicList> {
+    let valid = |list: &&PublicList| today.is_none_or(|today| today <= list.until) && !list.rows.is_empty();
+    match wanted {
+        [] => signage.lists.iter().filter(valid).cloned().collect(),
+        _ => wanted.iter().filter_map(|id| signage.list(id)).filter(valid).cloned().collect(),
+    }
+}
+
+/// The page that is up after so many turns.
+fn sheet(lists: &[PublicList], machines: &[Device], room: Room, turn: usize) -> Sheet {
+    let tables = lists.iter().map(|list| (list, table(list, room)));
+    let tables: Vec<_> =
+        tables.map(|(list, table)| (list, pages(list.rows.len(), table.rows), table)).collect();
+    let fit = rows_fit(room.height, room.han(3.25) * (1.2 + 0.75 * 1.15) + room.rem * 2.0);
+    let of_machines = if machines.is_empty() { 0 } else { pages(machines.len(), fit) };
+    let all = tables.iter().map(|(_, pages, _)| pages).sum::<usize>() + of_machines;
+    let Some(mut page) = turn.checked_rem(all) else { return Sheet::Empty };
+    for (list, pages, table) in tables {
+        if page < pages {
+            let rows = list.rows.iter().skip(page * table.rows).take(table.rows).cloned().collect();
+            return Sheet::List(PublicList { rows, ..list.clone() }, table, page, pages);
+        }
+        page -= pages;
+    }
+    let these = machines.iter().skip(page * fit).take(fit).cloned().collect();
+    Sheet::Machines(these, fit, page, of_machines)
+}
+
+/// The public board.
 #[component]
 pub fn PublicBoard(
     /// Whose screen.
@@ -15,10 +69,147 @@ pub fn PublicBoard(
     /// The self-service machines as well.
     terminals: bool,
 ) -> impl IntoView {
-    let _ = (&lists, &terminals);
+    let (live, signs) = (use_live(), use_signs());
+    let today = Memo::new(move |_| live.now.get().map(Moment::day));
+    let valid = Memo::new(move |_| {
+        let today = today.get();
+        signs
+            .signage
+            .with(|signage| signage.as_ref().map(|signage| shown(signage, &lists, today)).unwrap_or_default())
+    });
+    let machines = if terminals { hall.devices.clone() } else { Vec::new() };
+    let body = NodeRef::<Div>::new();
+    let room = room(body);
+    let turn = turns("public", TURN_S);
+    let up = Memo::new(move |_| valid.with(|lists| sheet(lists, &machines, room.get(), turn.get())));
+    let of_empty = hall.clone();
+    let middle = view! {
+        <section class="paper">
+            {move || head(up.get())}
+            <div class="paper-body" node_ref=body>
+                {move || match up.get() {
+                    Sheet::List(list, table, ..) => rows(list, &table),
+                    Sheet::Machines(machines, fit, ..) => self::machines(machines, fit),
+                    Sheet::Empty => quiet(&of_empty, text::PUBLIC_NONE),
+                }}
+            </div>
+        </section>
+    };
+    frame(hall, "public", middle.into_any())
+}
+
+/// Title and kind, page, until when; and the heads of the columns.
+fn head(sheet: Sheet) -> AnyView {
+    match sheet {
+        Sheet::List(list, table, page, pages) => {
+            let until = filled(text::PUBLIC_UNTIL, &[&list.until.to_string()]);
+            let kind = (list.kind.phrase().zh != list.title.zh).then(|| both(list.kind.phrase()));
+            let columns = list.columns.into_iter().map(|column| {
+                view! { <span role="columnheader"><Both text=column.name/></span> }
+            });
+            view! {
+                <div class="paper-head" data-list=list.id.to_string()>
+                    <h2 class="paper-title"><Both text=list.title/></h2>
+                    <p class="paper-kind">{kind}</p>
+                    <p class="paper-until"><Both text=until/></p>
+                    {page_of(page, pages)}
+                </div>
+                <div class="table-head" style=("--columns", columns_css(&table))>{columns.collect_view()}</div>
+            }
+            .into_any()
+        }
+        Sheet::Machines(_, _, page, pages) => view! {
+            <div class="paper-head" data-list="machines">
+                <h2 class="paper-title">{both(text::MACHINES)}</h2>
+                {page_of(page, pages)}
+            </div>
+        }
+        .into_any(),
+        Sheet::Empty => ().into_any(),
+    }
+}
+
+fn columns_css(table: &Table) -> String {
+    table.columns.iter().map(|share| format!("minmax(0, {share}fr)")).collect::<Vec<_>>().join(" ")
+}
+
+fn rows(list: PublicList, table: &Table) -> AnyView {
+    let cell = |cell: String| {
+        let words = match word(&cell) {
+            Some(phrase) => both(phrase).into_any(),
+            None => view! { <span class="cell-plain">{cell}</span> }.into_any(),
+        };
+        view! { <span class="cell" role="cell">{words}</span> }
+    };
+    let row = |row: Vec<String>| {
+        view! { <div class="row" role="row">{row.into_iter().map(cell).collect_view()}</div> }
+    };
     view! {
-        <main class="screen public" data-screen="public">
-            <Header hall>{()}</Header>
-        </main>
+        <div
+            class="rows"
+            role="table"
+            style=("--columns", columns_css(table))
+            style=("--rows", table.rows.to_string())
+            style=("--lines", table.lines.to_string())
+        >
+            {list.rows.into_iter().map(row).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn machines(machines: Vec<Device>, fit: usize) -> AnyView {
+    let one = |machine: Device| {
+        view! { <li class="machine" data-machine=machine.id.to_string()><Both text=machine.place/></li> }
+    };
+    view! {
+        <ul class="rows machines" style=("--rows", fit.to_string())>
+            {machines.into_iter().map(one).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table::tests::list;
+    use super::*;
+    use crate::screen::rows::tests::sample;
+
+    const ROOM: Room = Room { width: 1920.0, height: 300.0, rem: 16.0, han: 0.0, digit: 0.0 };
+
+    #[test]
+    fn lists_take_turns_page_by_page_and_the_machines_come_last() {
+        let long = list("long", &["编号"], &[&["1"], &["2"], &["3"], &["4"], &["5"]]);
+        let short = list("short", &["编号"], &[&["9"]]);
+        let machines = sample(Vec::new()).0.devices;
+        let at = |turn| match sheet(&[long.clone(), short.clone()], &machines, ROOM, turn) {
+            Sheet::List(list, _, page, pages) => {
+                format!("{} {}/{pages} {}", list.id, page + 1, list.rows.len())
+            }
+            Sheet::Machines(machines, ..) => format!("machines {}", machines.len()),
+            Sheet::Empty => "empty".to_owned(),
+        };
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(at),
+            ["long 1/2 3", "long 2/2 2", "short 1/1 1", "machines 2", "long 1/2 3"]
+        );
+        assert_eq!(sheet(&[], &[], ROOM, 7), Sheet::Empty);
+    }
+
+    #[test]
+    fn what_has_expired_is_not_shown_from_the_next_day_on() {
+        let signage = Signage {
+            lists: vec![list("a", &["号"], &[&["1"]]), list("b", &["号"], &[&["1"]])],
+            ..Signage::default()
+        };
+        let ids = |wanted: &[&str], today: &str| {
+            let wanted: Vec<SignId> = wanted.iter().map(|id| id.parse().unwrap()).collect();
+            let lists = shown(&signage, &wanted, today.parse().ok());
+            lists.into_iter().map(|list| list.id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&[], "2026-12-31"), ["a", "b"]);
+        assert_eq!(ids(&["b", "gone"], "2026-12-31"), ["b"]);
+        assert_eq!(ids(&[], "2027-01-01"), Vec::<String>::new());
     }
 }

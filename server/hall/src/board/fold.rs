@@ -292,6 +292,8 @@ impl Board {
             ticket.since = Some(at);
             ticket.called_at = ticket.called_at.or(Some(at));
         }
+        let queue = self.tickets.get(number).map(|ticket| &ticket.queue);
+        let from = queue.filter(|queue| *queue != number.prefix()).cloned();
         self.calls.retain(|call| call.ticket != *number);
         self.calls.push_front(Call {
             seq: self.seq,
@@ -299,6 +301,7 @@ impl Board {
             window: window.clone(),
             at,
             times,
+            from,
         });
         self.calls.truncate(CALLS_REMEMBERED);
     }

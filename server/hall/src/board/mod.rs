@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Services remembered per queue for the estimate.
 pub const SERVICES_REMEMBERED: usize = 24;
-/// Calls remembered; a hall shows at most this many (A66).
-pub const CALLS_REMEMBERED: usize = 12;
+/// Calls remembered: enough for the last ones of an area, whose board shows up to eight of its own (A66).
+pub const CALLS_REMEMBERED: usize = 40;
 
 /// A hall's live state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

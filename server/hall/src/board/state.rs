@@ -202,4 +202,15 @@ pub struct Call {
     pub at: Moment,
     /// How often.
     pub times: u32,
+    /// The queue in which it waited, when that is not the one of its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Prefix>,
+}
+
+impl Call {
+    /// The queue it was called from: boards of an area show the calls of theirs, also after a transfer.
+    #[must_use]
+    pub fn queue(&self) -> &Prefix {
+        self.from.as_ref().unwrap_or(self.ticket.prefix())
+    }
 }

@@ -56,7 +56,7 @@ pub fn look(screen: &Screen, seen: Option<&Seen>, board: &Board, now: Moment, sp
         let age = now.seconds_since(call.at);
         age >= CONFIRM_SECONDS
             && age <= ASKED_SECONDS
-            && screen.shows_call(call.ticket.prefix(), &call.window)
+            && screen.shows_call(call.queue(), &call.window)
             && is_asked(screen, board, call)
     });
     let newest = |after: u64| asked.clone().find(|call| call.seq > after).map(|call| call.ticket.clone());

@@ -8,7 +8,7 @@ mod money;
 mod procedure;
 pub mod text;
 
-use super::{Department, Item, ItemState};
+use super::{Department, Fee, Item, ItemState};
 use crate::id::ItemId;
 use crate::profile::Hall;
 use crate::text::{Lang, Phrase, Text};
@@ -329,6 +329,12 @@ impl Closed {
         let why = item.state_note.as_ref().map(|note| Said::of(note, lang));
         Some(Self { what, why, instead: item.alternatives.clone() })
     }
+}
+
+/// What a matter costs, in both languages: one amount, or from how much on.
+#[must_use]
+pub fn fee(fee: &Fee) -> Text {
+    Text { zh: money::sum(fee, Lang::Zh), en: money::sum(fee, Lang::En) }
 }
 
 /// A field with one line.

@@ -60,6 +60,8 @@ fn a_transfer_keeps_number_and_waiting_time() {
     assert_eq!(board.window(&window("A01")).ticket, None);
     assert_eq!(board.ahead(&hall, &number("A001")), Some(0), "it has waited longest");
     assert_eq!(serve(&mut board, &hall, "B01", at("09:22:00")).as_deref(), Some("A001"));
+    let of = |call: &crate::board::Call| call.queue().to_string();
+    assert_eq!(board.calls.front().map(of).as_deref(), Some("B"), "the boards of B show its call");
     assert_eq!(
         board.lines[&"B".parse().unwrap()].services.len(),
         1,

@@ -1,0 +1,139 @@
+//! Beside the map: which zone is what, on which floor, which of its windows are open, and the facilities. Zones of
+//! other floors are there too: one floor is drawn, and people look for the whole hall.
+
+use super::States;
+use super::facility::facilities;
+use crate::screen::both::{Both, both};
+use crate::screen::fit::{Room, room, rows_fit};
+use crate::screen::frame::page_of;
+use crate::screen::page_turn::{page_at, pages};
+use crate::screen::stage::use_stage;
+use crate::screen::text;
+use hall::board::WindowState;
+use hall::profile::{Hall, ranges};
+use hall::screen::FloorMap;
+use hall::text::{Phrase, Text};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// A zone as the legend has it.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    letter: String,
+    name: Text,
+    /// Where it is, when it is not on this map.
+    floor: Option<Text>,
+    /// Its open windows; none while nobody knows, or when it has no windows.
+    open: Option<String>,
+}
+
+/// Zones of this map first.
+fn lines(hall: &Hall, elements: &[String], states: &States) -> Vec<Line> {
+    let drawn = |id: &str| elements.iter().any(|element| element.strip_prefix("zone-") == Some(id));
+    let mut zones: Vec<_> = hall.zones.iter().map(|zone| (!drawn(&zone.id), zone)).collect();
+    zones.sort_by_key(|(elsewhere, _)| *elsewhere);
+    let line = |(elsewhere, zone): (bool, &hall::profile::Zone)| {
+        let windows: Vec<_> = hall.windows.iter().filter(|window| window.zone == zone.id).collect();
+        let open = states.as_ref().filter(|_| !windows.is_empty()).map(|states| {
+            let open = windows.iter().filter(|window| states.get(&window.id) == Some(&WindowState::Open));
+            ranges(&open.map(|window| window.label.as_str()).collect::<Vec<_>>()).join(" ")
+        });
+        let floor = elsewhere.then(|| zone.floor.clone());
+        Line { letter: zone.id.clone(), name: zone.name.clone(), floor, open }
+    };
+    zones.into_iter().map(line).collect()
+}
+
+/// Height of a zone: its name in both languages, and its open windows.
+fn line_px(room: Room) -> f64 {
+    room.han(2.6) * (1.2 + 0.75 * 1.15) + room.digit(2.2) * 1.2 + room.rem * 1.2
+}
+
+/// The legend.
+#[component]
+pub fn Legend(
+    /// Whose.
+    hall: Hall,
+    /// The map.
+    map: Memo<Option<FloorMap>>,
+    /// The windows.
+    states: Memo<States>,
+) -> impl IntoView {
+    let stage = use_stage();
+    let list = NodeRef::<Div>::new();
+    let room = room(list);
+    let elements = move || map.with(|map| map.as_ref().map(|map| map.elements.clone())).unwrap_or_default();
+    let all = Memo::new(move |_| lines(&hall, &elements(), &states.get()));
+    let page = Memo::new(move |_| {
+        let fit = room.with(|room| rows_fit(room.height, line_px(*room)));
+        let pages = pages(all.with(Vec::len), fit);
+        (page_at(stage.seconds.get(), pages), pages, fit)
+    });
+    let shown = move || {
+        let (page, _, fit) = page.get();
+        all.get().into_iter().skip(page * fit).take(fit).map(line).collect_view()
+    };
+    let name = move || map.with(|map| map.as_ref().map(|map| map.name.clone()));
+    view! {
+        <section class="legend">
+            <h2 class="legend-title">
+                {move || name().map(|text| view! { <Both text/> })}
+                {move || {
+                    let (page, pages, _) = page.get();
+                    page_of(page, pages)
+                }}
+            </h2>
+            <div class="legend-zones" node_ref=list style=("--rows", move || page.get().2.to_string())>{shown}</div>
+            <ul class="legend-facilities">
+                {move || facilities(&elements()).into_iter().take(8).map(facility).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+fn line(line: Line) -> impl IntoView {
+    let closed = || view! { <span class="legend-closed">{both(text::SIGN_CLOSED)}</span> }.into_any();
+    let open = line.open.map(|open| match open.is_empty() {
+        true => closed(),
+        false => view! {
+            <span class="legend-open">{both(text::SIGN_OPEN)} <span class="digits">{open}</span></span>
+        }
+        .into_any(),
+    });
+    view! {
+        <div class="legend-zone" data-zone=line.letter.clone()>
+            <span class="legend-letter digits">{line.letter.clone()}</span>
+            <span class="legend-name"><Both text=line.name/></span>
+            {line.floor.map(|text| view! { <span class="legend-floor"><Both text/></span> })}
+            {open}
+        </div>
+    }
+}
+
+fn facility((phrase, icon): (Phrase, &'static str)) -> impl IntoView {
+    view! { <li><span class="icon" aria-hidden="true" inner_html=icon></span>{both(phrase)}</li> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::rows::tests::sample;
+
+    #[test]
+    fn every_zone_is_there_those_of_the_map_first_with_the_windows_that_are_open() {
+        let (hall, _) = sample(Vec::new());
+        let open = ["B01", "B02", "B03", "B04"].map(|id| (id.parse().unwrap(), WindowState::Open));
+        let paused = [("C01".parse().unwrap(), WindowState::Paused)];
+        let states = Some(open.into_iter().chain(paused).collect());
+        let elements = ["zone-C", "zone-B", "window-B01"].map(str::to_owned);
+        let lines = lines(&hall, &elements, &states);
+        assert_eq!(lines.len(), hall.zones.len());
+        let first: Vec<_> = lines
+            .iter()
+            .take(3)
+            .map(|line| format!("{} {:?} {}", line.letter, line.open.as_deref(), line.floor.is_some()))
+            .collect();
+        assert_eq!(first, ["B Some(\"B01–B04\") false", "C Some(\"\") false", "A Some(\"\") true"]);
+        assert!(self::lines(&hall, &elements, &None).iter().all(|line| line.open.is_none()));
+    }
+}
