@@ -23,7 +23,7 @@ mod plate;
 pub mod route;
 pub mod rows;
 pub mod sign;
-mod signs;
+pub mod signs;
 mod stage;
 pub mod text;
 mod unknown;
