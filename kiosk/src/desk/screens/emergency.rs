@@ -7,6 +7,7 @@ use super::text as shared;
 use super::watch::Watch;
 use super::wire;
 use crate::desk::context::{Desk, Tone};
+use crate::desk::counter::focus;
 use crate::desk::dialog::Modal;
 use crate::desk::foot::Foot;
 use crate::desk::tasks::Tasks;
@@ -50,6 +51,12 @@ struct Draft {
     ready: RwSignal<Option<EmergencyRequest>>,
 }
 
+/// Leads to what is drawn next: what had the focus goes.
+fn lead(id: &'static str) {
+    // without a next frame nobody looks at it
+    let _ = request_animation_frame(move || focus(id));
+}
+
 /// The button that opens the dialog; nothing for who may not.
 #[component]
 pub fn EmergencyButton() -> impl IntoView {
@@ -84,9 +91,9 @@ fn Write() -> impl IntoView {
         ready: RwSignal::new(None),
     };
     let asks = Memo::new(move |_| draft.ready.with(Option::is_some));
-    // what was written is still there on the way back
+    // what was written is kept in the draft, for the way back
     view! {
-        <div hidden=asks><Words draft/></div>
+        <Show when=move || !asks.get()><Words draft/></Show>
         <Show when=move || asks.get()><Confirm draft/></Show>
     }
 }
@@ -182,8 +189,10 @@ fn Confirm(draft: Draft) -> impl IntoView {
                     desk.refuse(&failure);
                 }
                 Err(failure) => {
+                    let typed = draft.minutes.get_untracked().is_none();
                     let at = match failure.code() {
-                        Some(Code::EmergencyTimeInvalid) => "emergency-time",
+                        // the field is there only for a time that is typed
+                        Some(Code::EmergencyTimeInvalid) if typed => "emergency-time",
                         Some(_) => "emergency-zh",
                         // it may be on all the same: sending it once more is one message
                         None => "emergency-send",
@@ -192,6 +201,7 @@ fn Confirm(draft: Draft) -> impl IntoView {
                         draft.ready.set(None);
                     }
                     draft.faults.take(&failure, |_| (at.to_owned(), Text::default()));
+                    lead(at);
                 }
             }
         });
@@ -203,20 +213,20 @@ fn Confirm(draft: Draft) -> impl IntoView {
         let until = draft.ready.with(|ready| ready.as_ref().map(|ready| ready.until.hh_mm()));
         desk.fill(t::ASK, &[&until.unwrap_or_default()])
     };
+    lead("emergency-ask");
+    let back = move || {
+        draft.ready.set(None);
+        lead("emergency-zh");
+    };
     view! {
         <form novalidate on:submit=submit>
-            <p class="warning">{ask}</p>
+            <p id="emergency-ask" class="warning" tabindex="-1">{ask}</p>
             <blockquote class="emergency-words">
                 <p lang="zh-CN">{words(|text| &text.zh)}</p>
                 <p lang="en">{words(|text| &text.en)}</p>
             </blockquote>
             <Fault id="emergency-send" faults=draft.faults/>
-            <Foot
-                confirm=t::CONFIRM
-                act="emergency-confirm"
-                busy
-                on_back=move || draft.ready.set(None)
-            />
+            <Foot confirm=t::CONFIRM act="emergency-confirm" busy on_back=back/>
         </form>
     }
 }
@@ -225,7 +235,8 @@ fn Confirm(draft: Draft) -> impl IntoView {
 mod tests {
     use super::*;
     use hall::board::Board;
-    use hall::queue::emergency::raise;
+    use hall::profile::Hall;
+    use hall::queue::{Command, decide};
 
     #[test]
     fn it_ends_after_minutes_or_at_the_next_such_time() {
@@ -240,11 +251,14 @@ mod tests {
 
     #[test]
     fn every_ready_text_can_be_raised_as_it_is() {
+        let hall: Hall =
+            serde_json::from_str(include_str!("../../../../assets/halls/shili/hall.json")).unwrap();
         let now = Moment::from_unix_ms(1_795_000_000_000);
         for (key, _, words) in READY {
             for minutes in MINUTES {
                 let ends = until(Some(minutes), "", now).unwrap();
-                let raised = raise(&Board::default(), &words.text(), ends, now);
+                let command = Command::RaiseEmergency { text: words.text(), until: ends };
+                let raised = decide(&Board::default(), &hall, &command, now);
                 assert!(raised.is_ok(), "{key}: {raised:?}");
             }
         }

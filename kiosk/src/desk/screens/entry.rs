@@ -1,6 +1,7 @@
 //! An entry of a playlist: what is shown, for how long, how important it is, and when.
 
-use super::field::{Faults, Pick, Ticks, Typed};
+use super::choice::{Pick, Ticks};
+use super::field::{Faults, Typed};
 use super::hours::{clock, period};
 use super::layout::{Draft, LayoutFields};
 use super::text as t;

@@ -69,7 +69,9 @@ impl Faults {
         })
     }
 
-    fn has(self, id: &str) -> bool {
+    /// True when something is wrong with a field.
+    #[must_use]
+    pub fn has(self, id: &str) -> bool {
         self.0.with(|all| all.iter().any(|(field, _)| field == id))
     }
 }
@@ -122,7 +124,8 @@ pub fn Fault(
     faults: Faults,
 ) -> impl IntoView {
     let desk = Desk::here();
-    view! { <p id=format!("{id}-fault") class="fault" role="alert">{move || faults.of(&id, desk)}</p> }
+    let own = format!("{id}-fault");
+    view! { <p id=own class="fault" role="alert">{move || faults.of(&id, desk)}</p> }
 }
 
 /// A line to type in.
@@ -258,97 +261,5 @@ pub fn Both(
         <div class="pair">
             {half("zh", t::IN_ZH, "zh-CN", value.zh)} {half("en", t::IN_EN, "en", value.en)}
         </div>
-    }
-}
-
-/// Values with their names.
-pub type Options = Signal<Vec<(String, String)>>;
-
-/// One of several.
-#[component]
-pub fn Pick(
-    /// Its id.
-    #[prop(into)]
-    id: String,
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What is chosen.
-    value: RwSignal<String>,
-    /// The choices.
-    options: Options,
-    /// All faults.
-    faults: Faults,
-    /// The choice of none.
-    #[prop(optional)]
-    none: Option<Phrase>,
-) -> impl IntoView {
-    let desk = Desk::here();
-    let wrong = id.clone();
-    let option = move |(key, name): (String, String)| {
-        let own = key.clone();
-        view! { <option value=key selected=move || value.with(|value| *value == own)>{name}</option> }
-    };
-    let none = none.map(|none| {
-        view! { <option value="" selected=move || value.with(String::is_empty)>{desk.words(none)}</option> }
-    });
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select
-                id=id.clone()
-                aria-describedby=format!("{id}-fault")
-                aria-invalid=move || faults.has(&wrong).then_some("true")
-                on:change:target=move |event| value.set(event.target().value())
-            >
-                {none}
-                {move || options.get().into_iter().map(option).collect_view()}
-            </select>
-            <Fault id faults/>
-        </div>
-    }
-}
-
-/// Any of several.
-#[component]
-pub fn Ticks(
-    /// Its id.
-    #[prop(into)]
-    id: String,
-    /// What it is called.
-    legend: Phrase,
-    /// What is ticked.
-    value: RwSignal<Vec<String>>,
-    /// The choices.
-    options: Options,
-    /// All faults.
-    faults: Faults,
-) -> impl IntoView {
-    let desk = Desk::here();
-    let tick = move |(key, name): (String, String)| {
-        let own = key.clone();
-        let toggle = {
-            let key = key.clone();
-            move |_| {
-                value.update(|ticked| match ticked.iter().position(|one| *one == key) {
-                    Some(at) => drop(ticked.remove(at)),
-                    None => ticked.push(key.clone()),
-                });
-            }
-        };
-        let ticked = move || value.with(|ticked| ticked.contains(&own));
-        view! {
-            <label class="check">
-                <input type="checkbox" value=key prop:checked=ticked on:change=toggle/>
-                <span>{name}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset id=id.clone() class="reasons" tabindex="-1" aria-describedby=format!("{id}-fault")>
-            <legend>{desk.words(legend)}</legend>
-            <div class="ticks">{move || options.get().into_iter().map(tick).collect_view()}</div>
-            <Fault id faults/>
-        </fieldset>
     }
 }

@@ -78,7 +78,9 @@ impl Spans {
 
     fn change(self, key: u32, change: impl FnOnce(&mut Span)) {
         self.all.update(|all| {
-            all.iter_mut().find(|span| span.key == key).into_iter().for_each(|span| change(span))
+            if let Some(span) = all.iter_mut().find(|span| span.key == key) {
+                change(span);
+            }
         });
     }
 

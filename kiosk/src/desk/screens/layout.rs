@@ -1,6 +1,7 @@
 //! The layout of a screen or of an entry: its kind, and the fields of that kind.
 
-use super::field::{Faults, Options, Pick, Ticks, Typed};
+use super::choice::{Options, Pick, Ticks};
+use super::field::{Faults, Typed};
 use super::text as t;
 use super::words::KINDS;
 use super::{Wall, phrases};

@@ -1,23 +1,24 @@
 //! A public list: pasted from a spreadsheet, looked at masked, then published (A70). What was pasted is on this page
 //! alone: it is dropped with the form, and the server keeps what is masked.
 
-use super::field::{Both, Fault, Faults, Lines, Pair, Pick, Typed};
+use super::choice::Pick;
+use super::columns::{ColumnFields, Columns, key, value};
+use super::field::{Both, Faults, Lines, Pair, Typed};
 use super::lists_text as t;
+use super::masked::Masked;
 use super::notice::until;
 use super::text as shared;
-use super::{Wall, phrases, wire};
+use super::{Wall, wire};
 use crate::desk::foot::Foot;
 use crate::live::signs::SignCall;
 use hall::api::FieldProblem;
 use hall::code::Code;
 use hall::id::SignId;
-use hall::screen::{Column, ColumnKind, ListKind, PublicList};
-use hall::text::{Phrase, Text};
+use hall::screen::{ListKind, PublicList};
+use hall::text::Text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// Columns of a list at most.
-const COLUMNS: usize = 6;
 /// The kinds of lists, as on the wire.
 const KINDS: [(ListKind, &str); 6] = [
     (ListKind::Progress, "progress"),
@@ -27,24 +28,6 @@ const KINDS: [(ListKind, &str); 6] = [
     (ListKind::Duty, "duty"),
     (ListKind::Agents, "agents"),
 ];
-/// What a column holds, as on the wire.
-const HOLDS: [(ColumnKind, &str); 4] = [
-    (ColumnKind::Plain, "plain"),
-    (ColumnKind::Name, "name"),
-    (ColumnKind::Phone, "phone"),
-    (ColumnKind::IdNumber, "id_number"),
-];
-/// The same, to choose from.
-const HOLD_CHOICES: [(&str, Phrase); 4] =
-    [("plain", t::PLAIN), ("name", t::NAME), ("phone", t::PHONE), ("id_number", t::ID_NUMBER)];
-
-fn key<T: PartialEq + Copy>(all: &[(T, &'static str)], value: T) -> String {
-    all.iter().find(|(known, _)| *known == value).map(|(_, key)| (*key).to_owned()).unwrap_or_default()
-}
-
-fn value<T: Copy>(all: &[(T, &'static str)], key: &str) -> Option<T> {
-    all.iter().find(|(_, known)| *known == key).map(|(value, _)| *value)
-}
 
 /// The cells of what a spreadsheet put on the clipboard: lines with tabs between, blank ones left out.
 fn cells(pasted: &str) -> Vec<Vec<String>> {
@@ -65,73 +48,43 @@ fn place(problem: Option<&FieldProblem>) -> (String, Text) {
     super::field::at(&PLACES, problem)
 }
 
-/// A column that is being entered.
-#[derive(Clone, Copy)]
-struct ColumnDraft {
-    name: Pair,
-    kind: RwSignal<String>,
-}
-
-impl ColumnDraft {
-    fn of(column: &Column) -> Self {
-        Self { name: Pair::of(&column.name), kind: RwSignal::new(key(&HOLDS, column.kind)) }
-    }
-}
-
 /// What is being entered, and what the public would see of it.
 #[derive(Clone, Copy)]
 struct Entry {
     id: RwSignal<String>,
     kind: RwSignal<String>,
     title: Pair,
-    columns: RwSignal<Vec<ColumnDraft>>,
+    columns: Columns,
     pasted: RwSignal<String>,
     last: RwSignal<String>,
     faults: Faults,
     /// What was looked at: as it was sent, and masked.
     seen: RwSignal<Option<(PublicList, PublicList)>>,
-    owner: StoredValue<Option<Owner>>,
 }
 
 impl Entry {
     fn of(list: Option<&PublicList>) -> Self {
         let typed = |of: Option<String>| RwSignal::new(of.unwrap_or_default());
-        let columns = list.map(|list| list.columns.iter().map(ColumnDraft::of).collect()).unwrap_or_default();
         let rows = list.map(|list| list.rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n"));
-        let entry = Self {
+        Self {
             id: typed(list.map(|list| list.id.to_string())),
-            kind: typed(Some(key(&KINDS, list.map_or(ListKind::Progress, |list| list.kind)))),
+            kind: typed(Some(key(&KINDS, &list.map_or(ListKind::Progress, |list| list.kind)))),
             title: Pair::of(&list.map(|list| list.title.clone()).unwrap_or_default()),
-            columns: RwSignal::new(columns),
+            columns: Columns::of(list.map(|list| list.columns.as_slice()).unwrap_or_default()),
             pasted: typed(rows),
             last: typed(list.map(|list| list.until.to_string())),
             faults: Faults::new(),
             seen: RwSignal::new(None),
-            owner: StoredValue::new(Owner::current()),
-        };
-        if list.is_none() {
-            entry.add_column();
         }
-        entry
-    }
-
-    fn add_column(self) {
-        let fresh = || ColumnDraft::of(&Column { name: Text::default(), kind: ColumnKind::Plain });
-        let column = self.owner.with_value(|owner| owner.as_ref().map(|owner| owner.with(fresh)));
-        self.columns.update(|columns| columns.extend(column));
     }
 
     /// The list as it stands in the form, without a look at what is wrong.
     fn draft(self, until: Option<hall::moment::Day>) -> Option<PublicList> {
-        let column = |column: &ColumnDraft| Column {
-            name: column.name.read(),
-            kind: column.kind.with_untracked(|kind| value(&HOLDS, kind)).unwrap_or_default(),
-        };
         Some(PublicList {
             id: self.id.with_untracked(|id| id.trim().parse::<SignId>().ok())?,
             kind: self.kind.with_untracked(|kind| value(&KINDS, kind))?,
             title: self.title.read(),
-            columns: self.columns.with_untracked(|columns| columns.iter().map(column).collect()),
+            columns: self.columns.read(),
             rows: self.pasted.with_untracked(|pasted| cells(pasted)),
             until: until?,
         })
@@ -151,7 +104,7 @@ impl Entry {
         let until = faults.need(until(wall.desk, self.last), "list-until", shared::UNTIL_BAD);
         let pasted = self.pasted.with_untracked(|pasted| !cells(pasted).is_empty());
         faults.need(pasted.then_some(()), "list-rows", t::NEED_ROWS)?;
-        let list = self.draft(until)?;
+        let list = untrack(|| self.draft(until))?;
         // the server says the same; here what was pasted has not left the page yet
         if let Some(fault) = list.fault() {
             let at = if list.title.is_complete() { "list-columns" } else { "list-title-zh" };
@@ -184,11 +137,6 @@ impl Entry {
         self.id.track();
         self.kind.track();
         self.pasted.track();
-        for column in self.columns.get() {
-            column.kind.track();
-            column.name.zh.track();
-            column.name.en.track();
-        }
         self.title.zh.track();
         self.title.en.track();
         let until = self.last.with(|last| last.trim().parse().ok());
@@ -240,7 +188,7 @@ pub fn ListForm(
                 <Typed id="list-until" label=desk.words(shared::UNTIL) value=entry.last faults kind="date"/>
             </div>
             <Both id="list-title" label=shared::TITLE value=entry.title faults/>
-            <Columns entry/>
+            <ColumnFields columns=entry.columns faults/>
             <Lines id="list-rows" label=desk.words(t::ROWS) value=entry.pasted faults hint=t::ROWS_HINT rows=6/>
             <Show when=move || !ready.get()>
                 <p class="quiet">{desk.words(t::FIRST_PREVIEW)}</p>
@@ -248,74 +196,6 @@ pub fn ListForm(
             {move || looked.get().map(|list| view! { <Masked list/> })}
             {foot}
         </form>
-    }
-}
-
-#[component]
-fn Columns(entry: Entry) -> impl IntoView {
-    let desk = crate::desk::context::Desk::here();
-    let faults = entry.faults;
-    let count = Memo::new(move |_| entry.columns.with(Vec::len));
-    let label =
-        move |phrase: Phrase, no: usize| Signal::derive(move || desk.fill(phrase, &[&(no + 1).to_string()]));
-    let row = move |no: usize| {
-        let column = entry.columns.with_untracked(|columns| columns.get(no).copied())?;
-        let (id, options) = (format!("list-column-{no}"), phrases(desk, &HOLD_CHOICES));
-        Some(view! {
-            <div class="pair">
-                <Typed id=format!("{id}-zh") label=label(t::COLUMN_ZH, no) value=column.name.zh faults lang="zh-CN"/>
-                <Typed id=format!("{id}-en") label=label(t::COLUMN_EN, no) value=column.name.en faults lang="en"/>
-                <Pick id=format!("{id}-kind") label=label(t::COLUMN_KIND, no) value=column.kind options faults/>
-            </div>
-        })
-    };
-    view! {
-        <fieldset id="list-columns" class="reasons stack" tabindex="-1" aria-describedby="list-columns-fault">
-            <legend>{desk.words(t::COLUMNS)}</legend>
-            <For each=move || 0..count.get() key=|no| *no children=row/>
-            <Fault id="list-columns" faults/>
-            <div class="acts">
-                <Show when=move || count.get() < COLUMNS>
-                    <button type="button" class="btn" data-do="column-add" on:click=move |_| entry.add_column()>
-                        {desk.words(t::ADD_COLUMN)}
-                    </button>
-                </Show>
-                <Show when=move || { count.get() > 1 }>
-                    <button
-                        type="button"
-                        class="btn"
-                        data-do="column-drop"
-                        on:click=move |_| entry.columns.update(|columns| drop(columns.pop()))
-                    >
-                        {desk.words(t::DROP_COLUMN)}
-                    </button>
-                </Show>
-            </div>
-        </fieldset>
-    }
-}
-
-/// The list as the public will see it.
-#[component]
-fn Masked(list: PublicList) -> impl IntoView {
-    let desk = crate::desk::context::Desk::here();
-    let count = list.rows.len().to_string();
-    let head = move |column: Column| {
-        view! { <th scope="col">{move || column.name.get(desk.lang.get()).to_owned()}</th> }
-    };
-    let row = |row: Vec<String>| {
-        view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
-    };
-    view! {
-        <section class="masked" aria-labelledby="masked-title" data-do="masked">
-            <h3 id="masked-title" role="status">{move || desk.fill(t::PREVIEW_TITLE, &[&count])}</h3>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby="masked-title">
-                <table class="list">
-                    <thead><tr>{list.columns.into_iter().map(head).collect_view()}</tr></thead>
-                    <tbody lang="zh-CN">{list.rows.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
     }
 }
 
@@ -347,18 +227,15 @@ mod tests {
             assert_eq!(entry.looked_at(), None, "another row");
             entry.pasted.set("张三\n李四".to_owned());
             assert!(entry.looked_at().is_some());
-            entry.columns.with_untracked(|columns| columns[0].kind.set("plain".to_owned()));
-            assert_eq!(entry.looked_at(), None, "nothing is masked any more");
+            entry.last.set("2026-12-30".to_owned());
+            assert_eq!(entry.looked_at(), None, "another day");
         });
     }
 
     #[test]
     fn every_kind_can_be_chosen() {
         for kind in ListKind::ALL {
-            assert_eq!(value(&KINDS, &key(&KINDS, kind)), Some(kind));
-        }
-        for (kind, _) in HOLDS {
-            assert_eq!(value(&HOLDS, &key(&HOLDS, kind)), Some(kind));
+            assert_eq!(value(&KINDS, &key(&KINDS, &kind)), Some(kind));
         }
     }
 }

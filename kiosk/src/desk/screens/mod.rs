@@ -3,6 +3,8 @@
 //! ([`emergency`], [`alarm`]). Supervisors see and raise; administrators change.
 
 mod alarm;
+mod choice;
+mod columns;
 mod dialog;
 mod emergency;
 mod emergency_text;
@@ -15,6 +17,7 @@ mod lists;
 mod lists_text;
 mod map;
 mod maps;
+mod masked;
 mod notice;
 mod notices;
 mod picture;
@@ -42,8 +45,9 @@ use super::tasks::Tasks;
 use super::text::filled;
 use crate::live::signs::SignCall;
 use crate::screen::signs::{Signs, provide_signs};
+use choice::Options;
 use dialog::{Asked, Dialogs};
-use field::{Faults, Options};
+use field::Faults;
 use hall::api::FieldProblem;
 use hall::code::Code;
 use hall::id::SignId;

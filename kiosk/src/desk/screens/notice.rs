@@ -1,6 +1,7 @@
 //! A notice: what it is for, its words in both languages, perhaps a picture of the hall's forms, and until when.
 
-use super::field::{Both, Faults, Options, Pair, Pick, Typed, at};
+use super::choice::{Options, Pick};
+use super::field::{Both, Faults, Pair, Typed, at};
 use super::text as t;
 use super::{Wall, phrases, wire};
 use crate::desk::context::Desk;

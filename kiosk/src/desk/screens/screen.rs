@@ -1,7 +1,8 @@
 //! A screen as it hangs in the hall: registered and changed by an administrator. A layout whose letters would be too
 //! small at this size and distance is refused by the server, and said at the layout.
 
-use super::field::{Both, Fault, Faults, Pair, Pick, Typed, at};
+use super::choice::Pick;
+use super::field::{Both, Fault, Faults, Pair, Typed, at};
 use super::hours::{Span, Spans, Times};
 use super::layout::{Draft, LayoutFields};
 use super::text as t;
@@ -10,7 +11,7 @@ use crate::desk::foot::Foot;
 use crate::live::signs::SignCall;
 use hall::id::ScreenId;
 use hall::screen::{Layout, Screen, Volume};
-use hall::text::{Phrase, Text};
+use hall::text::Phrase;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -171,8 +172,9 @@ pub fn ScreenForm(
 ) -> impl IntoView {
     let desk = wall.desk;
     // one that runs without having been registered begins with the id that it has
-    let is_new =
-        screen.as_ref().is_none_or(|screen| wall.signage(|signage| signage.screen(&screen.id).is_none()));
+    let is_new = screen
+        .as_ref()
+        .is_none_or(|screen| untrack(|| wall.signage(|signage| signage.screen(&screen.id).is_none())));
     let begun = screen.or_else(|| Some(Screen::plain("new".parse().ok()?, Layout::Main)));
     let Some(begun) = begun else { return ().into_any() };
     let entry = Entry::of(&begun);
@@ -248,6 +250,7 @@ pub fn ScreenForm(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hall::text::Text;
 
     #[test]
     fn measures_are_typed_in_the_units_of_people_and_kept_in_millimetres() {

@@ -179,7 +179,7 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
                 <Show when=old><span class="chip busy">{desk.words(t::OLD_BUILD)}</span></Show>
             </td>
             <td>{of(|standing, lang| words::sound(standing).get(lang).to_owned())}</td>
-            <td><div class="acts"><Acts wall id standing registered/></div></td>
+            <td><div class="acts"><Acts wall id=id.clone() standing registered/></div></td>
         </tr>
     }
 }
