@@ -1,7 +1,7 @@
 //! The addresses of the screens: what is told to them, what they report, and what the desk does with them.
 
 use hall::id::{ScreenId, SignId, WindowId};
-use hall::moment::Day;
+use hall::moment::{Day, Moment};
 use hall::text::Lang;
 
 /// A call about the screens of a hall.
@@ -29,6 +29,8 @@ pub enum SignCall {
     Report,
     /// POST → nothing: asks for a small picture; GET → it; supervisors. PUT: the screen sends it.
     Picture(ScreenId),
+    /// GET → the picture that was taken then, under an address of its own; supervisors.
+    Taken(ScreenId, Moment),
     /// GET → `Page<Play>` of a day; supervisors.
     Plays(ScreenId, Day),
     /// POST `EmergencyRequest` → `EmergencyView`; DELETE → nothing; supervisors.
@@ -59,6 +61,7 @@ impl SignCall {
             Self::Drawing(id) => format!("maps/{id}/drawing"),
             Self::Report => "screens/reports".to_owned(),
             Self::Picture(screen) => format!("screens/{screen}/picture"),
+            Self::Taken(screen, at) => format!("screens/{screen}/picture?at={}", at.unix_ms()),
             Self::Plays(screen, day) => format!("screens/{screen}/plays?day={day}"),
             Self::Emergency => "emergency".to_owned(),
             Self::Card(window) => format!("windows/{window}/card"),

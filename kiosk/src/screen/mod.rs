@@ -30,7 +30,7 @@ mod report;
 pub mod route;
 pub mod rows;
 pub mod sign;
-mod signs;
+pub mod signs;
 mod stage;
 pub mod text;
 mod unknown;
