@@ -35,6 +35,8 @@ pub enum SignCall {
     Plays(ScreenId, Day),
     /// POST `EmergencyRequest` → `EmergencyView`; DELETE → nothing; supervisors.
     Emergency,
+    /// GET → `Page<PlateMatter>` of a window, or of the whole hall.
+    Plate(Option<WindowId>),
     /// GET → `staff::StaffCard`, or null.
     Card(WindowId),
     /// GET → where the words of the hall's own recorded calls stand.
@@ -64,6 +66,8 @@ impl SignCall {
             Self::Taken(screen, at) => format!("screens/{screen}/picture?at={}", at.unix_ms()),
             Self::Plays(screen, day) => format!("screens/{screen}/plays?day={day}"),
             Self::Emergency => "emergency".to_owned(),
+            Self::Plate(None) => "plate".to_owned(),
+            Self::Plate(Some(window)) => format!("plate?window={window}"),
             Self::Card(window) => format!("windows/{window}/card"),
             Self::CallWords => "calls".to_owned(),
             Self::CallSound(part) => format!("calls/{part}"),

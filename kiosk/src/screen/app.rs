@@ -7,6 +7,7 @@ use super::fallback::Fallback;
 use super::here::provide_here;
 use super::layouts;
 use super::legible::provide_legible;
+use super::poster::Poster;
 use super::report::report;
 use super::route::{Route, Sound};
 use super::signs::provide_signs;
@@ -119,6 +120,10 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
     });
     let emergency = Memo::new(move |_| live.emergency().map(|emergency| emergency.seq));
     Effect::new(move |_| stage.alarm(emergency.get()));
+    let poster = Poster::new();
+    Effect::new(move |_| {
+        poster.show(shown.with(|face| matches!(face, Face::On(_, layout) if layout.is_poster())));
+    });
     report(live, signs, here, stage);
     care::begin(live, stage);
     Effect::new(move |_| {
@@ -129,7 +134,7 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
     move || match shown.get() {
         Face::Starting => ().into_any(),
         Face::Emergency(emergency) => view! { <EmergencyFace emergency/> }.into_any(),
-        Face::On(hall, layout) => layouts::view(*hall, layout),
+        Face::On(hall, layout) => layouts::board(*hall, layout),
         Face::Dark => view! { <main class="screen dark" data-screen="dark"></main> }.into_any(),
         Face::Lost => view! { <Fallback/> }.into_any(),
         Face::Unknown(path, hall) => view! { <Unknown path hall=hall.map(|hall| *hall)/> }.into_any(),

@@ -46,6 +46,7 @@ pub fn CallTable(
 }
 
 fn line(row: Row) -> impl IntoView {
+    let said = row.said();
     let (ticket, window) = (row.ticket.to_string(), row.label);
     let again = matches!(row.outcome, Outcome::Called(times) if times > 1).then_some("");
     let [ticket_chars, window_chars] = [&ticket, &window].map(|text| text.chars().count().to_string());
@@ -61,7 +62,7 @@ fn line(row: Row) -> impl IntoView {
             <span class="line-ticket digits" role="cell" data-chars=ticket_chars>{ticket.clone()}</span>
             <span class="line-window digits" role="cell" data-chars=window_chars>{window}</span>
             <span class="line-service" role="cell"><Both text=row.service/></span>
-            <span class="line-outcome" role="cell"><Both text=row.outcome.text()/></span>
+            <span class="line-outcome" role="cell"><Both text=said/></span>
         </div>
     }
 }

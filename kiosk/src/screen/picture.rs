@@ -52,7 +52,7 @@ async fn take() -> Option<Blob> {
 
 /// The page as an SVG image, escaped for an address.
 async fn drawing(document: &Document, width: f64, height: f64) -> Option<String> {
-    let page = document.query_selector("main.screen").ok()??;
+    let page = document.query_selector("body > main.screen, #poster:not([hidden]) > main.screen").ok()??;
     let page = XmlSerializer::new().ok()?.serialize_to_string(&page).ok()?;
     let style = inlined(styles(document)).await.replace("]]>", "");
     let svg = format!(

@@ -117,7 +117,8 @@ impl Reporter {
     fn face(self) -> Option<Face> {
         let screen = self.here.screen.get_untracked()?;
         let document = document()?;
-        let root = document.query_selector("main.screen").ok()??;
+        let root =
+            document.query_selector("body > main.screen, #poster:not([hidden]) > main.screen").ok()??;
         // nobody sees a page in the background, and nothing is painted there
         let hidden = document.hidden();
         let called = self.live.board.with_untracked(|board| {

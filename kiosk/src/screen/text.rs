@@ -18,6 +18,8 @@ hall::phrases! {
 
     // what became of a call
     CALLED = "正在呼叫" / "Called";
+    /// Of who goes first; why, nobody is told.
+    PRIORITY_CALLED = "优先呼叫" / "Priority";
     CALLED_AGAIN = "第{}次呼叫" / "{} call";
     SERVING = "正在办理" / "Serving";
     MISSED = "已过号" / "Missed";

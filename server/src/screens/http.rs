@@ -1,6 +1,6 @@
 //! Routes of screens: what is told to them, what they report, what the desk sees of them.
 
-use super::{edit, emergency, is_known, pictures, reports, store, watch};
+use super::{edit, emergency, is_known, pictures, plate, reports, store, watch};
 use crate::app::App;
 use crate::problem::{Path, Query, Refused};
 use crate::staff::{DeviceOrStaff, Staff};
@@ -36,6 +36,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(plays))
         .merge(edit::routes())
         .merge(emergency::routes())
+        .merge(plate::routes())
 }
 
 /// The screens of the hall and everything they show, without what has expired. Whoever asks because of the event

@@ -9,6 +9,7 @@ pub mod emergency;
 mod fields;
 pub mod http;
 pub mod pictures;
+mod plate;
 pub mod reports;
 pub mod sample;
 mod scribe;

@@ -242,6 +242,12 @@ impl Layout {
         }
     }
 
+    /// True for what is published: maps, lists, ratings, notices. Boards and signs follow the queue instead.
+    #[must_use]
+    pub const fn is_poster(&self) -> bool {
+        !matches!(self, Self::Main | Self::Area { .. } | Self::Window { .. })
+    }
+
     /// True where calls are announced.
     #[must_use]
     pub const fn has_calls(&self) -> bool {
