@@ -124,7 +124,7 @@ impl Reporter {
         let called = self.live.board.with_untracked(|board| {
             let called = board.calls.iter().find(|call| {
                 !hidden
-                    && screen.shows_call(call.ticket.prefix(), &call.window)
+                    && screen.shows_call(call.queue(), &call.window)
                     && is_painted(&root, call.ticket.to_string().as_str(), call.window.as_str())
             });
             called.map(|call| Shown { seq: call.seq, ticket: call.ticket.clone() })

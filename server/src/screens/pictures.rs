@@ -68,7 +68,7 @@ pub async fn wanted(
 /// Keeps a picture that was asked for under this name; false when it was not, or too long ago.
 ///
 /// # Errors
-/// `unsupported_media` for what is no picture; or the database's.
+/// `unsupported_media_type` for what is no picture; or the database's.
 pub async fn put(
     pool: &AnyPool,
     hall: &HallId,

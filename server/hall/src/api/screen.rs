@@ -135,7 +135,8 @@ pub fn plate<'a>(
         item.state == ItemState::InUse
             && window.is_none_or(|window| {
                 let queues = board.queues_of(window);
-                item.windows.contains(&window.id) || item.windows.is_empty() && queues.contains(&item.queue_prefix)
+                item.windows.contains(&window.id)
+                    || item.windows.is_empty() && queues.contains(&item.queue_prefix)
             })
     };
     items.filter(here).map(PlateMatter::from).collect()
