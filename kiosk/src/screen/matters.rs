@@ -7,7 +7,7 @@ use super::page_turn::{page_at, pages};
 use super::stage::use_stage;
 use super::text;
 use crate::live::signs::SignCall;
-use crate::live::{Call, Heard, Live, api, use_live};
+use crate::live::{Call, Heard, Live, api};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::{Page, PlateMatter};
 use hall::event::Event;
