@@ -115,3 +115,29 @@ test("A61 a call that nobody has seen for a minute says whom else to call", asyn
   await expect(page.locator("dialog[open]")).toHaveCount(1);
   await kiosk.close();
 });
+
+test("A33 A61 who waits for help is waited for, and who was answered as long as anybody", async ({ browser, hall }) => {
+  const desk = await browser.newPage(DESK);
+  await signInAtDesk(desk, hall, "k01");
+  const kiosk = await Kiosk.open(browser, hall, { clock: true });
+  const { page } = kiosk;
+  await kiosk.wake();
+  await page.locator(".bar-help").tap();
+  const open = page.locator("dialog[open]");
+  await expect(open).toContainText("已叫工作人员");
+  const later = async (seconds: number): Promise<void> => {
+    await page.clock.fastForward(seconds * 1_000);
+    await page.waitForTimeout(300);
+  };
+  await later(90);
+  await expect(open).toHaveCount(1);
+  await desk.locator("[data-do=go-help]").click();
+  await expect(open).toContainText("工作人员已看到");
+  // the time begins with the answer
+  await later(50);
+  await expect(open).toHaveCount(1);
+  await later(11);
+  await expect(open).toHaveCount(2);
+  await expect(open.last()).toContainText("您还在使用吗");
+  await kiosk.close();
+});

@@ -3,7 +3,7 @@ import type { CDPSession, Page } from "@playwright/test";
 import { waiting } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
 import { byArrows, byTab, ring } from "../support/keys.js";
-import { Kiosk, MODES } from "../support/kiosk.js";
+import { Kiosk, MODES, UPRIGHT } from "../support/kiosk.js";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -31,6 +31,33 @@ test("A13 A15 A53 one tap makes it large, one tap changes the language, and the 
   await expect(kiosk.page).toHaveURL(/\/kiosk$/);
   await expect(root).not.toHaveAttribute("data-elder");
   await expect(root).toHaveAttribute("lang", "zh-CN");
+  await kiosk.close();
+});
+
+test("A19 A39 while nobody is there the pages that come first are built, and nobody notices", async ({ browser, hall }) => {
+  const page = await browser.newPage(UPRIGHT);
+  await page.addInitScript(() => {
+    const made: string[] = [];
+    Object.assign(window, { made });
+    const create = Document.prototype.createElement;
+    Document.prototype.createElement = function (this: Document, tag: string): HTMLElement {
+      made.push(tag);
+      return create.call(this, tag);
+    } as typeof create;
+  });
+  const kiosk = await Kiosk.on(page, hall);
+  const title = await page.title();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  // the attract page has no field; the search has one
+  await expect.poll(() => page.evaluate(() => (window as unknown as { made: string[] }).made.includes("input"))).toBe(true);
+  await page.waitForTimeout(500);
+  expect(await page.locator("input").count()).toBe(0);
+  expect(await page.title()).toBe(title);
+  expect(new URL(page.url()).pathname).toBe("/kiosk");
+  await expect(page.locator("h1")).toHaveCount(1);
+  await expect(page.locator("h1")).toBeFocused();
+  expect(asked).toEqual([]);
   await kiosk.close();
 });
 

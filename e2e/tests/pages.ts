@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { account, Clerk, posts, session, switchHall, switchQueue } from "../support/clerk.js";
 import { expect, type Hall } from "../support/hall.js";
 import { BACK, Kiosk } from "../support/kiosk.js";
+import { end, raise, text } from "../support/screens.js";
 
 /** A page of the terminal; `open` begins at the home page and touches its way. */
 export interface KioskPage {
@@ -285,6 +286,16 @@ const sign = (name: string, window: string, prepare: (clerk: Clerk, hall: Hall) 
 const call = async (clerk: Clerk, hall: Hall): Promise<void> =>
   clerk.callTo((await hall.take({ queue: clerk.window.charAt(0) })).number);
 
+/** A screen that is registered in the sample hall, and what it has on it: a playlist's screen may have any of it. */
+const registered = (id: string, what: string, layout?: string): ServerPage => ({
+  name: id,
+  context: WIDE,
+  open: async (page, hall) => {
+    await page.goto(`${hall.url}/screen/${id}`);
+    await expect(page.locator(`main.screen${layout ? `[data-screen=${layout}]` : ""}`).locator(what).first()).toBeVisible();
+  },
+});
+
 /** Every state of every wall screen. */
 export const SCREEN_PAGES: ServerPage[] = [
   {
@@ -313,6 +324,23 @@ export const SCREEN_PAGES: ServerPage[] = [
   sign("paused", "K01", async (clerk) => { await clerk.open(); await clerk.do("pause"); }, "paused"),
   sign("called", "T01", call, "called"),
   sign("serving", "D04", async (clerk, hall) => { await call(clerk, hall); await clerk.do("start"); }, "serving"),
+  registered("area-a", ".head", "area"),
+  registered("gate", "svg", "guide"),
+  registered("public", "[role=table], table", "public"),
+  registered("ratings", ".head", "ratings"),
+  registered("six", ".head", "six"),
+  registered("lobby", ".head"),
+  registered("notice", ".head", "notice"),
+  {
+    name: "emergency",
+    context: WIDE,
+    open: async (page, hall) => {
+      await raise(hall, text("请立即从最近的出口离开大厅", "Please leave the hall by the nearest exit now"), 600);
+      await page.goto(`${hall.url}/screen/main?sound=off`);
+      await expect(page.locator("[data-screen=emergency]")).toBeVisible();
+    },
+    leave: end,
+  },
   {
     name: "unknown",
     context: WIDE,

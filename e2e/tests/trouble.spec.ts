@@ -137,6 +137,36 @@ test("A37 A40 who leaves before the answer: the number is given back, and the pa
   await kiosk.close();
 });
 
+test("A37 A40 a number whose answer was lost is given back also when another one was asked for after it", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  const [first, second] = [await waiting(hall, "F"), await waiting(hall, "E")];
+  let [sent, lose] = [0, (): void => {}];
+  const lost = new Promise<void>((resolve) => { lose = resolve; });
+  await page.route("**/tickets", async (route) => {
+    const response = await route.fetch();
+    if (sent++ > 0) return route.fulfill({ response });
+    await lost;
+    return route.abort();
+  });
+  await toQueue(kiosk, /^企业开办/);
+  await page.locator(".take-action button").tap();
+  await expect.poll(() => waiting(hall, "F")).toBe(first + 1);
+  await page.locator(".bar-back").tap();
+  await kiosk.press(/^公积金·水电气/);
+  await kiosk.settled();
+  await page.locator(".take-action button").tap();
+  await expect(page.locator(".ticket-number")).toHaveText(/^E\d{3}$/);
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/tickets"));
+  lose();
+  await failed;
+  await page.locator(".bar-back").tap();
+  await expect.poll(() => waiting(hall, "F")).toBe(first);
+  // the one that was taken stays
+  expect(await waiting(hall, "E")).toBe(second + 1);
+  await kiosk.close();
+});
+
 test("R66 a guide that was read before is there without the server, one that was not says so, and the search goes on", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;

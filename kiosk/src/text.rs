@@ -18,6 +18,8 @@ hall::phrases! {
     PLEASE_WAIT = "请稍候" / "Please wait";
     /// Once more.
     TRY_AGAIN = "重试" / "Try again";
+    /// The title of a message that replaces everything on all screens.
+    EMERGENCY = "紧急通知" / "Emergency";
     /// What a clock shows while the time is not known.
     NO_TIME = "--:--" / "--:--";
 }

@@ -7,9 +7,11 @@ use crate::clock::Clock;
 use crate::problem::Refused;
 use crate::queue::Queue;
 use crate::rating::token::Codes;
+use crate::screens::Screens;
 use crate::site::{self, Site};
 use crate::{
-    appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, speech, staff,
+    appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, screens, speech,
+    staff,
 };
 use axum::Router;
 use axum::extract::State;
@@ -36,6 +38,8 @@ pub struct InService {
     pub queue: Arc<Queue>,
     /// The catalog.
     pub catalog: Arc<Shelf>,
+    /// The screens.
+    pub screens: Arc<Screens>,
 }
 
 /// Tries to sign in with one account from one address, per minute.
@@ -173,6 +177,14 @@ impl App {
         self.halls.get(hall).map(|hall| &hall.catalog).ok_or(Code::UnknownHall)
     }
 
+    /// A hall's screens.
+    ///
+    /// # Errors
+    /// `unknown_hall`.
+    pub fn screens(&self, hall: &HallId) -> Result<&Arc<Screens>, Code> {
+        self.halls.get(hall).map(|hall| &hall.screens).ok_or(Code::UnknownHall)
+    }
+
     /// The hall that pages without a hall in their address belong to.
     #[must_use]
     pub fn default_hall(&self) -> String {
@@ -243,6 +255,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(forms::http::routes())
         .merge(help::http::routes())
         .merge(speech::http::routes())
+        .merge(screens::http::routes())
         .merge(staff::http::routes())
         .merge(health::routes())
         .split_for_parts();

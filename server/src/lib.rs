@@ -28,6 +28,7 @@ pub mod problem;
 pub mod qr;
 pub mod queue;
 pub mod rating;
+pub mod screens;
 pub mod script;
 pub mod serve;
 pub mod site;

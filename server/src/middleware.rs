@@ -71,6 +71,8 @@ fn declared_size(request: &Request) -> Result<(), Code> {
         crate::catalog::admin::FILE_LIMIT
     } else if is_form(request) {
         hall::form::SIZE_MAX
+    } else if is_sign(request) {
+        crate::screens::edit::BODY_MAX
     } else {
         BODY_LIMIT
     };
@@ -95,6 +97,13 @@ fn is_catalog_change(request: &Request) -> bool {
 fn is_form(request: &Request) -> bool {
     let path = request.uri().path();
     *request.method() == Method::PUT && path.starts_with("/api/v1/halls/") && path.contains("/forms/")
+}
+
+/// An administrator sends a list or a map of the screens, or a screen sends a picture of itself.
+fn is_sign(request: &Request) -> bool {
+    let path = request.uri().path();
+    let kind = ["/lists/", "/maps/", "/picture"].iter().any(|kind| path.contains(kind));
+    matches!(*request.method(), Method::PUT | Method::POST) && path.starts_with("/api/v1/halls/") && kind
 }
 
 /// A browser names the origin of every change; one from another site is refused. Programs that are no

@@ -11,6 +11,7 @@ use crate::ledger::Ledger;
 use crate::queue::{Queue, listen};
 use crate::rating::store::keys;
 use crate::rating::token::Codes;
+use crate::screens::{self, Screens};
 use crate::site::Site;
 use crate::speech::Speech;
 use crate::staff::audit::{Actor, By};
@@ -125,10 +126,12 @@ pub async fn build_at(
         let files = load::forms(config.halls.as_deref(), &hall.id);
         forms::take_files(&pool, &hall.id, files, clock.now()).await?;
         drop(catalog);
+        screens::sample::take(&pool, config.halls.as_deref(), &hall, clock.now()).await?;
         let hall = Arc::new(hall);
         let queue = Arc::new(Queue::start(hall.clone(), ledger.clone(), clock, max_waiting).await?);
         let catalog = Shelf::open(hall.clone(), pool.clone(), clock, queue.published()).await?;
-        halls.insert(hall.id.clone(), InService { queue, catalog });
+        let screens = Arc::new(Screens::start(&hall, pool.clone(), clock));
+        halls.insert(hall.id.clone(), InService { queue, catalog, screens });
     }
     if let Some(url) = db::telling_url(&pool) {
         let queues = halls.values().map(|hall: &InService| hall.queue.clone()).collect();
@@ -140,7 +143,12 @@ pub async fn build_at(
         }
     }
     let room = u64::from(config.speech_cache) << 20;
-    let speech = Speech::open(&config.data, room, config.halls.as_deref(), halls.keys())?;
+    let speech = Speech::open(
+        &config.data,
+        room,
+        config.halls.as_deref(),
+        halls.values().map(|hall| hall.queue.hall.as_ref()),
+    )?;
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {
         codes: Codes::new(keys(&pool, clock.now()).await?, config.rating_days),
@@ -190,7 +198,7 @@ fn places(count: u32) -> Arc<Semaphore> {
 }
 
 /// Keeps what grows with every request small: samples that nobody scrapes, names that tried to sign in; and
-/// forgets whose appointments are long past and which notices have expired.
+/// forgets whose appointments are long past, which notices have expired and what screens showed long ago.
 async fn tidy(app: Arc<App>) {
     let mut every = tokio::time::interval(TIDY);
     let mut forget = tokio::time::interval(FORGET);
@@ -203,6 +211,9 @@ async fn tidy(app: Arc<App>) {
                 }
                 if let Err(error) = crate::notice::forget(&app).await {
                     tracing::error!(%error, "cannot delete expired notices");
+                }
+                if let Err(error) = screens::forget(&app).await {
+                    tracing::error!(%error, "cannot delete what screens showed long ago");
                 }
             }
         }

@@ -22,6 +22,7 @@ mod queue;
 mod ratings;
 mod ratings_kiosk;
 mod refusals;
+mod screens;
 mod search_quality;
 mod speech;
 mod staff;

@@ -57,6 +57,12 @@ enum Command {
         #[arg(default_value_t = 20_000)]
         people: u32,
     },
+    /// Replay a day of a busy hall before its main board, sixty times as fast; eight minutes
+    Day {
+        /// How many people take a number; fewer make a shorter day
+        #[arg(default_value_t = 1_500)]
+        tickets: u32,
+    },
     /// Fail when a server crate has found its way into the browser programs
     WasmCheck,
 }
@@ -67,7 +73,8 @@ fn main() -> ExitCode {
         Command::Demo { server } => demo(&server),
         Command::Test(options) => return test::run(&options),
         Command::Bench { only } => bench::run(only.as_deref()),
-        Command::Soak { people } => soak(people),
+        Command::Soak { people } => soak("sessions", people),
+        Command::Day { tickets } => soak("day", tickets),
         Command::WasmCheck => wasm::check(),
     };
     match result {
@@ -87,14 +94,14 @@ fn demo(arguments: &[String]) -> Result<()> {
     run::replace_by(run::command(server_binary()).arg("serve").arg("--demo").args(arguments))
 }
 
-/// Builds everything and runs `e2e/soak`.
-fn soak(people: u32) -> Result<()> {
+/// Builds everything and runs a script of `e2e/soak` with so many people.
+fn soak(script: &str, people: u32) -> Result<()> {
     setup::for_test()?;
     site::build()?;
     run::step("server", build_server)?;
     let mut node = run::in_e2e("node");
-    node.args(["soak/sessions.mjs", &people.to_string()]).env("MINGTANG_SERVER", server_binary());
-    run::step("people", || run::run(&mut node))
+    node.args([&format!("soak/{script}.mjs"), &people.to_string()]).env("MINGTANG_SERVER", server_binary());
+    run::step(script, || run::run(&mut node))
 }
 
 /// Builds the release server, which carries the site inside.

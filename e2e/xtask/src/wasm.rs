@@ -14,7 +14,7 @@ use crate::run::{self, step};
 pub const PROGRAMS: [&str; 3] = ["terminal", "screen", "desk"];
 
 /// Programs without a page of their own, loaded by another when they are needed.
-pub const PARTS: [&str; 1] = ["speech"];
+pub const PARTS: [&str; 2] = ["speech", "poster"];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

@@ -13,6 +13,8 @@ use super::notice::NoticeLine;
 use super::overview::Overview;
 use super::password::{ChoosePassword, PasswordDialog};
 use super::record::{RECORD, Record};
+use super::screens::text::SCREENS;
+use super::screens::{EmergencyDialog, Screens, Watch};
 use super::signin::SignIn;
 use super::tasks::Tasks;
 use super::text as t;
@@ -47,6 +49,7 @@ fn App() -> impl IntoView {
         }
     });
     let page = Memo::new(move |_| desk.page());
+    Watch::provide(desk, page);
     Effect::new(move || page::set_lang(desk.lang.get()));
     Effect::new(move || page::set_title(&title(desk, &page.get())));
     view! {
@@ -61,11 +64,13 @@ fn App() -> impl IntoView {
                 Page::Accounts => view! { <Accounts/> }.into_any(),
                 Page::Record => view! { <Record/> }.into_any(),
                 Page::Guides => view! { <Guides/> }.into_any(),
+                Page::Screens => view! { <Screens/> }.into_any(),
                 Page::Password => view! { <ChoosePassword/> }.into_any(),
                 Page::NoWork => view! { <NoWork/> }.into_any(),
             }}
         </main>
         <Counter/>
+        <EmergencyDialog/>
         <PasswordDialog/>
     }
 }
@@ -80,6 +85,7 @@ fn title(desk: Desk, page: &Page) -> String {
         Page::Accounts => desk.say(ACCOUNTS).to_owned(),
         Page::Record => desk.say(RECORD).to_owned(),
         Page::Guides => desk.say(GUIDES).to_owned(),
+        Page::Screens => desk.say(SCREENS).to_owned(),
         Page::Password => desk.say(t::PASSWORD_FIRST).to_owned(),
     };
     let lang = desk.lang.get();

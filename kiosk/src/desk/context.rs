@@ -44,6 +44,8 @@ pub enum Page {
     Record,
     /// An administrator and the guides.
     Guides,
+    /// The screens of the hall.
+    Screens,
     /// Somebody whose password works once chooses an own one.
     Password,
     /// Signed in without anything to do here.
@@ -64,6 +66,8 @@ pub enum Place {
     Record,
     /// At the guides.
     Guides,
+    /// At the screens.
+    Screens,
 }
 
 impl Page {
@@ -81,6 +85,7 @@ impl Page {
             Place::Accounts if manages(who) => return Self::Accounts,
             Place::Guides if manages(who) => return Self::Guides,
             Place::Record if oversees(who) => return Self::Record,
+            Place::Screens if oversees(who) => return Self::Screens,
             Place::Window if serves(who) => {}
             _ if oversees(who) => return Self::Overview,
             _ => {}
@@ -307,6 +312,8 @@ mod tests {
         assert_eq!(Page::of(&who(&[Role::Admin], &[]), None, Place::Guides), Page::Guides);
         assert_eq!(Page::of(&both, None, Place::Guides), Page::Overview, "no administrator");
         assert_eq!(Page::of(&both, None, Place::Record), Page::Record);
+        assert_eq!(Page::of(&both, None, Place::Screens), Page::Screens);
+        assert_eq!(Page::of(&one, None, Place::Screens), Page::Console(a01.clone()), "no supervisor");
         assert_eq!(Page::of(&one, None, Place::Record), Page::Console(a01), "no supervisor");
         let Session::In(new) = one else { unreachable!() };
         let new = Session::In(WhoAmI { must_change_password: true, ..new });

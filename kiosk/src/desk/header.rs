@@ -8,6 +8,8 @@ use super::guides::text::GUIDES;
 use super::halt::Halted;
 use super::help::HelpCalls;
 use super::record::RECORD;
+use super::screens::Alarm;
+use super::screens::text::SCREENS;
 use super::tasks::Tasks;
 use super::text as t;
 use super::wire;
@@ -90,6 +92,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
             Page::Accounts => Some(Place::Accounts),
             Page::Record => Some(Place::Record),
             Page::Guides => Some(Place::Guides),
+            Page::Screens => Some(Place::Screens),
             _ => None,
         });
         (here == Some(place)).then_some("page")
@@ -120,6 +123,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
                     {to(Place::Guides, GUIDES, "guides")}
                 </Show>
                 <Show when=move || is(|(oversees, ..)| oversees)>
+                    {to(Place::Screens, SCREENS, "screens")}
                     {to(Place::Record, RECORD, "record")}
                 </Show>
                 <button
@@ -194,5 +198,6 @@ fn Broken() -> impl IntoView {
             <Halted/>
             <HelpCalls/>
         </div>
+        <Alarm/>
     }
 }

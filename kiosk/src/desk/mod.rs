@@ -40,6 +40,7 @@ mod queues;
 mod ratings;
 mod reason;
 mod record;
+mod screens;
 mod seats;
 mod signin;
 pub mod standing;

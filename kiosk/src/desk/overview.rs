@@ -9,6 +9,7 @@ use super::halt::EmergencyStop;
 use super::lines::QueueTable;
 use super::notice::NoticeLine;
 use super::ratings::{RatingTotal, Ratings, Report};
+use super::screens::{EmergencyButton, ScreenTrouble};
 use super::seats::{SeatCell, Seats};
 use super::text as t;
 use hall::board::{TicketState, WindowState};
@@ -31,7 +32,9 @@ pub fn Overview() -> impl IntoView {
                         <div class="top-row">
                             <Tiles hall=hall.clone()/>
                             <EmergencyStop/>
+                            <EmergencyButton/>
                         </div>
+                        <ScreenTrouble/>
                         <NoticeLine/>
                         <QueueTable hall=hall.clone()/>
                         <div class="columns">

@@ -27,7 +27,7 @@ const LINES: u32 = 20;
 
 /// How far back, in days before today.
 const PERIODS: [(u16, Phrase); 3] = [(0, t::TODAY), (6, t::WEEK), (29, t::MONTH)];
-const KINDS: [(RecordKind, Phrase); 8] = [
+const KINDS: [(RecordKind, Phrase); 9] = [
     (RecordKind::SignIn, t::KIND_SIGN_IN),
     (RecordKind::Accounts, t::KIND_ACCOUNTS),
     (RecordKind::Windows, t::KIND_WINDOWS),
@@ -36,6 +36,7 @@ const KINDS: [(RecordKind, Phrase); 8] = [
     (RecordKind::Priority, t::KIND_PRIORITY),
     (RecordKind::Hall, t::KIND_HALL),
     (RecordKind::Catalog, t::KIND_CATALOG),
+    (RecordKind::Screens, t::KIND_SCREENS),
 ];
 
 /// What is chosen, and what was found.

@@ -163,6 +163,14 @@ pub async fn send<B: Serialize + ?Sized, T: DeserializeOwned>(
     post(call.path(), text, key).await?.as_deref().map(read).transpose()
 }
 
+/// Sends what is JSON already (POST); the answer as it is.
+///
+/// # Errors
+/// [`Failure`] as for [`send`].
+pub async fn send_text(call: &Call, body: String) -> Result<Option<String>, Failure> {
+    post(call.path(), body, None).await
+}
+
 /// The one way of every body, whatever its type: what is generic is made anew for each.
 async fn post(path: String, text: String, key: Option<&RequestKey>) -> Result<Option<String>, Failure> {
     let mut request = timed(Request::post(&path)).header("Content-Type", "application/json");
@@ -197,6 +205,18 @@ pub async fn put_file<T: DeserializeOwned>(
     kind: &str,
 ) -> Result<T, Failure> {
     transfer(Request::put(&call.path()), file, kind).await
+}
+
+/// Puts a file that was made here (PUT), from a machine with its token.
+///
+/// # Errors
+/// [`Failure`] as for [`send`].
+pub async fn put_blob(path: &str, blob: &web_sys::Blob) -> Result<(), Failure> {
+    let mut request = timed(Request::put(path)).header("Content-Type", &blob.type_());
+    if let Some(token) = device::token() {
+        request = request.header("Authorization", &format!("Bearer {token}"));
+    }
+    body(request.body(blob.clone()).map_err(|_| Failure::Unreachable)?).await.map(|_| ())
 }
 
 async fn transfer<T: DeserializeOwned>(

@@ -1,5 +1,5 @@
-//! The token by which the server knows a kiosk, and its name in the hall: outside a demonstration numbers are
-//! given out to enrolled machines only. Whoever sets one up opens `/kiosk#device=TOKEN@NAME` once; a machine of
+//! The token by which the server knows a kiosk or a screen, and its name in the hall: outside a demonstration numbers are
+//! given out to enrolled machines only, and they alone report what they show. Whoever sets one up opens `/kiosk#device=TOKEN@NAME` once; a machine of
 //! which the hall's file says nothing has no `@NAME`, and one of a demonstration no token. What follows the `#`
 //! never leaves the browser, so the token is in no log; it is taken out of the address at once and kept
 //! in the browser's storage, where it outlives the page load between two citizens. `#device=` forgets both.
@@ -13,13 +13,12 @@ use web_sys::{Storage, Window};
 /// Where the browser keeps it.
 const KEY: &str = "mingtang.device";
 
-/// True in the terminal. A desk or a screen in the same browser sees the same storage; neither takes
-/// numbers, so neither sends the token.
-static IS_KIOSK: AtomicBool = AtomicBool::new(false);
+/// True in the terminal and on a screen. A desk in the same browser sees the same storage; it sends no token.
+static IS_MACHINE: AtomicBool = AtomicBool::new(false);
 
-/// Makes this program a kiosk's: it takes in the token an address brings, and sends the one it has.
+/// Makes this program a machine's: it takes in the token an address brings, and sends the one it has.
 pub fn enrol() {
-    IS_KIOSK.store(true, Ordering::Relaxed);
+    IS_MACHINE.store(true, Ordering::Relaxed);
     take_in();
     if let Some(window) = web_sys::window() {
         // an address typed over the page that is shown loads nothing anew; listened to for as long as
@@ -31,7 +30,7 @@ pub fn enrol() {
 /// The token to send; none in other programs and on a machine that was not enrolled.
 #[must_use]
 pub fn token() -> Option<String> {
-    if !IS_KIOSK.load(Ordering::Relaxed) {
+    if !IS_MACHINE.load(Ordering::Relaxed) {
         return None;
     }
     let kept = kept()?;

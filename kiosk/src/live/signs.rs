@@ -1,7 +1,7 @@
 //! The addresses of the screens: what is told to them, what they report, and what the desk does with them.
 
-use hall::id::{ScreenId, SignId};
-use hall::moment::Day;
+use hall::id::{ScreenId, SignId, WindowId};
+use hall::moment::{Day, Moment};
 use hall::text::Lang;
 
 /// A call about the screens of a hall.
@@ -29,10 +29,20 @@ pub enum SignCall {
     Report,
     /// POST → nothing: asks for a small picture; GET → it; supervisors. PUT: the screen sends it.
     Picture(ScreenId),
+    /// GET → the picture that was taken then, under an address of its own; supervisors.
+    Taken(ScreenId, Moment),
     /// GET → `Page<Play>` of a day; supervisors.
     Plays(ScreenId, Day),
     /// POST `EmergencyRequest` → `EmergencyView`; DELETE → nothing; supervisors.
     Emergency,
+    /// GET → `Page<PlateMatter>` of a window, or of the whole hall.
+    Plate(Option<WindowId>),
+    /// GET → `staff::StaffCard`, or null.
+    Card(WindowId),
+    /// GET → where the words of the hall's own recorded calls stand.
+    CallWords,
+    /// GET → a part of them as sound: `zh`, `en`, `chime`.
+    CallSound(&'static str),
     /// GET → the message that is on as sound (WAV).
     EmergencyVoice(Lang),
 }
@@ -53,8 +63,14 @@ impl SignCall {
             Self::Drawing(id) => format!("maps/{id}/drawing"),
             Self::Report => "screens/reports".to_owned(),
             Self::Picture(screen) => format!("screens/{screen}/picture"),
+            Self::Taken(screen, at) => format!("screens/{screen}/picture?at={}", at.unix_ms()),
             Self::Plays(screen, day) => format!("screens/{screen}/plays?day={day}"),
             Self::Emergency => "emergency".to_owned(),
+            Self::Plate(None) => "plate".to_owned(),
+            Self::Plate(Some(window)) => format!("plate?window={window}"),
+            Self::Card(window) => format!("windows/{window}/card"),
+            Self::CallWords => "calls".to_owned(),
+            Self::CallSound(part) => format!("calls/{part}"),
             Self::EmergencyVoice(lang) => format!("emergency/voice?lang={}", lang.tag()),
         }
     }

@@ -1,15 +1,19 @@
 //! The program of a wall screen: reads which screen it is, starts the way to the server, and shows the
 //! screen, the page for when the server is away, or which screens there are.
 
+use super::care;
 use super::emergency::EmergencyFace;
 use super::fallback::Fallback;
 use super::here::provide_here;
 use super::layouts;
+use super::legible::provide_legible;
+use super::poster::Poster;
+use super::report::report;
 use super::route::{Route, Sound};
 use super::signs::provide_signs;
 use super::stage::provide_stage;
 use super::unknown::Unknown;
-use crate::live::{Link, Live, provide_live};
+use crate::live::{Link, Live, device, provide_live};
 use crate::page;
 use hall::board::Emergency;
 use hall::moment::Moment;
@@ -75,12 +79,14 @@ fn face(known: Known<'_>) -> Face {
 
 /// Starts the program.
 pub fn start() {
+    // first of all, so that the address is clean before anything reads it
+    device::enrol();
     let location = web_sys::window().map(|window| window.location());
     let read = |part: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
         location.as_ref().and_then(|location| part(location).ok()).unwrap_or_default()
     };
     let route = Route::parse(&read(web_sys::Location::pathname));
-    let sound = Sound::parse(&route, &read(web_sys::Location::search));
+    let sound = Sound::parse(&read(web_sys::Location::search));
     leptos::mount::mount_to_body(move || view! { <App route=route.clone() sound/> });
 }
 
@@ -88,8 +94,9 @@ pub fn start() {
 fn App(route: Route, sound: Sound) -> impl IntoView {
     let live: Live = provide_live();
     let signs = provide_signs(live);
-    let stage = provide_stage(sound);
+    let stage = provide_stage(&route, sound);
     let here = provide_here(&route, live, signs, stage);
+    provide_legible(here);
     stage.announce_on(here);
     let hall = Memo::new(move |_| live.hall.with(|view| view.as_ref().map(|view| view.hall.clone())));
     let minute = Memo::new(move |_| live.now.get().map(Moment::minute_of_day));
@@ -107,6 +114,19 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
         })
     });
     Effect::new(move |_| {
+        if let Some(screen) = here.screen.get() {
+            stage.give_voice(&screen, minute.get());
+        }
+    });
+    let emergency = Memo::new(move |_| live.emergency().map(|emergency| emergency.seq));
+    Effect::new(move |_| stage.alarm(emergency.get()));
+    let poster = Poster::new();
+    Effect::new(move |_| {
+        poster.show(shown.with(|face| matches!(face, Face::On(_, layout) if layout.is_poster())));
+    });
+    report(live, signs, here, stage);
+    care::begin(live, stage);
+    Effect::new(move |_| {
         if shown.with(|face| *face != Face::Starting) {
             page::remove_splash();
         }
@@ -114,7 +134,7 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
     move || match shown.get() {
         Face::Starting => ().into_any(),
         Face::Emergency(emergency) => view! { <EmergencyFace emergency/> }.into_any(),
-        Face::On(hall, layout) => layouts::view(*hall, layout),
+        Face::On(hall, layout) => layouts::board(*hall, layout),
         Face::Dark => view! { <main class="screen dark" data-screen="dark"></main> }.into_any(),
         Face::Lost => view! { <Fallback/> }.into_any(),
         Face::Unknown(path, hall) => view! { <Unknown path hall=hall.map(|hall| *hall)/> }.into_any(),

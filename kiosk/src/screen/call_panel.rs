@@ -3,8 +3,9 @@
 
 use super::announcer::Announcement;
 use super::both::{Both, both, filled};
-use super::rows::{called_again, label};
+use super::rows::{called_again, is_priority, label};
 use super::text;
+use crate::live::use_live;
 use hall::profile::Hall;
 use hall::screen::call_sentence;
 use hall::text::Lang;
@@ -22,8 +23,12 @@ pub fn CallPanel(
     let chars = ticket.chars().count().to_string();
     let label = label(&hall, &call.window);
     let label_chars = label.chars().count().to_string();
-    let recall =
-        (call.times > 1).then(|| view! { <p class="panel-again"><Both text=called_again(call.times)/></p> });
+    let priority = use_live().board.with_untracked(|board| is_priority(board, &call.ticket));
+    let badge = match call.times {
+        0 | 1 => priority.then(|| text::PRIORITY_CALLED.text()),
+        times => Some(called_again(times)),
+    };
+    let recall = badge.map(|text| view! { <p class="panel-again"><Both text/></p> });
     view! {
         <section
             class="panel panel-call"

@@ -1,10 +1,13 @@
 //! A message to everybody (A69): it fills the screen, in both languages, as large as it goes, until it ends by itself
-//! or at the desk. What the queue does goes on unseen and is there afterwards.
+//! or at the desk. Where letters must be so large that both do not fit, they take turns. What the queue does goes on
+//! unseen and is there afterwards.
 
 use super::header::Clock;
 use super::mark::{Mark, mark};
-use super::text;
+use super::page_turn::page_at;
+use super::stage::use_stage;
 use crate::screen::both::both;
+use crate::text::EMERGENCY;
 use hall::board::Emergency;
 use leptos::prelude::*;
 
@@ -21,10 +24,12 @@ pub fn EmergencyFace(
         21..=50 => "some",
         _ => "many",
     };
+    let stage = use_stage();
+    let turn = Memo::new(move |_| if page_at(stage.seconds.get(), 2) == 0 { "zh" } else { "en" });
     view! {
         <main class="screen emergency" role="alert" data-screen="emergency" data-emergency=emergency.seq.to_string()>
-            <header class="emergency-head">{mark(Mark::Warning)} {both(text::EMERGENCY)} <Clock/></header>
-            <div class="emergency-words" data-size=size>
+            <header class="emergency-head">{mark(Mark::Warning)} {both(EMERGENCY)} <Clock/></header>
+            <div class="emergency-words" data-size=size data-turn=turn>
                 <p class="zh">{emergency.text.zh}</p>
                 <p class="en" lang="en">{emergency.text.en}</p>
             </div>

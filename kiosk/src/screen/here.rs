@@ -21,7 +21,7 @@ pub struct Here {
     pub on: Memo<Option<On>>,
 }
 
-/// Finds this screen; everything below the calling component may [`use_here`].
+/// Finds this screen.
 pub fn provide_here(route: &Route, live: Live, signs: Signs, stage: Stage) -> Here {
     let route = route.clone();
     let screen = Memo::new(move |_| signs.signage.with(|signage| find(&route, signage.as_ref())));
@@ -36,18 +36,7 @@ pub fn provide_here(route: &Route, live: Live, signs: Signs, stage: Stage) -> He
         };
         Some(signs.signage.with(of).unwrap_or_else(own))
     });
-    let here = Here { screen, on };
-    provide_context(here);
-    here
-}
-
-/// This screen.
-///
-/// # Panics
-/// When no component above has called [`provide_here`]: a fault of the program, found at its first start.
-#[must_use]
-pub fn use_here() -> Here {
-    expect_context::<Here>()
+    Here { screen, on }
 }
 
 /// The id that a route names.

@@ -2,6 +2,7 @@
 //! are open.
 
 use super::both::{Both, both};
+use super::legible::use_legible;
 use super::page_turn::{page_at, pages};
 use super::stage::use_stage;
 use super::text;
@@ -14,6 +15,8 @@ use leptos::prelude::*;
 
 /// Queues on a page.
 const PER_PAGE: usize = 4;
+/// Queues on a page when letters are larger than they are drawn.
+const PER_PAGE_GROWN: usize = 3;
 
 /// A queue as the panel shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -58,14 +61,16 @@ pub fn IdlePanel(
     let (of_windows, wanted) = (hall.clone(), queues.clone());
     let open = Memo::new(move |_| live.board.with(|board| windows(board, &of_windows, &wanted)));
     let count = live.board.with_untracked(|board| lines(board, &hall, &queues).len());
+    let fit = use_legible().fit;
+    let per_page = Memo::new(move |_| if fit.get().grown { PER_PAGE_GROWN } else { PER_PAGE });
     let page = Memo::new(move |_| {
-        let pages = pages(count, PER_PAGE);
+        let pages = pages(count, per_page.get());
         (page_at(stage.seconds.get(), pages), pages)
     });
     let shown = Memo::new(move |_| {
-        let page = page.get().0;
+        let (page, per_page) = (page.get().0, per_page.get());
         let lines = live.board.with(|board| lines(board, &hall, &queues));
-        lines.into_iter().skip(page * PER_PAGE).take(PER_PAGE).collect::<Vec<_>>()
+        lines.into_iter().skip(page * per_page).take(per_page).collect::<Vec<_>>()
     });
     view! {
         <section class="panel panel-idle" data-idle-panel="">

@@ -6,57 +6,70 @@ use super::frame::page_of;
 use super::page_turn::page_at;
 use super::stage::use_stage;
 use super::text;
-use crate::live::catalog::Catalog;
-use crate::live::use_live;
-use hall::api::ItemShort;
-use hall::board::Board;
-use hall::catalog::ItemState;
-use hall::profile::Window;
-use hall::text::Text;
+use crate::live::signs::SignCall;
+use crate::live::{Call, Heard, Live, api};
+use gloo_timers::future::TimeoutFuture;
+use hall::api::{Page, PlateMatter};
+use hall::event::Event;
+use hall::id::WindowId;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// A matter on a plate.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Matter {
-    name: Text,
-    promised: Text,
-    fee: Text,
-}
+/// Asked again after this, when nobody answered.
+const AGAIN_MS: u32 = 5_000;
 
-/// The matters that a window handles now: those that name it, and those of its queues that name none.
-fn handled(items: &[ItemShort], board: &Board, window: &Window) -> Vec<Matter> {
-    let queues = board.queues_of(window);
-    let here = |item: &&ItemShort| {
-        let named = item.windows.contains(&window.id);
-        item.state == ItemState::InUse && (named || item.windows.is_empty() && queues.contains(&item.queue))
+/// Follows the matters of a window, or of the whole hall: asked for at the start, after having been away, and when they
+/// may be others.
+pub fn follow(live: Live, window: Option<WindowId>) -> RwSignal<Vec<PlateMatter>> {
+    let matters = RwSignal::new(Vec::new());
+    let round = StoredValue::new(0_u32);
+    let ask = move || {
+        let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let (Some(hall), Some(this)) = (
+            hall,
+            round.try_update_value(|round| {
+                *round = round.wrapping_add(1);
+                *round
+            }),
+        ) else {
+            return;
+        };
+        let call = Call::Signs(hall, SignCall::Plate(window.clone()));
+        leptos::task::spawn_local(async move {
+            while round.try_get_value() == Some(this) {
+                if let Ok(page) = api::get::<Page<PlateMatter>>(&call).await {
+                    if round.try_get_value() == Some(this)
+                        && matters.with_untracked(|known| *known != page.items)
+                    {
+                        matters.set(page.items);
+                    }
+                    return;
+                }
+                TimeoutFuture::new(AGAIN_MS).await;
+            }
+        });
     };
-    let matter = |item: &ItemShort| Matter {
-        name: item.name.clone(),
-        promised: item.promised.clone(),
-        fee: item.fee.clone(),
-    };
-    items.iter().filter(here).map(matter).collect()
-}
-
-/// Follows the matters of a window.
-pub fn follow(window: Window) -> Memo<Vec<Matter>> {
-    let live = use_live();
-    let catalog = Catalog::new(live);
-    catalog.want();
-    Memo::new(move |_| {
-        catalog.view.with(|view| {
-            let items = view.as_ref().map(|view| view.items.as_slice()).unwrap_or_default();
-            live.board.with(|board| handled(items, board, &window))
-        })
-    })
+    ask();
+    live.on_heard(move |heard| {
+        let changed = match heard {
+            Heard::Snapshot => true,
+            Heard::Fact(fact) => matches!(
+                fact.event,
+                Event::CatalogPublished { .. } | Event::WindowAssigned { .. } | Event::DayStarted { .. }
+            ),
+        };
+        if changed {
+            ask();
+        }
+    });
+    matters
 }
 
 /// Which matters stand on which page; columns as in the style sheet.
-fn pages(matters: &[Matter], room: Room) -> Vec<(usize, usize)> {
+fn pages(matters: &[PlateMatter], room: Room) -> Vec<(usize, usize)> {
     let share = (room.width - 5.0 * room.rem) / 3.9;
     let size = room.han(2.7);
-    let high = |matter: &Matter| {
+    let high = |matter: &PlateMatter| {
         let cells = [(&matter.name, share * 1.9), (&matter.promised, share), (&matter.fee, share)];
         let cells = cells.map(|(text, width)| height(&text.zh, &text.en, size, width));
         cells.into_iter().fold(0.0, f64::max) + room.rem
@@ -65,12 +78,12 @@ fn pages(matters: &[Matter], room: Room) -> Vec<(usize, usize)> {
 }
 
 /// The plate's matters; nothing where there are none.
-pub fn plate(matters: Memo<Vec<Matter>>) -> AnyView {
+pub fn plate(matters: RwSignal<Vec<PlateMatter>>) -> AnyView {
     let some = Memo::new(move |_| matters.with(|matters| !matters.is_empty()));
     (move || some.get().then(|| table(matters))).into_any()
 }
 
-fn table(matters: Memo<Vec<Matter>>) -> AnyView {
+fn table(matters: RwSignal<Vec<PlateMatter>>) -> AnyView {
     let stage = use_stage();
     let list = NodeRef::<Div>::new();
     let room = room(list);
@@ -82,7 +95,7 @@ fn table(matters: Memo<Vec<Matter>>) -> AnyView {
         let count = pages.with(Vec::len);
         (page_at(stage.seconds.get(), count), count)
     });
-    let row = |matter: Matter| {
+    let row = |matter: PlateMatter| {
         view! {
             <div class="plate-row" role="row">
                 <span role="cell"><Both text=matter.name/></span>
@@ -118,28 +131,21 @@ fn table(matters: Memo<Vec<Matter>>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screen::rows::tests::sample;
-    use hall::catalog::Item;
+    use hall::text::Text;
 
     #[test]
-    fn a_window_shows_the_matters_of_its_queues_and_those_that_name_it() {
-        let (hall, board) = sample(Vec::new());
-        let text = include_str!("../../../assets/halls/shili/catalog.json");
-        let catalog: serde_json::Value = serde_json::from_str(text).unwrap();
-        let items: Vec<Item> = serde_json::from_value(catalog["items"].clone()).unwrap();
-        let mut items: Vec<ItemShort> = items.iter().map(ItemShort::from).collect();
-        let of = |items: &[ItemShort], id: &str| {
-            handled(items, &board, hall.window(&id.parse().unwrap()).unwrap())
+    fn every_matter_is_on_one_page_and_long_names_take_more_room() {
+        let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
+        let matter = |name: &str| PlateMatter {
+            id: "m".parse().unwrap(),
+            name: text(name, "A matter"),
+            promised: text("当场办结", "On the spot"),
+            fee: text("不收费", "Free"),
         };
-        let of_a = items.iter().filter(|item| item.queue.as_str() == "A").count();
-        assert_eq!(of(&items, "A01").len(), of_a);
-        assert!(of(&items, "A01").iter().all(|one| one.promised.is_complete() && one.fee.is_complete()));
-        assert_eq!(of(&items, "P01"), Vec::new(), "where results are collected");
         let room = Room { width: 1100.0, height: 400.0, rem: 16.0, han: 0.0, digit: 0.0 };
-        let on_pages = pages(&handled(&items, &board, hall.window(&"A01".parse().unwrap()).unwrap()), room);
-        assert!(on_pages.len() > 2 && on_pages.iter().map(|(_, count)| count).sum::<usize>() == of_a);
-        let first = items.iter_mut().find(|item| item.queue.as_str() == "A").unwrap();
-        first.windows = vec!["P01".parse().unwrap()];
-        assert_eq!((of(&items, "A01").len(), of(&items, "P01").len()), (of_a - 1, 1));
+        let of = |name: &str| pages(&vec![matter(name); 12], room);
+        let (short, long) = (of("户口迁移"), of(&"公众聚集场所投入使用营业前消防安全检查".repeat(2)));
+        assert!(short.iter().map(|(_, count)| count).sum::<usize>() == 12);
+        assert!(short.len() < long.len(), "{short:?} {long:?}");
     }
 }

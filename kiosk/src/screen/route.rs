@@ -57,9 +57,9 @@ pub struct Sound {
 }
 
 impl Sound {
-    /// Reads `location.search`. Only the main board speaks: two voices at once are none (R29).
+    /// Reads `location.search`. Whether the screen has a voice at all stands in its registration.
     #[must_use]
-    pub fn parse(route: &Route, query: &str) -> Self {
+    pub fn parse(query: &str) -> Self {
         let value = |name: &str| {
             query
                 .trim_start_matches('?')
@@ -68,10 +68,7 @@ impl Sound {
                 .map(|(_, value)| value)
         };
         let per_cent = value("volume").and_then(|text| text.parse::<u8>().ok()).unwrap_or(100).min(100);
-        Self {
-            on: *route == Route::Main && value("sound") != Some("off"),
-            volume: f32::from(per_cent) / 100.0,
-        }
+        Self { on: value("sound") != Some("off"), volume: f32::from(per_cent) / 100.0 }
     }
 }
 
@@ -101,11 +98,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_main_board_speaks_and_it_can_be_silenced() {
-        let sign = Route::Window("A01".parse().unwrap());
-        assert_eq!(Sound::parse(&Route::Main, ""), Sound { on: true, volume: 1.0 });
-        assert_eq!(Sound::parse(&Route::Main, "?sound=off&volume=50"), Sound { on: false, volume: 0.5 });
-        assert_eq!(Sound::parse(&Route::Main, "?volume=999"), Sound { on: true, volume: 1.0 });
-        assert!(!Sound::parse(&sign, "").on);
+    fn a_screen_can_be_silenced() {
+        assert_eq!(Sound::parse(""), Sound { on: true, volume: 1.0 });
+        assert_eq!(Sound::parse("?sound=off&volume=50"), Sound { on: false, volume: 0.5 });
+        assert_eq!(Sound::parse("?volume=999"), Sound { on: true, volume: 1.0 });
     }
 }

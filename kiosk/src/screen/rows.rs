@@ -5,10 +5,8 @@ use super::text;
 use hall::board::{Board, Call, TicketState};
 use hall::id::{Number, Prefix, WindowId};
 use hall::profile::Hall;
+use hall::screen::CALLS;
 use hall::text::{Lang, Text};
-
-/// Fewest and most calls a board shows (A66).
-pub const ROWS: std::ops::RangeInclusive<usize> = 5..=8;
 
 /// What became of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +34,19 @@ pub struct Row {
     pub service: Text,
     /// What became of it.
     pub outcome: Outcome,
+    /// Who goes first; why is not told.
+    pub priority: bool,
+}
+
+impl Row {
+    /// Its outcome in words; priority too is told by a word, not by colour alone.
+    #[must_use]
+    pub fn said(&self) -> Text {
+        match self.outcome {
+            Outcome::Called(0 | 1) if self.priority => text::PRIORITY_CALLED.text(),
+            outcome => outcome.text(),
+        }
+    }
 }
 
 impl Outcome {
@@ -72,10 +83,10 @@ pub fn called_again(times: u32) -> Text {
     }
 }
 
-/// How many lines this hall's board has.
+/// How many lines this hall's board has (A66).
 #[must_use]
 pub fn kept(hall: &Hall) -> usize {
-    hall.rules.calls_kept.clamp(*ROWS.start(), *ROWS.end())
+    hall.rules.calls_kept.clamp(*CALLS.start(), *CALLS.end())
 }
 
 /// What a window's sign says, by its id.
@@ -101,8 +112,15 @@ pub fn rows(board: &Board, hall: &Hall, queues: &[Prefix], lines: usize) -> Vec<
                 Some(TicketState::Missed) => Outcome::Missed,
                 _ => Outcome::Ended,
             },
+            priority: is_priority(board, &call.ticket),
         })
         .collect()
+}
+
+/// Whether a ticket goes first.
+#[must_use]
+pub fn is_priority(board: &Board, ticket: &Number) -> bool {
+    board.ticket(ticket).is_some_and(|ticket| ticket.priority)
 }
 
 /// `2nd`.
@@ -189,6 +207,14 @@ pub(crate) mod tests {
         assert_eq!(of(&["B", "C"]), ["B001"]);
         assert_eq!(of(&["A"]).first().map(String::as_str), Some("A030"));
         assert_eq!(of(&["C"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_goes_first_is_called_so() {
+        let granted = Event::PriorityGranted { number: "A001".parse().unwrap(), private: None };
+        let (hall, board) = sample(vec![issued("A001"), granted, called("A001", "A01")]);
+        let rows = rows(&board, &hall, &[], 8);
+        assert_eq!(rows[0].said().en, "Priority");
     }
 
     #[test]

@@ -7,7 +7,10 @@
 use super::announcer::{Announcement, Announcer, Change, Form, is_called};
 use super::here::Here;
 use super::page_turn::Turned;
-use super::route::Sound;
+use super::route::{Route, Sound};
+use super::signs::{Signs, use_signs};
+use super::voice::alarm::{self, Alarm};
+use super::voice::leader::Leader;
 use super::voice::log::{self, Entry};
 use super::voice::player::{Hearing, Player, load};
 use crate::live::clock::monotonic_ms;
@@ -17,7 +20,7 @@ use gloo_timers::callback::Interval;
 use hall::board::{Board, Call};
 use hall::event::{Event, Recorded};
 use hall::moment::Moment;
-use hall::screen::Screen;
+use hall::screen::{Screen, Shown};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -46,11 +49,23 @@ pub struct Stage {
     /// How many pages each layout has turned.
     pub turned: StoredValue<Turned>,
     live: Live,
+    signs: Signs,
+    /// A main board: it speaks also when the server cannot be asked whether it should.
+    alone: bool,
     core: StoredValue<Core, LocalStorage>,
 }
 
 #[derive(Default)]
 struct Core {
+    /// What the address says of sound; none where it silences the screen.
+    sound: Option<Sound>,
+    leader: Leader,
+    /// How loud it speaks now, 0 to 1.
+    volume: f32,
+    /// The message to everybody that is spoken.
+    alarm: Option<Alarm>,
+    /// The last call whose voice began.
+    spoken: Option<Shown>,
     announcer: Announcer,
     player: Option<Player>,
     /// The call that is shown and has not been spoken yet.
@@ -62,12 +77,21 @@ struct Core {
 }
 
 impl Core {
+    /// Whether it says calls now; none while that is not known.
+    fn may_speak(&self, now: f64, alone: bool) -> Option<bool> {
+        if self.alarm.is_some() || self.volume <= 0.0 {
+            return Some(false);
+        }
+        self.leader.speaks(now, alone)
+    }
+
     /// Speaks the call that is shown, as soon as it can be heard: a board that was just switched on may
     /// still be loading its sounds, or waiting for the touch that allows them. Not any more once the
     /// citizen has come.
-    fn speak(&mut self, board: &Board) {
+    fn speak(&mut self, board: &Board, alone: bool) {
         self.unspoken = self.unspoken.take().filter(|(call, _)| is_called(board, &call.ticket));
         if let Some((call, form)) = &self.unspoken
+            && self.may_speak(monotonic_ms(), alone) == Some(true)
             && self.player.as_mut().is_some_and(|player| player.play(call, *form))
         {
             self.announcer.sounding(call.id);
@@ -77,7 +101,7 @@ impl Core {
 }
 
 /// Sets the stage for a screen. Needs [`crate::live::provide_live`] above.
-pub fn provide_stage(sound: Sound) -> Stage {
+pub fn provide_stage(route: &Route, sound: Sound) -> Stage {
     let stage = Stage {
         current: RwSignal::new(None),
         hearing: RwSignal::new(Hearing::Off),
@@ -86,6 +110,8 @@ pub fn provide_stage(sound: Sound) -> Stage {
         upright: RwSignal::new(is_upright()),
         turned: StoredValue::new(Turned::new()),
         live: use_live(),
+        signs: use_signs(),
+        alone: *route == Route::Main,
         core: StoredValue::new_local(Core::default()),
     };
     provide_context(stage);
@@ -101,8 +127,7 @@ pub fn provide_stage(sound: Sound) -> Stage {
         }
     }
     stage.core.update_value(|core| {
-        core.player = sound.on.then(|| Player::open(sound.volume)).flatten();
-        core.load_at = core.player.as_ref().map(|_| 0.0);
+        core.sound = sound.on.then_some(sound);
         core._beat = Some(Interval::new(BEAT_MS, move || stage.beat()));
         core._listeners = listeners;
     });
@@ -126,6 +151,69 @@ impl Stage {
             // stays open until the browser agrees; the state is looked at with every beat
             let _ = context.resume();
         }
+    }
+
+    /// This screen has a voice in its zone, so loud (0 to 1) at this hour; none: it is silent.
+    pub fn give_voice(self, screen: &Screen, minute: Option<u16>) {
+        self.core.try_update_value(|core| {
+            let Some(sound) = core.sound else { return };
+            if screen.voice_zone.is_none() {
+                (core.player, core.load_at) = (None, None);
+                return;
+            }
+            core.volume =
+                minute.map_or(1.0, |minute| f32::from(screen.volume(minute)) / 100.0) * sound.volume;
+            if core.player.is_none() {
+                core.player = Player::open(core.volume);
+                core.load_at = core.player.as_ref().map(|_| 0.0);
+            }
+            if let Some(player) = &core.player {
+                // a message to everybody is said in a quiet hour too
+                player.set_volume(if core.alarm.is_some() { sound.volume } else { core.volume });
+            }
+        });
+    }
+
+    /// The server's word on whether this screen speaks.
+    pub fn told(self, speaks: bool, now: f64) {
+        self.core.try_update_value(|core| core.leader.told(speaks, now));
+    }
+
+    /// The server could not be asked.
+    pub fn unheard(self, now: f64) {
+        self.core.try_update_value(|core| core.leader.unheard(now));
+    }
+
+    /// The last call whose voice began.
+    #[must_use]
+    pub fn spoken(self) -> Option<Shown> {
+        self.core.try_with_value(|core| core.spoken.clone()).flatten()
+    }
+
+    /// A message to everybody is on, or none any more.
+    pub fn alarm(self, seq: Option<u64>) {
+        let context = self.core.try_update_value(|core| {
+            if core.alarm.as_ref().map(|alarm| alarm.seq) == seq {
+                return None;
+            }
+            core.alarm = seq.map(Alarm::new);
+            if let Some(player) = &mut core.player {
+                player.stop();
+                let loud = core.sound.map_or(0.0, |sound| sound.volume);
+                player.set_volume(if seq.is_some() { loud } else { core.volume });
+            }
+            core.player.as_ref().map(Player::context)
+        });
+        let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let (Some(Some(context)), Some(seq), Some(hall)) = (context, seq, hall) else { return };
+        leptos::task::spawn_local(async move {
+            let (zh, en) = alarm::load(&context, &hall).await;
+            self.core.try_update_value(|core| {
+                if let Some(alarm) = core.alarm.as_mut().filter(|alarm| alarm.seq == seq) {
+                    alarm.has(zh, en);
+                }
+            });
+        });
     }
 
     /// Announces the calls that this screen shows, from now on.
@@ -174,6 +262,12 @@ impl Stage {
     fn beat(self) {
         let now = monotonic_ms();
         self.announce(now);
+        self.core.try_update_value(|core| {
+            let speaks = core.leader.speaks(now, self.alone) == Some(true);
+            if let (Some(alarm), Some(player), true) = (&mut core.alarm, &mut core.player, speaks) {
+                alarm.sound(player, now);
+            }
+        });
         self.listen();
         self.load(now);
         if let Some(seconds) = whole_seconds(now)
@@ -193,7 +287,11 @@ impl Stage {
                     Some(Change::Idle) => core.unspoken = None,
                     None => {}
                 }
-                core.speak(board);
+                // another screen says it, or it is a quiet hour
+                if core.may_speak(now, self.alone) == Some(false) {
+                    core.unspoken = None;
+                }
+                core.speak(board, self.alone);
                 change
             })
         });
@@ -215,7 +313,12 @@ impl Stage {
         }) else {
             return;
         };
-        if !report.begun.is_empty() {
+        if let Some(entry) = report.begun.last() {
+            let call = self.live.board.with_untracked(|board| {
+                let call = board.calls.iter().find(|call| call.ticket == entry.ticket)?;
+                Some(Shown { seq: call.seq, ticket: call.ticket.clone() })
+            });
+            self.core.try_update_value(|core| core.spoken = call.or(core.spoken.take()));
             self.log.update(|entries| report.begun.into_iter().for_each(|entry| log::add(entries, entry)));
         }
         if self.hearing.get_untracked() != hearing {
@@ -224,17 +327,22 @@ impl Stage {
     }
 
     fn load(self, now: f64) {
+        let signs = self.signs.signage;
         let context = self.core.try_update_value(|core| {
             if core.load_at.is_none_or(|at| now < at) {
                 return None;
             }
+            // which voice the hall has is told with what its screens show
+            let own =
+                signs.with_untracked(|signage| signage.as_ref().map(|signage| signage.calls.clone()))?;
             core.load_at = None;
-            core.player.as_ref().map(Player::context)
+            Some((core.player.as_ref().map(Player::context)?, own))
         });
-        let Some(Some(context)) = context else { return };
+        let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let (Some(Some((context, own))), Some(hall)) = (context, hall) else { return };
         self.wake();
         leptos::task::spawn_local(async move {
-            let loaded = load(context).await;
+            let loaded = load(context, hall, own).await;
             self.core.try_update_value(|core| match (loaded, &mut core.player) {
                 (Ok(sounds), Some(player)) => player.sounds = sounds,
                 _ => core.load_at = Some(monotonic_ms() + LOAD_AGAIN_MS),

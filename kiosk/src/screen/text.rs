@@ -18,6 +18,8 @@ hall::phrases! {
 
     // what became of a call
     CALLED = "正在呼叫" / "Called";
+    /// Of who goes first; why, nobody is told.
+    PRIORITY_CALLED = "优先呼叫" / "Priority";
     CALLED_AGAIN = "第{}次呼叫" / "{} call";
     SERVING = "正在办理" / "Serving";
     MISSED = "已过号" / "Missed";
@@ -57,9 +59,6 @@ hall::phrases! {
     LOST_WINDOWS = "请留意窗口上方的显示屏" / "Please watch the signs above the windows";
     LOST_QUEUE = "您的号码仍然有效，不用重新取号" / "Your ticket stays valid. No need to take a new one";
     LOST_BACK = "恢复后将自动显示" / "This screen comes back by itself";
-
-    // a message to everybody
-    EMERGENCY = "紧急通知" / "Emergency";
 
     // an address no screen has
     UNKNOWN = "没有这块显示屏" / "There is no such screen";

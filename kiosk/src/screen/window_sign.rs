@@ -3,15 +3,17 @@
 //! voice.
 
 use super::both::{Both, both, filled};
+use super::card::Card;
 use super::fallback::Stale;
 use super::header::Clock;
 use super::mark::{Mark, mark};
-use super::matters::{self, Matter};
+use super::matters;
 use super::plate::{Contact, Duty};
 use super::rows::called_again;
 use super::sign::Sign;
 use super::text;
 use crate::live::{Link, use_live};
+use hall::api::PlateMatter;
 use hall::profile::{Hall, Window};
 use leptos::prelude::*;
 
@@ -30,8 +32,9 @@ pub fn WindowSign(
         Link::Lost { .. } => Sign::Lost,
         _ => live.board.with(|board| Sign::of(board, &own)),
     });
-    let matters = matters::follow(window.clone());
+    let matters = matters::follow(live, Some(window.id.clone()));
     let label = filled(text::WINDOW_LABEL, &[&window.label]);
+    let (id_of_card, cards) = (window.id.clone(), hall.rules.staff_cards);
     let (of_state, of_duty) = (hall.clone(), hall);
     let (name, id) = (window.label.clone(), window.id.to_string());
     let chars = name.chars().count().to_string();
@@ -49,6 +52,7 @@ pub fn WindowSign(
                     <span class="sign-word"><Both text=label/></span>
                 </h1>
                 <Duty hall=of_duty window/>
+                <Card window=id_of_card wanted=cards/>
                 <Clock/>
             </section>
             {move || state(sign.get(), of_state.clone(), matters)}
@@ -57,7 +61,7 @@ pub fn WindowSign(
     }
 }
 
-fn state(sign: Sign, hall: Hall, matters: Memo<Vec<Matter>>) -> AnyView {
+fn state(sign: Sign, hall: Hall, matters: RwSignal<Vec<PlateMatter>>) -> AnyView {
     let (name, words) = (sign.name(), sign.phrase());
     match sign {
         Sign::Called(ticket, times) => {

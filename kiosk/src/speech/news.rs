@@ -224,7 +224,8 @@ impl Voice {
             if page::takes_letters() {
                 parts.extend([Part::Stop, Part::text(lang, w::HOW_TO_TYPE.get(lang))]);
             }
-        } else if let Some(thing) = &news.thing {
+        } else if let Some(thing) = news.thing.as_ref().filter(|_| !news.moving) {
+            // who has moved on already hears where they are instead
             parts.extend(page::thing(thing));
         } else if let Some(focus) =
             news.focus.filter(|focus| pressed.is_none() && touched.as_ref() != Some(focus))

@@ -48,7 +48,8 @@ fn heard(voice: &Voice, event: &Event) {
         }
         "click" => {
             if let Some(pressed) = control_of(event).filter(has_focus) {
-                voice.news(|news| news.pressed = Some(pressed));
+                // what was pressed counts, not that somebody moved there
+                voice.news(|news| (news.pressed, news.moving) = (Some(pressed), false));
             }
         }
         "focusin" => {

@@ -1,15 +1,20 @@
 //! Nobody is there: the hall's name, the time, whether it is open, how many wait, in both languages.
 //! The first touch anywhere opens the home page and reaches nothing else; only the buttons for size
-//! and language below do what they say at once (terminal §1.3).
+//! and language below do what they say at once (terminal §1.3). Meanwhile the pages that come first are built once,
+//! unseen.
 
 use super::facts;
+use super::guides::Guides;
 use super::heading;
+use super::home::Home;
 use super::route::Route;
+use super::search::Search;
 use super::text as t;
 use super::visit::use_visit;
 use crate::live::use_live;
 use crate::session::use_session;
 use crate::text::{clock, date};
+use gloo_timers::future::TimeoutFuture;
 use hall::api::QueueView;
 use hall::code::Code;
 use hall::moment::Moment;
@@ -19,6 +24,8 @@ use leptos::prelude::*;
 
 /// An Enter so soon after a letter or digit is a scanner's, in milliseconds.
 const SCANNED_MS: f64 = 100.0;
+/// Between two pages that are built unseen, in milliseconds: a touch finds the program free.
+const CALM_MS: u32 = 400;
 
 /// The attract page.
 #[component]
@@ -34,6 +41,17 @@ pub fn Attract() -> impl IntoView {
         if stopped.get() { Some(Code::HallStopped.phrase().text()) } else { hours() }
     });
     let hours = facts::of_hall(live, |hall| hall.hours.periods.iter().map(|p| p.label()).collect::<Vec<_>>());
+
+    // ends with this page, at the first touch
+    leptos::task::spawn_local_scoped_with_cancellation(async move {
+        while visit.catalog.with_untracked(Option::is_none) {
+            TimeoutFuture::new(CALM_MS).await;
+        }
+        for page in [Route::Home, Route::Guides, Route::Search] {
+            TimeoutFuture::new(CALM_MS).await;
+            rehearse(&page);
+        }
+    });
 
     let start = move |_: MouseEvent| visit.go(&Route::Home);
     let typed = StoredValue::new(f64::NEG_INFINITY);
@@ -89,6 +107,18 @@ pub fn Attract() -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// Builds a page outside of the document and forgets it, before any of its effects runs: a browser compiles each part
+/// of the program when it is first used, and who comes first need not wait for that.
+fn rehearse(page: &Route) {
+    let owner = Owner::new();
+    owner.with(|| match page {
+        Route::Home => drop(view! { <Home /> }.into_any().build()),
+        Route::Guides => drop(view! { <Guides /> }.into_any().build()),
+        _ => drop(view! { <Search /> }.into_any().build()),
+    });
+    owner.cleanup();
 }
 
 /// How many wait in each queue.

@@ -68,6 +68,11 @@ pub fn Help() -> impl IntoView {
             board.help.iter().find(mine).is_some_and(|called| called.since == since && called.seen.is_some())
         })
     };
+    // told once: each fact of the board is looked at, and is no answer
+    let unanswered = Memo::new(move |_| {
+        visit.help.get() && !failed.get() && !seen.get() && !told.get().is_some_and(answered)
+    });
+    Effect::new(move || visit.unanswered.set(unanswered.get()));
     let hall = move |of: fn(&Hall) -> String| {
         live.hall.with(|hall| hall.as_ref().map(|view| of(&view.hall)).unwrap_or_default())
     };

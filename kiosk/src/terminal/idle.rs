@@ -34,8 +34,11 @@ pub fn IdleWatch() -> impl IntoView {
     let tones = StoredValue::new_local(Tones::default());
     let timers = StoredValue::new_local(Vec::<Timeout>::new());
     let place = move || {
-        let stage =
-            if visit.help.get_untracked() { Stage::Helped } else { visit.route.get_untracked().stage() };
+        let stage = if visit.unanswered.get_untracked() {
+            Stage::Helped
+        } else {
+            visit.route.get_untracked().stage()
+        };
         (stage, session.is_slow())
     };
 
@@ -80,10 +83,11 @@ pub fn IdleWatch() -> impl IntoView {
             look();
         }
     };
-    // a new page, or a ticket that has just come, begins with the whole time
+    // a new page, a ticket that has just come, or an answer to who asked for help begins with the whole time
     Effect::new(move || {
         visit.route.track();
         visit.help.track();
+        visit.unanswered.track();
         idle.update_value(|idle| idle.touch(monotonic_ms()));
         phase.set(Phase::Calm);
     });

@@ -10,6 +10,7 @@ mod department;
 mod departments;
 mod details;
 mod documents;
+mod emergency;
 mod facts;
 mod give_back;
 mod goodbye;
@@ -45,6 +46,7 @@ mod theme;
 mod themes;
 mod ticket;
 pub(crate) mod under_way;
+mod unsettled;
 mod visit;
 mod wait;
 mod wishes;
@@ -101,6 +103,7 @@ fn Frame() -> impl IntoView {
         <help::Help />
         <details::Details />
         <idle::IdleWatch />
+        <emergency::Emergency />
         <LiveRegion message=visit.message />
     }
 }

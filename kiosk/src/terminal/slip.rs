@@ -192,9 +192,6 @@ mod tests {
             coverage: Coverage::default(),
             modes: Modes::default(),
             state: ItemState::default(),
-            promised: Text::default(),
-            fee: Text::default(),
-            windows: Vec::new(),
         };
         queues.iter().enumerate().map(matter).collect()
     }

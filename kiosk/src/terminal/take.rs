@@ -10,7 +10,6 @@ use super::text as t;
 use super::under_way;
 use super::visit::{Taken, use_visit};
 use super::wait;
-use super::wishes::is_same;
 use crate::live::{Call, Failure, Live, api, use_live};
 use crate::session::use_session;
 use crate::ui::{Button, Icon, Look, Picture};
@@ -43,10 +42,8 @@ pub fn Take(
     children: Option<Children>,
 ) -> impl IntoView {
     let (live, session, visit) = (use_live(), use_session(), use_visit());
-    let attempt = RwSignal::new(match visit.lost.get_value() {
-        Some((lost, key)) if is_same(&lost, &request) => Attempt::Lost(key),
-        _ => Attempt::Idle,
-    });
+    let known = visit.unsettled.with_value(|unsettled| unsettled.name(&request));
+    let attempt = RwSignal::new(known.map_or(Attempt::Idle, Attempt::Lost));
     let slow = RwSignal::new(false);
     let closed = closed(live, queues.clone());
     let off = Signal::derive(move || closed.get().is_some());
@@ -61,17 +58,15 @@ pub fn Take(
         let Some(hall) = hall else { return };
         let Some(key) = attempt.try_update(|attempt| attempt.begin(fresh_key)).flatten() else { return };
         under_way::begin(slow, move || attempt.try_with_untracked(Attempt::is_sending));
-        let request = match visit.lost.get_value() {
-            Some((lost, name)) if name == key => lost,
-            _ => {
-                let wished = visit.wishes.with_untracked(|wishes| wishes.with_priority(&request));
-                visit.documents.with_untracked(|documents| documents.attach(wished))
-            }
+        let wished = || {
+            let wished = visit.wishes.with_untracked(|wishes| wishes.with_priority(&request));
+            visit.documents.with_untracked(|documents| documents.attach(wished))
         };
+        // from now on this request has this name, also for a card that is shown before the answer comes
+        let request = visit.unsettled.try_update_value(|unsettled| unsettled.ask(&key, wished));
+        let Some(request) = request else { return };
         let matter = matter.clone();
         let turn = visit.turn.get_value();
-        // from now on this request has this name, also for a card that is shown before the answer comes
-        visit.lost.set_value(Some((request.clone(), key.clone())));
         // not bound to this card: who goes back while the answer is on its way still gets the ticket
         spawn_local(async move {
             let call = Call::IssueTicket(hall);
@@ -84,9 +79,8 @@ pub fn Take(
                 }
                 return;
             }
-            // another one may have been asked for meanwhile
             let known = || {
-                visit.lost.try_update_value(|lost| lost.take_if(|(_, name)| *name == key));
+                visit.unsettled.try_update_value(|unsettled| unsettled.settle(&key));
             };
             let failure = match answer {
                 Ok(Some(issued)) => {

@@ -7,12 +7,13 @@ use super::give_back::give_back;
 use super::rate::Opinion;
 use super::renew::Renewal;
 use super::route::{Route, Trail};
+use super::unsettled::Unsettled;
 use super::wishes::Wishes;
 use crate::live::{Catalog, Failure, Live, use_live};
 use crate::page;
 use crate::session::{Session, use_session};
-use hall::api::{CatalogView, IssuedTicket, TicketRequest};
-use hall::id::{ClassId, RequestKey};
+use hall::api::{CatalogView, IssuedTicket};
+use hall::id::ClassId;
 use hall::search::Index;
 use hall::text::Text;
 use leptos::prelude::*;
@@ -73,9 +74,11 @@ pub struct Visit {
     pub message: RwSignal<String>,
     /// The question of who asks for help is open (A61).
     pub help: RwSignal<bool>,
-    /// The last request for a number whose fate is not known: asked again under the same name, also when
-    /// the person went away and came back to the page (A40).
-    pub lost: StoredValue<Option<(TicketRequest, RequestKey)>>,
+    /// Who asks for help has no answer yet.
+    pub unanswered: RwSignal<bool>,
+    /// The requests for numbers whose fate is not known: asked again under the same name, also when the person
+    /// went away and came back to the page (A40).
+    pub unsettled: StoredValue<Unsettled>,
     /// Counts the people: an answer that comes after its person has left belongs to nobody.
     pub turn: StoredValue<u32>,
     following: Catalog,
@@ -113,7 +116,8 @@ pub fn provide_visit() -> Visit {
         detail: RwSignal::new(None),
         message: RwSignal::new(String::new()),
         help: RwSignal::new(false),
-        lost: StoredValue::new(None),
+        unanswered: RwSignal::new(false),
+        unsettled: StoredValue::new(Unsettled::default()),
         turn: StoredValue::new(0),
         live: use_live(),
         session: use_session(),
@@ -172,9 +176,11 @@ impl Visit {
         self.typed.set(String::new());
         self.message.set(String::new());
         let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
-        if let (Some((request, key)), Some(hall)) = (self.lost.try_update_value(Option::take).flatten(), hall)
-        {
-            give_back(self.renewal, hall, request, key);
+        let unsettled = self.unsettled.try_update_value(std::mem::take).unwrap_or_default();
+        for (request, key) in unsettled.all() {
+            if let Some(hall) = hall.clone() {
+                give_back(self.renewal, hall, request, key);
+            }
         }
         self.trail.set_value(Trail::default());
         self.help.set(false);

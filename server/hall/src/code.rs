@@ -76,7 +76,6 @@ codes! {
     ScreenUnknown = "screen_unknown", 404, "没有登记这块显示屏", "This screen is not registered.";
     SignUnknown = "sign_unknown", 404, "没有找到该内容，可能已被删除", "This was not found. Somebody may have removed it.";
     SignageInvalid = "signage_invalid", 422, "有内容不符合要求，请核对", "Something in it is not right. Please check.";
-    SignageChanged = "signage_changed", 409, "有人刚刚修改过，请重新打开再改", "Somebody has just changed this. Please open it again.";
     SignInUse = "sign_in_use", 409, "还有显示屏或节目单在用，请先改用其他内容", "A screen or playlist still uses it. Please change that first.";
     LayoutTooSmall = "layout_too_small", 422, "按屏幕尺寸和观看距离，文字会太小，不能使用", "At this size and distance the letters would be too small to read.";
     MapInvalid = "map_invalid", 422, "请上传不含脚本和外部链接的 SVG 图（最大 500 KB）", "Please send an SVG drawing without scripts and links, 500 KB at most.";

@@ -131,6 +131,21 @@ pub fn forms(folder: Option<&Path>, hall: &HallId) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// A file of a hall's folder, when it has it; one that cannot be read is named in the log.
+#[must_use]
+pub fn file(folder: Option<&Path>, hall: &HallId, path: &str) -> Option<Vec<u8>> {
+    let within = format!("{hall}/{path}");
+    let Some(folder) = folder else { return Some(Sample::get(&within)?.data.into_owned()) };
+    match std::fs::read(folder.join(within)) {
+        Ok(body) => Some(body),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => {
+            tracing::warn!(%hall, file = path, %error, "a file of the halls folder cannot be read");
+            None
+        }
+    }
+}
+
 fn list(folder: &Path) -> Result<Vec<String>, Faults> {
     let entries =
         std::fs::read_dir(folder).map_err(|error| Faults(vec![format!("{}: {error}", folder.display())]))?;

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use hall::api::Problem;
+use hall::code::Code;
 use hall::id::HallId;
 use hall::text::Lang;
 use serde::Deserialize;
@@ -18,7 +19,7 @@ use utoipa_axum::routes;
 /// The routes.
 #[must_use]
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(speak))
+    OpenApiRouter::new().routes(routes!(speak)).routes(routes!(words)).routes(routes!(part))
 }
 
 /// What is to be read aloud.
@@ -53,4 +54,24 @@ async fn speak(
     let kept = if request.private { "no-store" } else { "private, max-age=31536000, immutable" };
     let headers = [(header::CONTENT_TYPE, "audio/wav"), (header::CACHE_CONTROL, kept)];
     Ok((headers, said))
+}
+
+/// Where the words of a hall's own recorded calls stand, in seconds, by language. Empty when it has recorded none.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/calls", tag = "speech", params(("hall" = String, Path)),
+    responses((status = 200, body = String, content_type = "application/json"), (status = 404, body = Problem)))]
+async fn words(State(app): State<Arc<App>>, Path(hall): Path<HallId>) -> Result<impl IntoResponse, Refused> {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, app.speech.calls(&hall)?.places()))
+}
+
+/// The recorded words of a language (`zh`, `en`), or the `chime`.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/calls/{part}", tag = "speech",
+    params(("hall" = String, Path), ("part" = String, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "audio/wav"), (status = 404, body = Problem)))]
+async fn part(
+    State(app): State<Arc<App>>,
+    Path((hall, part)): Path<(HallId, String)>,
+) -> Result<impl IntoResponse, Refused> {
+    let sound = app.speech.calls(&hall)?.sound(&part).ok_or(Code::NotFound)?.to_vec();
+    Ok(([(header::CONTENT_TYPE, "audio/wav"), (header::CACHE_CONTROL, "no-cache")], sound))
 }

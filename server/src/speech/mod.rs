@@ -2,6 +2,7 @@
 //! before, else what the synthesiser speaks now. What was said is kept by the hash of voice and words; the words
 //! themselves are neither stored nor logged, and what is private (A25) is not kept at all.
 
+mod calls;
 pub mod http;
 mod reading;
 mod store;
@@ -10,9 +11,11 @@ mod voices;
 mod wav;
 
 use crate::client::Pace;
+use calls::Calls;
 use data_encoding::HEXLOWER;
 use hall::code::Code;
 use hall::id::HallId;
+use hall::profile::Hall;
 use hall::speech::spoken;
 use hall::text::Lang;
 use sha2::{Digest, Sha256};
@@ -36,6 +39,7 @@ const FROM_UNKNOWN: NonZeroU32 = NonZeroU32::new(3000).unwrap();
 /// The voices of the halls and what they have said.
 pub struct Speech {
     halls: BTreeMap<HallId, Voices>,
+    calls: BTreeMap<HallId, Calls>,
     store: Arc<Store>,
     turns: Arc<Semaphore>,
     places: Arc<Semaphore>,
@@ -52,10 +56,13 @@ impl Speech {
         data: &Path,
         bytes: u64,
         folder: Option<&Path>,
-        halls: impl Iterator<Item = &'a HallId>,
+        halls: impl Iterator<Item = &'a Hall>,
     ) -> Result<Self, String> {
-        let voices = halls.map(|hall| {
+        let mut calls = BTreeMap::new();
+        let voices = halls.map(|profile| {
+            let hall = &profile.id;
             let folder = folder.map(|folder| folder.join(hall.as_str()));
+            calls.insert(hall.clone(), Calls::read(folder.as_deref(), profile));
             let voices = Voices::read(folder.as_deref()).map_err(|fault| format!("{hall}: {fault}"))?;
             let speaker = voices.speaker(Lang::Zh);
             if !speaker.is_there() {
@@ -64,13 +71,23 @@ impl Speech {
             }
             Ok((hall.clone(), voices))
         });
+        let halls = voices.collect::<Result<_, String>>()?;
         Ok(Self {
-            halls: voices.collect::<Result<_, String>>()?,
+            halls,
+            calls,
             store: Arc::new(Store::open(&data.join("speech"), bytes)),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(WAITING)),
             pace: Pace::per_minute(FROM_ONE, FROM_UNKNOWN),
         })
+    }
+
+    /// What a hall has recorded for its calls.
+    ///
+    /// # Errors
+    /// `unknown_hall`.
+    pub fn calls(&self, hall: &HallId) -> Result<&Calls, Code> {
+        self.calls.get(hall).ok_or(Code::UnknownHall)
     }
 
     /// A text as WAV; of what is private nothing is kept.

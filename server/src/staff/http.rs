@@ -30,6 +30,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(hand_over))
         .merge(super::admin::routes())
         .merge(super::crew::routes())
+        .merge(super::card::routes())
 }
 
 fn whoami(account: Account, must_change_password: bool) -> Json<WhoAmI> {

@@ -3,6 +3,7 @@
 
 pub mod admin;
 pub mod audit;
+mod card;
 pub mod cli;
 pub mod crew;
 pub mod http;

@@ -4,6 +4,7 @@
 //! Here is what all of it needs: signing in, a look at a window and at the record, a question to the database.
 
 mod accounts;
+mod card;
 mod command_line;
 mod on_record;
 mod signing_in;

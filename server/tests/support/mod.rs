@@ -227,13 +227,18 @@ pub fn token(finished: &Value) -> String {
 
 /// A folder with the sample hall, open in the given periods of a day.
 pub fn halls_open(periods: Value) -> TempDir {
+    halls_with(|hall| hall["hours"] = json!({"periods": periods}))
+}
+
+/// A folder with the sample hall, changed.
+pub fn halls_with(change: impl FnOnce(&mut Value)) -> TempDir {
     let sample = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/halls/shili"));
     let halls = tempfile::tempdir().unwrap();
     let folder = halls.path().join("shili");
     std::fs::create_dir(&folder).unwrap();
     std::fs::copy(sample.join("catalog.json"), folder.join("catalog.json")).unwrap();
     let mut hall: Value = serde_json::from_slice(&std::fs::read(sample.join("hall.json")).unwrap()).unwrap();
-    hall["hours"] = json!({"periods": periods});
+    change(&mut hall);
     std::fs::write(folder.join("hall.json"), hall.to_string()).unwrap();
     halls
 }

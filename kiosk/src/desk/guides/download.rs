@@ -6,8 +6,9 @@ use crate::desk::tasks::Tasks;
 use crate::live::api::{self, Failure};
 use crate::live::path::Call;
 use hall::text::Phrase;
+use js_sys::Array;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Blob, HtmlAnchorElement, Url};
 use std::time::Duration;
 
@@ -45,6 +46,12 @@ pub fn Download(
             {desk.words(phrase)}
         </button>
     }
+}
+
+/// Gives a text to the browser to save as a file; none when it does not take it.
+pub fn save_text(text: &str, name: &str) -> Option<()> {
+    let parts = Array::of1(&JsValue::from_str(text));
+    save(&Blob::new_with_str_sequence(&parts).ok()?, name)
 }
 
 /// Gives a file to the browser to save; none when it does not take it.

@@ -17,6 +17,9 @@ pub mod text;
 mod versions;
 mod wire;
 
+pub use download::save_text;
+pub use file::size;
+
 use self::text as t;
 use super::context::Desk;
 use super::notice::NoticeLine;

@@ -17,6 +17,7 @@ hall::phrases! {
     KIND_APPOINTMENTS = "预约" / "Appointments";
     KIND_PRIORITY = "优先" / "Priority";
     KIND_HALL = "队列和大厅" / "Queues and hall";
+    KIND_SCREENS = "显示屏" / "Screens";
     KIND_CATALOG = "事项目录" / "Catalog";
     FIND = "查找" / "Find";
     WHEN = "时间" / "When";
@@ -76,6 +77,15 @@ hall::phrases! {
     CATALOG_IMPORTED = "导入目录文件" / "Sent a catalog file";
     CATALOG_DROPPED = "放弃导入" / "Removed an import";
     CATALOG_PUBLISHED = "发布目录" / "Published the catalog";
+    SIGNAGE_SAVED = "保存显示屏内容" / "Saved what screens show";
+    SIGNAGE_REMOVED = "删除显示屏内容" / "Removed what screens show";
+    EMERGENCY_RAISED = "发布紧急信息" / "Raised an emergency message";
+    EMERGENCY_ENDED = "结束紧急信息" / "Ended an emergency message";
+    SCREEN = "屏幕" / "Screen";
+    PLAYLIST = "节目单" / "Playlist";
+    SCREEN_NOTICE = "通知" / "Notice";
+    PUBLIC_LIST = "公示名单" / "Public list";
+    FLOOR_MAP = "平面图" / "Map";
     CATALOG_ROLLED_BACK = "恢复旧版目录" / "Brought an old catalog back";
     FORM_UPLOADED = "上传表格文件" / "Uploaded a form";
     FORM_REMOVED = "删除表格文件" / "Removed a form";

@@ -7,7 +7,7 @@ use hall::profile::Hall;
 use hall::text::{Lang, Phrase};
 
 /// What an act or an event of the queue is called.
-const ACTS: [(&str, Phrase); 42] = [
+const ACTS: [(&str, Phrase); 46] = [
     ("sign_in", t::SIGN_IN),
     ("sign_out", t::SIGN_OUT),
     ("sign_in_failed", t::SIGN_IN_FAILED),
@@ -50,6 +50,19 @@ const ACTS: [(&str, Phrase); 42] = [
     ("catalog_rolled_back", t::CATALOG_ROLLED_BACK),
     ("form_uploaded", t::FORM_UPLOADED),
     ("form_removed", t::FORM_REMOVED),
+    ("signage_saved", t::SIGNAGE_SAVED),
+    ("signage_removed", t::SIGNAGE_REMOVED),
+    ("emergency_raised", t::EMERGENCY_RAISED),
+    ("emergency_ended", t::EMERGENCY_ENDED),
+];
+
+/// What is told to the screens, by the beginning of its kind.
+const SIGNAGE: [(&str, Phrase); 5] = [
+    ("screen", t::SCREEN),
+    ("playlist", t::PLAYLIST),
+    ("notice", t::SCREEN_NOTICE),
+    ("list", t::PUBLIC_LIST),
+    ("map", t::FLOOR_MAP),
 ];
 
 /// What somebody did.
@@ -76,6 +89,10 @@ pub fn actor(actor: Option<&str>, lang: Lang) -> String {
 #[must_use]
 pub fn object(act: &str, object: &str, hall: Option<&Hall>, lang: Lang) -> String {
     let roles = [Role::Clerk, Role::Supervisor, Role::Admin];
+    if let Some((kind, id)) = object.split_once('/').filter(|_| act.starts_with("signage_")) {
+        let kind = SIGNAGE.iter().find(|(known, _)| kind.starts_with(known));
+        return kind.map_or_else(|| object.to_owned(), |(_, kind)| format!("{} · {id}", kind.get(lang)));
+    }
     let words = object.split_whitespace().map(|word| {
         if act.starts_with("account_")
             && let Some(role) = roles.into_iter().find(|role| role.as_str() == word)
@@ -139,5 +156,6 @@ mod tests {
         assert_eq!(said("ticket_transferred", "A003 A01 B"), "A003 · A01 · B 队列");
         assert_eq!(said("queue_closed", "T"), "T 队列");
         assert_eq!(said("handed_over", "A01 li-na"), "A01 · li-na");
+        assert_eq!(said("signage_saved", "playlists/weekdays"), "节目单 · weekdays");
     }
 }

@@ -9,12 +9,12 @@ use crate::screen::fit::{Room, room, rows_fit};
 use crate::screen::frame::{frame, page_of};
 use crate::screen::idle_panel::IdlePanel;
 use crate::screen::page_turn::{page_at, pages};
-use crate::screen::rows::ROWS;
 use crate::screen::stage::use_stage;
 use crate::screen::text;
 use hall::board::{Board, Place};
 use hall::id::{Number, Prefix};
 use hall::profile::Hall;
+use hall::screen::CALLS;
 use hall::text::{Phrase, Text};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub fn AreaBoard(
     let (of_panel, of_idle) = (hall.clone(), queues.clone());
     let middle = view! {
         <div class="area-left">
-            <CallTable hall=hall.clone() queues=queues.clone() lines=*ROWS.start()/>
+            <CallTable hall=hall.clone() queues=queues.clone() lines=*CALLS.start()/>
             {next(hall.clone(), queues)}
         </div>
         {move || {

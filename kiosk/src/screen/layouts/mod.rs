@@ -1,4 +1,5 @@
-//! What fills a screen, a file a kind: the boards of calls, the sign of a window, and what is published.
+//! What fills a screen, a file a kind: the boards of calls and the sign of a window here, and what is published in a
+//! program of its own ([`super::poster`]).
 
 mod area;
 mod guide;
@@ -13,8 +14,8 @@ use hall::profile::Hall;
 use hall::screen::Layout;
 use leptos::prelude::*;
 
-/// Draws a layout.
-pub fn view(hall: Hall, layout: Layout) -> AnyView {
+/// Draws what follows the queue; nothing for what is published.
+pub fn board(hall: Hall, layout: Layout) -> AnyView {
     match layout {
         Layout::Main => view! { <MainBoard hall/> }.into_any(),
         Layout::Area { queues } => view! { <area::AreaBoard hall queues/> }.into_any(),
@@ -22,6 +23,13 @@ pub fn view(hall: Hall, layout: Layout) -> AnyView {
             let window = hall.window(&window).cloned();
             window.map(|window| view! { <WindowSign hall window/> }.into_any()).into_any()
         }
+        _ => ().into_any(),
+    }
+}
+
+/// Draws what is published; nothing for what follows the queue.
+pub fn poster(hall: Hall, layout: Layout) -> AnyView {
+    match layout {
         Layout::Guide { map, here } => view! { <guide::EntranceGuide hall map here/> }.into_any(),
         Layout::Public { lists, terminals } => {
             view! { <public::PublicBoard hall lists terminals/> }.into_any()
@@ -29,5 +37,6 @@ pub fn view(hall: Hall, layout: Layout) -> AnyView {
         Layout::Ratings => view! { <ratings::RatingBoard hall/> }.into_any(),
         Layout::Six => view! { <six::OpenSix hall/> }.into_any(),
         Layout::Notice { notice } => view! { <notice::NoticeFace hall notice/> }.into_any(),
+        Layout::Main | Layout::Area { .. } | Layout::Window { .. } => ().into_any(),
     }
 }

@@ -4,13 +4,13 @@
 use super::super::both::{Both, both, filled};
 use super::super::fit::{EN_SIZE, Room, clip, height, room};
 use super::super::frame::{frame, page_of};
+use super::super::matters;
 use super::super::page_turn::turns;
 use super::super::text;
-use crate::live::catalog::Catalog;
 use crate::live::{Call, api, json, use_live};
 use gloo_timers::future::TimeoutFuture;
-use hall::api::ItemShort;
-use hall::catalog::{Fee, ItemState, guide};
+use hall::api::PlateMatter;
+use hall::catalog::{Fee, guide};
 use hall::id::{HallId, ItemId};
 use hall::profile::Hall;
 use hall::text::{Lang, Phrase, Text};
@@ -129,11 +129,6 @@ fn more(over: usize) -> Text {
     filled(text::SIX_MORE, &[&over.to_string()])
 }
 
-/// The matters that are offered now.
-fn offered(items: &[ItemShort]) -> Vec<ItemShort> {
-    items.iter().filter(|item| item.state == ItemState::InUse).cloned().collect()
-}
-
 /// The guides of the matter that is up and of the next one.
 #[derive(Clone, Copy)]
 struct Guides {
@@ -172,12 +167,7 @@ pub fn OpenSix(
     /// Whose screen.
     hall: Hall,
 ) -> impl IntoView {
-    let catalog = Catalog::new(use_live());
-    catalog.want();
-    let items = Memo::new(move |_| {
-        let of = |view: &hall::api::CatalogView| offered(&view.items);
-        catalog.view.with(|view| view.as_ref().map(of).unwrap_or_default())
-    });
+    let items = matters::follow(use_live(), None);
     let turn = turns("six", TURN_S);
     let up = Memo::new(move |_| {
         let all = items.with(Vec::len);
@@ -206,7 +196,7 @@ pub fn OpenSix(
     frame(hall, "six", middle.into_any())
 }
 
-fn matter(item: ItemShort, page: usize, all: usize, open: Option<Open>) -> AnyView {
+fn matter(item: PlateMatter, page: usize, all: usize, open: Option<Open>) -> AnyView {
     let of = |entries: fn(&Open) -> Vec<Text>| open.as_ref().map(entries).unwrap_or_default();
     let (steps, documents) = (of(Open::steps), of(Open::documents));
     let (prices, basis) = (of(Open::prices), of(Open::basis));

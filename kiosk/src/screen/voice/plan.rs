@@ -31,6 +31,13 @@ pub struct Words {
 }
 
 impl Words {
+    /// Takes the languages that others have.
+    pub fn replace(&mut self, others: Self) {
+        let there = |clips: Clips| (!clips.clips.is_empty()).then_some(clips);
+        self.zh = there(others.zh).unwrap_or_else(|| std::mem::take(&mut self.zh));
+        self.en = there(others.en).unwrap_or_else(|| std::mem::take(&mut self.en));
+    }
+
     fn of(&self, lang: Lang) -> &Clips {
         match lang {
             Lang::Zh => &self.zh,

@@ -6,8 +6,10 @@
 
 use super::log::Entry;
 use super::plan::{Plan, Source, Words, plan};
+use crate::live::signs::SignCall;
 use crate::live::{Call, Failure, Site, api};
 use crate::screen::announcer::{Announcement, Form};
+use hall::id::HallId;
 use hall::text::Lang;
 use js_sys::Uint8Array;
 use std::collections::VecDeque;
@@ -102,6 +104,35 @@ impl Player {
         if self.context.state() == AudioContextState::Running { Hearing::On } else { Hearing::Blocked }
     }
 
+    /// How loud it is from now on, 0 to 1.
+    pub fn set_volume(&self, volume: f32) {
+        self.gain.gain().set_value(volume);
+    }
+
+    /// Plays the chime and sentences one after another, over whatever sounds; false when it cannot be heard.
+    pub fn sound(&mut self, sentences: &[AudioBuffer], pause_s: f64) -> bool {
+        self.stop();
+        if self.hearing() != Hearing::On {
+            return false;
+        }
+        let mut at = self.context.current_time() + LEAD_S;
+        let mut sources = Vec::new();
+        for buffer in self.sounds.chime.iter().chain(sentences) {
+            let start = || {
+                let source = self.context.create_buffer_source().ok()?;
+                source.set_buffer(Some(buffer));
+                source.connect_with_audio_node(&self.gain).ok()?;
+                source.start_with_when(at).ok()?;
+                Some(source)
+            };
+            sources.extend(start());
+            at += buffer.duration() + pause_s;
+        }
+        let sounds = !sources.is_empty();
+        self.playing = Some(Playing { id: 0, ends: at, ahead: VecDeque::new(), sources });
+        sounds
+    }
+
     /// Plays an announcement; false when it cannot be heard.
     pub fn play(&mut self, call: &Announcement, form: Form) -> bool {
         self.stop();
@@ -159,7 +190,8 @@ impl Player {
         report
     }
 
-    fn stop(&mut self) {
+    /// Silence.
+    pub fn stop(&mut self) {
         for source in self.playing.take().into_iter().flat_map(|playing| playing.sources) {
             // fails only for a source that never started
             let _ = source.dyn_into::<AudioScheduledSourceNode>().map(|source| source.stop());
@@ -167,21 +199,30 @@ impl Player {
     }
 }
 
-/// Loads everything; what cannot be decoded is left out and the rest is used.
+/// Loads everything; what cannot be decoded is left out and the rest is used. `own` names what the hall has recorded
+/// itself.
 ///
 /// # Errors
 /// [`Failure`] when the server cannot be asked: try again later.
-pub async fn load(context: AudioContext) -> Result<Sounds, Failure> {
+pub async fn load(context: AudioContext, hall: HallId, own: Vec<String>) -> Result<Sounds, Failure> {
     let site: Site = api::get(&Call::Site).await?;
-    let words = match site.file("voice.json") {
+    let mut words: Words = match site.file("voice.json") {
         Some(call) => api::get(&call).await?,
         None => Words::default(),
     };
+    let has = |part: &str| own.iter().any(|own| own == part);
+    if has("zh") || has("en") {
+        words.replace(api::get(&Call::Signs(hall.clone(), SignCall::CallWords)).await?);
+    }
+    let call = |part: &'static str, built_in: &str| {
+        let recorded = has(part).then(|| Call::Signs(hall.clone(), SignCall::CallSound(part)));
+        recorded.or_else(|| site.file(built_in))
+    };
     Ok(Sounds {
         words,
-        zh: decoded(&context, site.file("voice-zh.wav")).await?,
-        en: decoded(&context, site.file("voice-en.wav")).await?,
-        chime: decoded(&context, site.file("chime.wav")).await?,
+        zh: decoded(&context, call("zh", "voice-zh.wav")).await?,
+        en: decoded(&context, call("en", "voice-en.wav")).await?,
+        chime: decoded(&context, call("chime", "chime.wav")).await?,
     })
 }
 

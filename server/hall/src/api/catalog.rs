@@ -3,10 +3,10 @@
 
 use crate::catalog::{
     Change, Channels, Coverage, Department, DiffCounts, Finding, HandlingClass, Item, ItemState, LostPlan,
-    Modes, Origin, Package, Score, ServiceObject, Theme, guide,
+    Modes, Origin, Package, Score, ServiceObject, Theme,
 };
 use crate::form::FormView;
-use crate::id::{DepartmentId, ItemId, Prefix, WindowId};
+use crate::id::{DepartmentId, ItemId, Prefix};
 use crate::moment::Moment;
 use crate::profile::Queue;
 use crate::text::Text;
@@ -73,15 +73,6 @@ pub struct ItemShort {
     /// In use or suspended; cancelled matters are not listed.
     #[serde(default)]
     pub state: ItemState,
-    /// 承诺时限 in words, for the plate of a window (R16).
-    #[serde(default)]
-    pub promised: Text,
-    /// 收费标准 in words: one amount, or from how much on.
-    #[serde(default)]
-    pub fee: Text,
-    /// Windows that handle it; empty: those of its queue.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub windows: Vec<WindowId>,
 }
 
 impl From<&Item> for ItemShort {
@@ -100,9 +91,6 @@ impl From<&Item> for ItemShort {
             coverage: item.coverage,
             modes: item.modes,
             state: item.state,
-            promised: item.promised_limit.text(),
-            fee: guide::fee(&item.fee),
-            windows: item.windows.clone(),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct Rules {
     /// Tickets that wait expire so many minutes after the last call of their line: until then a clerk may
     /// call, by hand, who is still there.
     pub expire_after_minutes: u16,
+    /// The sign of a window shows who sits there (工作牌, R114): name and, where a picture `staff-<account>` was sent
+    /// among the forms, that too.
+    pub staff_cards: bool,
 }
 
 impl Default for Rules {
@@ -45,6 +48,7 @@ impl Default for Rules {
             last_ticket_at: None,
             calls_in_break: false,
             expire_after_minutes: 30,
+            staff_cards: false,
         }
     }
 }

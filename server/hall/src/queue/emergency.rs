@@ -11,9 +11,9 @@ use crate::text::Text;
 /// A message lasts so many seconds at most; it can be raised again.
 const LONGEST_SECONDS: u32 = 12 * 3600;
 /// Characters of its Chinese half: large letters have to hold it.
-const ZH_AT_MOST: usize = 60;
+pub const EMERGENCY_ZH: usize = 60;
 /// Characters of its English half.
-const EN_AT_MOST: usize = 160;
+pub const EMERGENCY_EN: usize = 160;
 
 /// A message is raised; one that is on is replaced.
 ///
@@ -24,7 +24,7 @@ pub fn raise(board: &Board, text: &Text, until: Moment, now: Moment) -> Result<V
     let fits = |words: &str, most: usize| {
         (1..=most).contains(&words.chars().count()) && !words.chars().any(|c| c.is_control() && c != '\n')
     };
-    if !fits(&text.zh, ZH_AT_MOST) || !fits(&text.en, EN_AT_MOST) {
+    if !fits(&text.zh, EMERGENCY_ZH) || !fits(&text.en, EMERGENCY_EN) {
         return Err(Code::EmergencyTextInvalid);
     }
     if personal::holds_number(&text.zh) || personal::holds_number(&text.en) {

@@ -18,5 +18,6 @@ pub use choose::upcoming;
 pub use command::{Command, Issue};
 pub use cutoff::is_too_late;
 pub use decide::{decide, settle};
+pub use emergency::{EMERGENCY_EN, EMERGENCY_ZH};
 pub use estimate::{Estimate, estimate};
 pub use learn::Lengths;

@@ -1,7 +1,10 @@
 //! What hangs in a hall: wall screens, what each shows and why ([`program`]), how large its letters must be
-//! ([`optics`]), the words of a call ([`call`]), and what screens report of themselves ([`report`], [`watch`]).
+//! ([`optics`]) and how much then fits ([`fit()`]), the words of a call ([`call`]), which screen speaks ([`leader`]),
+//! and what screens report of themselves ([`report`], [`watch`]).
 
 mod call;
+mod fit;
+mod leader;
 mod list;
 mod optics;
 mod program;
@@ -10,6 +13,8 @@ mod signage;
 mod watch;
 
 pub use call::{CALL_SENTENCE, call_clips, call_sentence};
+pub use fit::{CALLS, Density, Fit, fit};
+pub use leader::{FRESH_SECONDS, Voice, leader};
 pub use list::{Column, ColumnKind, ListKind, PublicList, word};
 pub use optics::{DIGIT_MM_PER_METRE, HAN_MM_PER_METRE, Optics};
 pub use program::{On, Why, on};

@@ -33,8 +33,6 @@ pub struct Face {
     /// Why: `call`, `playlist`, `nothing_due`, `fixed`, `emergency`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// The last event folded in.
-    pub seq: u64,
     /// The revision of the signage that it knows.
     #[serde(default)]
     pub revision: u64,

@@ -32,6 +32,8 @@ pub struct Signage {
     pub lists: Vec<PublicList>,
     /// Floor maps; the drawing of each is fetched by itself.
     pub maps: Vec<FloorMap>,
+    /// What of its calls the hall has recorded itself: `zh`, `en`, `chime`.
+    pub calls: Vec<String>,
 }
 
 impl Signage {
@@ -238,6 +240,12 @@ impl Layout {
             Self::Six => "six",
             Self::Notice { .. } => "notice",
         }
+    }
+
+    /// True for what is published: maps, lists, ratings, notices. Boards and signs follow the queue instead.
+    #[must_use]
+    pub const fn is_poster(&self) -> bool {
+        !matches!(self, Self::Main | Self::Area { .. } | Self::Window { .. })
     }
 
     /// True where calls are announced.

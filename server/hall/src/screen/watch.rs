@@ -54,8 +54,7 @@ pub fn look(screen: &Screen, seen: Option<&Seen>, board: &Board, now: Moment, sp
     // while the message is on there are no calls
     let asked = board.calls.iter().filter(|_| emergency.is_none()).filter(|call| {
         let age = now.seconds_since(call.at);
-        age >= CONFIRM_SECONDS
-            && age <= ASKED_SECONDS
+        (CONFIRM_SECONDS..=ASKED_SECONDS).contains(&age)
             && screen.shows_call(call.queue(), &call.window)
             && is_asked(screen, board, call)
     });

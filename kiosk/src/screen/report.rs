@@ -1,0 +1,195 @@
+//! What this screen tells the server of itself: which call it has painted and spoken last, and what is on it. It is
+//! read from the page as it stands there, after it was painted, never from what was meant to be there; so the desk
+//! hears of a screen that hangs. Sent at once when it changes, and every ten seconds.
+
+use super::here::Here;
+use super::picture;
+use super::signs::Signs;
+use super::stage::Stage;
+use super::voice::player::Hearing;
+use crate::live::clock::monotonic_ms;
+use crate::live::signs::SignCall;
+use crate::live::{Call, Heard, Live, api};
+use crate::page::{document, meta};
+use gloo_timers::callback::Interval;
+use hall::api::ReportAnswer;
+use hall::event::Event;
+use hall::screen::{Face, Shown, Why};
+use leptos::prelude::*;
+use web_sys::Element;
+
+/// How often the page is looked at.
+const LOOK_MS: u32 = 1_000;
+/// It reports at least so often.
+const EVERY_MS: f64 = 10_000.0;
+
+#[derive(Default)]
+struct Core {
+    /// The last face that arrived, and when.
+    sent: Option<(Face, f64)>,
+    /// A report is on its way.
+    sending: bool,
+    /// The last call that was seen painted.
+    shown: Option<Shown>,
+    _look: Option<Interval>,
+}
+
+/// Reports until the calling component goes away; the stage hears whether this screen speaks.
+pub fn report(live: Live, signs: Signs, here: Here, stage: Stage) {
+    let core = StoredValue::new_local(Core::default());
+    let reporter = Reporter { live, signs, here, stage, core };
+    live.on_heard(move |heard| {
+        let urgent = match heard {
+            Heard::Snapshot => true,
+            Heard::Fact(fact) => matches!(
+                fact.event,
+                Event::TicketCalled { .. }
+                    | Event::TicketRecalled { .. }
+                    | Event::EmergencyRaised { .. }
+                    | Event::EmergencyEnded
+            ),
+        };
+        if urgent {
+            reporter.when_painted();
+        }
+    });
+    core.update_value(|core| core._look = Some(Interval::new(LOOK_MS, move || reporter.look())));
+}
+
+#[derive(Clone, Copy)]
+struct Reporter {
+    live: Live,
+    signs: Signs,
+    here: Here,
+    stage: Stage,
+    core: StoredValue<Core, LocalStorage>,
+}
+
+impl Reporter {
+    /// Looks after the next frame: the one in which what was heard is painted.
+    fn when_painted(self) {
+        // fails only where there is no window
+        let _ = request_animation_frame(move || {
+            let _ = request_animation_frame(move || self.look());
+        });
+    }
+
+    fn look(self) {
+        let Some(face) = self.face() else { return };
+        let now = monotonic_ms();
+        let due = self.core.try_update_value(|core| {
+            let due = !core.sending
+                && core.sent.as_ref().is_none_or(|(sent, at)| *sent != face || now - at >= EVERY_MS);
+            core.sending |= due;
+            due
+        });
+        let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
+        let (Some(true), Some(hall)) = (due, hall) else { return };
+        leptos::task::spawn_local(async move {
+            let call = Call::Signs(hall, SignCall::Report);
+            let answer = api::send::<_, ReportAnswer>(&call, &face, None).await;
+            let now = monotonic_ms();
+            self.core.try_update_value(|core| {
+                core.sending = false;
+                // what did not arrive is told again with the next look
+                core.sent = answer.is_ok().then_some((face, now));
+            });
+            match answer {
+                Ok(answer) => {
+                    let answer = answer.unwrap_or_default();
+                    self.stage.told(answer.speaks, now);
+                    if let (Some(name), Some(call)) = (answer.picture, self.picture()) {
+                        picture::send(call, name).await;
+                    }
+                }
+                Err(_) => self.stage.unheard(now),
+            }
+        });
+    }
+
+    fn picture(self) -> Option<Call> {
+        let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()))?;
+        let screen =
+            self.here.screen.with_untracked(|screen| screen.as_ref().map(|screen| screen.id.clone()))?;
+        Some(Call::Signs(hall, SignCall::Picture(screen)))
+    }
+
+    fn face(self) -> Option<Face> {
+        let screen = self.here.screen.get_untracked()?;
+        let document = document()?;
+        let root =
+            document.query_selector("body > main.screen, #poster:not([hidden]) > main.screen").ok()??;
+        // nobody sees a page in the background, and nothing is painted there
+        let hidden = document.hidden();
+        let called = self.live.board.with_untracked(|board| {
+            let called = board.calls.iter().find(|call| {
+                !hidden
+                    && screen.shows_call(call.queue(), &call.window)
+                    && is_painted(&root, call.ticket.to_string().as_str(), call.window.as_str())
+            });
+            called.map(|call| Shown { seq: call.seq, ticket: call.ticket.clone() })
+        });
+        let seq = |shown: &Option<Shown>| shown.as_ref().map(|shown| shown.seq);
+        let shown = self.core.try_update_value(|core| {
+            if seq(&called) > seq(&core.shown) {
+                core.shown = called;
+            }
+            core.shown.clone()
+        })?;
+        let on = self.here.on.get_untracked();
+        let emergency =
+            root.get_attribute("data-emergency").filter(|_| !hidden).and_then(|seq| seq.parse().ok());
+        let kind = match root.get_attribute("data-screen") {
+            _ if hidden => "hidden".to_owned(),
+            _ if root.class_list().contains("stale") => "stale".to_owned(),
+            kind => kind.unwrap_or_default(),
+        };
+        let why = match (&on, emergency) {
+            (_, Some(_)) => Some("emergency"),
+            (Some(on), None) => Some(match on.why {
+                Why::Call => "call",
+                Why::Playlist { .. } => "playlist",
+                Why::NothingDue => "nothing_due",
+                Why::Fixed => "fixed",
+            }),
+            (None, None) => None,
+        };
+        let hearing = self.stage.hearing.get_untracked();
+        Some(Face {
+            screen: screen.id,
+            kiosk: false,
+            build: meta("mingtang-build").unwrap_or_default(),
+            on: kind,
+            what: root.get_attribute("data-what"),
+            why: why.map(str::to_owned),
+            revision: self
+                .signs
+                .signage
+                .with_untracked(|signage| signage.as_ref().map_or(0, |it| it.revision)),
+            shown,
+            spoken: self.stage.spoken(),
+            audible: (hearing != Hearing::Off).then_some(hearing == Hearing::On),
+            emergency,
+            size_px: size(),
+        })
+    }
+}
+
+/// Whether a call stands in the page: in the table, in the panel, or on the sign.
+fn is_painted(root: &Element, ticket: &str, window: &str) -> bool {
+    let stands = |selector: String| matches!(root.query_selector(&selector), Ok(Some(_)));
+    stands(format!("[data-call='{ticket}'][data-window='{window}']"))
+        || stands(format!(".sign-number[data-ticket='{ticket}']"))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pixels of a panel, never below 0"
+)]
+fn size() -> (u32, u32) {
+    let side = |side: Result<wasm_bindgen::JsValue, _>| {
+        side.ok().and_then(|px| px.as_f64()).map_or(0, |px| px.max(0.0) as u32)
+    };
+    web_sys::window().map_or((0, 0), |window| (side(window.inner_width()), side(window.inner_height())))
+}
