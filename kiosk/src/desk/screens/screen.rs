@@ -42,7 +42,7 @@ const PLACES: [(&str, &str); 9] = [
 
 /// A measure that was typed, in millimetres, within limits.
 fn millimetres(typed: &str, unit: f64, least: f64, most: f64) -> Option<u32> {
-    let typed: f64 = typed.trim().replace('，', ".").replace(',', ".").parse().ok()?;
+    let typed: f64 = typed.trim().replace(['，', ','], ".").parse().ok()?;
     // within the limits nothing is cut off
     (least..=most).contains(&typed).then_some((typed * unit).round() as u32)
 }

@@ -74,17 +74,26 @@ fn planned(wall: Wall, standing: &ScreenStanding) -> Option<On> {
     wall.signs.signage.with(|signage| Some(on(&screen, signage.as_ref()?, &hours, now, calling)))
 }
 
+/// What is on a screen, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Told {
+    on: String,
+    why: Option<String>,
+    /// What the screen says, when that is something else.
+    says: Option<String>,
+}
+
 /// What is on, why, and what the screen says when that is something else.
-fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> (String, Option<String>, Option<String>) {
+fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> Told {
     let signage = wall.signage(Clone::clone);
     let face = standing.seen.as_ref().map(|seen| &seen.face).filter(|_| standing.standing.here);
     let says = face.map(|face| words::reported(face, &signage, lang));
     if wall.desk.live.emergency().is_some() {
         let differs = face.is_some_and(|face| face.on != "emergency");
-        return (t::ON_EMERGENCY.get(lang).to_owned(), None, says.filter(|_| differs));
+        return Told { on: t::ON_EMERGENCY.get(lang).to_owned(), why: None, says: says.filter(|_| differs) };
     }
     let Some(On { layout, why }) = planned(wall, standing) else {
-        return (says.unwrap_or_else(|| "–".to_owned()), None, None);
+        return Told { on: says.unwrap_or_else(|| "–".to_owned()), ..Told::default() };
     };
     let minute = wall.desk.live.now.get().map(hall::moment::Moment::minute_of_day);
     let screen = wall.signage(|signage| signage.screen(&standing.id).cloned());
@@ -96,7 +105,7 @@ fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> (String, Option<
     };
     let why = if dark { t::WHY_DARK.get(lang).to_owned() } else { words::why(&why, &signage, lang) };
     let differs = face.is_some_and(|face| face.on != name);
-    (words, Some(why), says.filter(|_| differs))
+    Told { on: words, why: Some(why), says: says.filter(|_| differs) }
 }
 
 #[component]
@@ -135,9 +144,7 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
         let lang = desk.lang.get();
         standing.with(|standing| standing.as_ref().map(|standing| on_now(wall, standing, lang)))
     });
-    let on = move |get: fn((String, Option<String>, Option<String>)) -> Option<String>| {
-        move || now.get().and_then(get)
-    };
+    let on = move |get: fn(Told) -> Option<String>| move || now.get().and_then(get);
     let seen = move || {
         let (lang, now) = (desk.lang.get(), desk.live.now.get());
         let at =
@@ -151,7 +158,7 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
         let served = desk.live.build.get();
         build.get().zip(served).is_some_and(|(own, served)| own != served)
     };
-    let says = move || on(|(_, _, says)| says)().map(|says| desk.fill(t::SAYS, &[&says]));
+    let says = move || on(|told| told.says)().map(|says| desk.fill(t::SAYS, &[&says]));
     view! {
         <tr data-row=id.clone()>
             <th scope="row">
@@ -169,8 +176,8 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
                         said.map(|said| view! { <li class="chip overloaded">{said}</li> }).collect_view()
                     }}
                 </ul>
-                <b>{on(|(words, ..)| Some(words))}</b>
-                <small>{on(|(_, why, _)| why)}</small>
+                <b>{on(|told| Some(told.on))}</b>
+                <small>{on(|told| told.why)}</small>
                 <small class="says">{says}</small>
             </td>
             <td class="when">{seen}</td>
