@@ -6,9 +6,13 @@ use super::text as t;
 use super::{Wall, words};
 use crate::live::signs::SignCall;
 use hall::api::ScreenStanding;
+use hall::moment::Moment;
 use hall::screen::{On, Screen, on};
 use hall::text::{Lang, Phrase};
 use leptos::prelude::*;
+
+/// Characters of a build that tell it from others.
+const BUILD: usize = 8;
 
 /// The page of the screens.
 #[component]
@@ -17,8 +21,10 @@ pub fn Table(
     wall: Wall,
 ) -> impl IntoView {
     let desk = wall.desk;
+    // a kiosk may have the id of a screen
     let ids = Memo::new(move |_| {
-        wall.watch.all.with(|all| all.iter().flatten().map(|screen| screen.id.clone()).collect::<Vec<_>>())
+        let key = |screen: &ScreenStanding| (screen.kiosk, screen.id.clone());
+        wall.watch.all.with(|all| all.iter().flatten().map(key).collect::<Vec<_>>())
     });
     let state = move || match wall.watch.all.with(|all| all.as_ref().map(Vec::is_empty)) {
         None => Some(desk.say(t::LOADING)),
@@ -46,10 +52,10 @@ pub fn Table(
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || ids.get() key=ToString::to_string children=move |id| {
+                        <For each=move || ids.get() key=Clone::clone children=move |(kiosk, id)| {
                             let standing = Memo::new(move |before: Option<&Option<ScreenStanding>>| {
                                 let now = wall.watch.all.with(|all| {
-                                    all.iter().flatten().find(|screen| screen.id == id).cloned()
+                                    all.iter().flatten().find(|one| one.kiosk == kiosk && one.id == id).cloned()
                                 });
                                 // a row that is about to go keeps what it showed
                                 now.or_else(|| before.cloned().flatten())
@@ -64,9 +70,8 @@ pub fn Table(
 }
 
 /// What is on a screen by playlist and clock; none for a kiosk, and while something of it is not known.
-fn planned(wall: Wall, standing: &ScreenStanding) -> Option<On> {
-    let screen = wall.signage(|signage| signage.screen(&standing.id).cloned())?;
-    let now = wall.desk.live.now.get()?;
+fn planned(wall: Wall, standing: &ScreenStanding, now: Moment) -> Option<On> {
+    let screen = wall.signage(|signage| signage.screen(&standing.id).cloned()).filter(|_| !standing.kiosk)?;
     let face = standing.seen.as_ref().map(|seen| &seen.face);
     // only the screen knows how long a call is announced
     let calling = standing.standing.here && face.is_some_and(|face| face.why.as_deref() == Some("call"));
@@ -92,10 +97,11 @@ fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> Told {
         let differs = face.is_some_and(|face| face.on != "emergency");
         return Told { on: t::ON_EMERGENCY.get(lang).to_owned(), why: None, says: says.filter(|_| differs) };
     }
-    let Some(On { layout, why }) = planned(wall, standing) else {
+    let now = wall.desk.live.now.get();
+    let Some(On { layout, why }) = now.and_then(|now| planned(wall, standing, now)) else {
         return Told { on: says.unwrap_or_else(|| "–".to_owned()), ..Told::default() };
     };
-    let minute = wall.desk.live.now.get().map(hall::moment::Moment::minute_of_day);
+    let minute = now.map(Moment::minute_of_day);
     let screen = wall.signage(|signage| signage.screen(&standing.id).cloned());
     let dark = screen.zip(minute).is_some_and(|(screen, minute)| screen.is_dark(minute));
     let name = if dark { "dark" } else { layout.name() };
@@ -104,7 +110,10 @@ fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> Told {
         false => words::layout(&layout, &signage, lang),
     };
     let why = if dark { t::WHY_DARK.get(lang).to_owned() } else { words::why(&why, &signage, lang) };
-    let differs = face.is_some_and(|face| face.on != name);
+    // what it said a moment ago was right then, when its turn has just ended
+    let was = standing.seen.as_ref().and_then(|seen| planned(wall, standing, seen.at));
+    let was_right = |on: &str| was.as_ref().is_some_and(|was| was.layout.name() == on);
+    let differs = face.is_some_and(|face| face.on != name && (dark || !was_right(&face.on)));
     Told { on: words, why: Some(why), says: says.filter(|_| differs) }
 }
 
@@ -129,7 +138,9 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
             .unwrap_or_default()
     });
     let registered = Memo::new(move |_| {
-        let id = standing.with(|standing| standing.as_ref().map(|standing| standing.id.clone()));
+        let id = standing.with(|standing| {
+            standing.as_ref().filter(|standing| !standing.kiosk).map(|standing| standing.id.clone())
+        });
         id.and_then(|id| wall.signage(|signage| signage.screen(&id).cloned()))
     });
     let kind = move || {
@@ -154,6 +165,7 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
     let build = Memo::new(move |_| {
         standing.with(|standing| Some(standing.as_ref()?.seen.as_ref()?.face.build.clone()))
     });
+    let short = move || build.get().map(|build| build.chars().take(BUILD).collect::<String>());
     let old = move || {
         let served = desk.live.build.get();
         build.get().zip(served).is_some_and(|(own, served)| own != served)
@@ -182,7 +194,7 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
             </td>
             <td class="when">{seen}</td>
             <td class="build">
-                <span lang="en">{move || build.get()}</span>
+                <span lang="en">{short}</span>
                 <Show when=old><span class="chip busy">{desk.words(t::OLD_BUILD)}</span></Show>
             </td>
             <td>{of(|standing, lang| words::sound(standing).get(lang).to_owned())}</td>
@@ -210,17 +222,25 @@ fn Acts(
         let name = screen.id.to_string();
         Some(Asked::Remove(SignCall::Screen(screen.id), name, t::REMOVE_SCREEN_HINT))
     };
-    let (about, name) = (StoredValue::new(id.clone()), id);
+    let about = StoredValue::new(id);
     let may = move || wall.may_change.get() && is_screen();
     view! {
-        <Ask
-            wall
-            phrase=t::PICTURE
-            act="picture"
-            about=name.clone()
-            asks=move || standing.get_untracked().map(Asked::Picture)
-        />
-        <Ask wall phrase=t::PLAYS act="plays" about=name asks=move || standing.get_untracked().map(Asked::Plays)/>
+        <Show when=is_screen>
+            <Ask
+                wall
+                phrase=t::PICTURE
+                act="picture"
+                about=about.get_value()
+                asks=move || standing.get_untracked().map(Asked::Picture)
+            />
+            <Ask
+                wall
+                phrase=t::PLAYS
+                act="plays"
+                about=about.get_value()
+                asks=move || standing.get_untracked().map(Asked::Plays)
+            />
+        </Show>
         <Show when=move || may() && registered.with(Option::is_some)>
             <Ask wall phrase=t::EDIT act="screen-edit" about=about.get_value() asks=edit/>
             <Ask wall phrase=t::REMOVE act="screen-remove" about=about.get_value() asks=remove/>
