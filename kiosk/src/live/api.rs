@@ -274,14 +274,17 @@ fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {
     json::read(body).map_err(|_| Failure::Unreachable)
 }
 
-/// The body of an answer that is no refusal; none when it has none (204).
+/// The body of an answer that is no refusal; none when it has none.
 async fn body(request: Request) -> Result<Option<String>, Failure> {
     let response: Response = request.send().await.map_err(|_| Failure::Unreachable)?;
     if response.status() == 204 {
         return Ok(None);
     }
     let body = response.text().await.map_err(|_| Failure::Unreachable)?;
-    if response.ok() { Ok(Some(body)) } else { Err(Failure::of_body(&body)) }
+    match response.ok() {
+        true => Ok(Some(body).filter(|body| !body.is_empty())),
+        false => Err(Failure::of_body(&body)),
+    }
 }
 
 #[cfg(test)]

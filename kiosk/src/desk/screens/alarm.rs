@@ -10,9 +10,16 @@ use hall::api::ScreenStanding;
 use hall::text::Lang;
 use leptos::prelude::*;
 
+/// Who has painted a message, by name, and who has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Answers {
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
 /// The names of those that have painted the message of this event, and of those that have not. What runs without having
 /// been registered counts while it reports.
-fn confirmed(all: &[ScreenStanding], seq: u64, lang: Lang) -> (Vec<String>, Vec<String>) {
+fn confirmed(all: &[ScreenStanding], seq: u64, lang: Lang) -> Answers {
     let counted = all.iter().filter(|screen| screen.registered || screen.standing.here);
     // by its own last word: the message before this one is another one
     let painted =
@@ -20,7 +27,7 @@ fn confirmed(all: &[ScreenStanding], seq: u64, lang: Lang) -> (Vec<String>, Vec<
     let (yes, no): (Vec<_>, Vec<_>) = counted.partition(painted);
     let names =
         |screens: Vec<&ScreenStanding>| screens.into_iter().map(|one| words::name(one, lang)).collect();
-    (names(yes), names(no))
+    Answers { yes: names(yes), no: names(no) }
 }
 
 /// The banner; nothing while there is no message, and for who is not responsible.
@@ -42,13 +49,13 @@ pub fn Alarm() -> impl IntoView {
     let count = move || {
         names.with(|names| match names {
             None => desk.say(t::ASKING).to_owned(),
-            Some((yes, no)) => {
+            Some(Answers { yes, no }) => {
                 let all = yes.len() + no.len();
                 desk.fill(t::CONFIRMED, &[&yes.len().to_string(), &all.to_string()])
             }
         })
     };
-    let list = move |phrase, get: fn(&(Vec<String>, Vec<String>)) -> &Vec<String>| {
+    let list = move |phrase, get: fn(&Answers) -> &Vec<String>| {
         move || {
             let between = desk.say(t::LIST);
             names.with(|names| {
@@ -67,8 +74,8 @@ pub fn Alarm() -> impl IntoView {
                     <End/>
                 </div>
                 <p class="strong" role="status">{count}</p>
-                <p class="missing">{list(t::MISSING_OF, |(_, no)| no)}</p>
-                <p class="painted">{list(t::CONFIRMED_OF, |(yes, _)| yes)}</p>
+                <p class="missing">{list(t::MISSING_OF, |answers| &answers.no)}</p>
+                <p class="painted">{list(t::CONFIRMED_OF, |answers| &answers.yes)}</p>
             </section>
         </Show>
     }
@@ -119,7 +126,7 @@ mod tests {
             screen("guest", false, true, Some(9)),
             screen("closed", false, false, None),
         ];
-        let (yes, no) = confirmed(&all, 9, Lang::En);
+        let Answers { yes, no } = confirmed(&all, 9, Lang::En);
         assert_eq!(yes, ["painted", "guest"]);
         assert_eq!(no, ["before", "away"]);
     }

@@ -243,9 +243,6 @@ pub fn Both(
     /// More than a line each.
     #[prop(optional)]
     long: bool,
-    /// Characters of a half at most.
-    #[prop(default = 60)]
-    most: u16,
 ) -> impl IntoView {
     let desk = Desk::here();
     let named = move |half: Phrase| Signal::derive(move || desk.fill(half, &[desk.say(label)]));
@@ -254,6 +251,8 @@ pub fn Both(
         if long {
             view! { <Lines id label=named(phrase) value faults lang/> }.into_any()
         } else {
+            // as long as the server takes names
+            let most = if lang == "en" { 100 } else { 40 };
             view! { <Typed id label=named(phrase) value faults lang most/> }.into_any()
         }
     };

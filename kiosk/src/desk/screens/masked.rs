@@ -21,10 +21,10 @@ pub fn Masked(
         view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };
     // the key that led here is another one now
-    Effect::new(|| focus("masked-title"));
+    Effect::new(|| focus("masked"));
     view! {
-        <section class="masked" aria-labelledby="masked-title" data-do="masked">
-            <h3 id="masked-title" tabindex="-1">{move || desk.fill(t::PREVIEW_TITLE, &[&count])}</h3>
+        <section id="masked" class="masked" tabindex="-1" aria-labelledby="masked-title" data-do="masked">
+            <h3 id="masked-title">{move || desk.fill(t::PREVIEW_TITLE, &[&count])}</h3>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="masked-title">
                 <table class="list">
                     <thead><tr>{list.columns.into_iter().map(head).collect_view()}</tr></thead>

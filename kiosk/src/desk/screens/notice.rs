@@ -42,12 +42,24 @@ pub fn until(desk: Desk, typed: RwSignal<String>) -> Option<Day> {
     Some(day).filter(|day| today.is_none_or(|today| today <= *day))
 }
 
+/// A name as a part of an address.
+fn encoded(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// The pictures among the forms of the hall: address and name.
 fn pictures(hall: &HallId, forms: &[FormLine]) -> Vec<(String, String)> {
     let shown = |line: &&FormLine| {
         line.file.as_ref().is_some_and(|file| matches!(file.kind, FormKind::Png | FormKind::Jpeg))
     };
-    let choice = |line: &FormLine| (format!("/forms/{hall}/{}", line.name), line.name.clone());
+    let choice = |line: &FormLine| (format!("/forms/{hall}/{}", encoded(&line.name)), line.name.clone());
     forms.iter().filter(shown).map(choice).collect()
 }
 
@@ -97,8 +109,10 @@ pub fn NoticeForm(
         let known = faults.need(known, "notice-id", t::ID_BAD);
         let title = faults.need(title.whole(), "notice-title-zh", t::NEED_BOTH);
         let body = body.read();
+        let picture = Some(picture.get_untracked()).filter(|picture| !picture.is_empty());
         // words in one language alone are not words for all; a picture needs none
-        let body = Some(body).filter(|body| body.is_complete() || (body.zh.is_empty() && body.en.is_empty()));
+        let bare = body.zh.is_empty() && body.en.is_empty() && picture.is_some();
+        let body = Some(body).filter(|body| body.is_complete() || bare);
         let body = faults.need(body, "notice-body-zh", t::NEED_BOTH);
         let day = faults.need(until(desk, last), "notice-until", t::UNTIL_BAD);
         let (Some(id), Some(title), Some(body), Some(until)) = (known, title, body, day) else { return };
@@ -107,7 +121,6 @@ pub fn NoticeForm(
         }
         let tone =
             tone.with_untracked(|tone| TONES.iter().find(|(_, key, _)| key == tone).map(|(tone, ..)| *tone));
-        let picture = Some(picture.get_untracked()).filter(|picture| !picture.is_empty());
         let (call, said) = (SignCall::Notice(id.clone()), id.to_string());
         let notice = Notice { id, tone: tone.unwrap_or_default(), title, body, picture, until };
         wall.put::<Notice, Notice>(call, notice, (t::DONE_NOTICE, said), faults, |problem| {
@@ -159,11 +172,11 @@ mod tests {
         let forms = [
             line("申请表.pdf", Some("pdf")),
             line("海报.png", Some("png")),
-            line("照片.jpg", Some("jpeg")),
+            line("a-1(b).jpg", Some("jpeg")),
             line("没有.png", None),
         ];
         let found = pictures(&"shili".parse().unwrap(), &forms);
         let addresses: Vec<_> = found.iter().map(|(address, _)| address.as_str()).collect();
-        assert_eq!(addresses, ["/forms/shili/海报.png", "/forms/shili/照片.jpg"]);
+        assert_eq!(addresses, ["/forms/shili/%E6%B5%B7%E6%8A%A5.png", "/forms/shili/a-1%28b%29.jpg"]);
     }
 }

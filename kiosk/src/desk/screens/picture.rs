@@ -26,7 +26,7 @@ pub fn Picture(
         let id = id.clone();
         Memo::new(move |_| {
             wall.watch.all.with(|all| {
-                let screen = all.iter().flatten().find(|screen| screen.id == id)?;
+                let screen = all.iter().flatten().find(|screen| !screen.kiosk && screen.id == id)?;
                 Some((screen.standing.here, screen.picture))
             })
         })

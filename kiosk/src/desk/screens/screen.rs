@@ -28,7 +28,7 @@ const SIZES: [(&str, Phrase); 5] = [
 /// Another resolution.
 const OWN: &str = "own";
 /// Where the fields of the server stand; what is about none of them stands at the layout.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 11] = [
     ("/layout", "screen-layout-kind"),
     ("/id", "screen-id"),
     ("/place", "screen-place-zh"),
@@ -36,13 +36,15 @@ const PLACES: [(&str, &str); 9] = [
     ("/width", "screen-width"),
     ("/height", "screen-height"),
     ("/distance", "screen-distance"),
+    ("/playlist", "screen-playlist"),
+    ("/voice_zone", "screen-zone"),
     ("/volumes", "screen-volumes"),
     ("/dark", "screen-dark"),
 ];
 
 /// A measure that was typed, in millimetres, within limits.
 fn millimetres(typed: &str, unit: f64, least: f64, most: f64) -> Option<u32> {
-    let typed: f64 = typed.trim().replace('，', ".").replace(',', ".").parse().ok()?;
+    let typed: f64 = typed.trim().replace(['，', ','], ".").parse().ok()?;
     // within the limits nothing is cut off
     (least..=most).contains(&typed).then_some((typed * unit).round() as u32)
 }
@@ -97,7 +99,7 @@ impl Entry {
 
     fn pixels(self) -> Option<(u32, u32)> {
         let size = self.size.get();
-        let pixels = |typed: &str| typed.trim().parse().ok().filter(|px| (320..=16_000).contains(px));
+        let pixels = |typed: &str| typed.trim().parse().ok().filter(|px| (320..=16_384).contains(px));
         match size.split_once('x') {
             Some((width, height)) => Some((pixels(width)?, pixels(height)?)),
             None => Some((pixels(&self.width.get())?, pixels(&self.height.get())?)),
@@ -105,11 +107,11 @@ impl Entry {
     }
 
     fn diagonal(self) -> Option<u32> {
-        millimetres(&self.diagonal.get(), INCH, 5.0, 300.0)
+        millimetres(&self.diagonal.get(), INCH, 6.0, 236.0)
     }
 
     fn distance(self) -> Option<u32> {
-        millimetres(&self.distance.get(), 1000.0, 0.3, 60.0)
+        millimetres(&self.distance.get(), 1000.0, 0.5, 60.0)
     }
 
     /// The smallest letters in pixels, Chinese and digits, as soon as all measures are there.

@@ -6,9 +6,13 @@ use super::text as t;
 use super::{Wall, words};
 use crate::live::signs::SignCall;
 use hall::api::ScreenStanding;
+use hall::moment::Moment;
 use hall::screen::{On, Screen, on};
 use hall::text::{Lang, Phrase};
 use leptos::prelude::*;
+
+/// Characters of a build that tell it from others.
+const BUILD: usize = 8;
 
 /// The page of the screens.
 #[component]
@@ -17,8 +21,10 @@ pub fn Table(
     wall: Wall,
 ) -> impl IntoView {
     let desk = wall.desk;
+    // a kiosk may have the id of a screen
     let ids = Memo::new(move |_| {
-        wall.watch.all.with(|all| all.iter().flatten().map(|screen| screen.id.clone()).collect::<Vec<_>>())
+        let key = |screen: &ScreenStanding| (screen.kiosk, screen.id.clone());
+        wall.watch.all.with(|all| all.iter().flatten().map(key).collect::<Vec<_>>())
     });
     let state = move || match wall.watch.all.with(|all| all.as_ref().map(Vec::is_empty)) {
         None => Some(desk.say(t::LOADING)),
@@ -46,10 +52,10 @@ pub fn Table(
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || ids.get() key=ToString::to_string children=move |id| {
+                        <For each=move || ids.get() key=Clone::clone children=move |(kiosk, id)| {
                             let standing = Memo::new(move |before: Option<&Option<ScreenStanding>>| {
                                 let now = wall.watch.all.with(|all| {
-                                    all.iter().flatten().find(|screen| screen.id == id).cloned()
+                                    all.iter().flatten().find(|one| one.kiosk == kiosk && one.id == id).cloned()
                                 });
                                 // a row that is about to go keeps what it showed
                                 now.or_else(|| before.cloned().flatten())
@@ -64,9 +70,8 @@ pub fn Table(
 }
 
 /// What is on a screen by playlist and clock; none for a kiosk, and while something of it is not known.
-fn planned(wall: Wall, standing: &ScreenStanding) -> Option<On> {
-    let screen = wall.signage(|signage| signage.screen(&standing.id).cloned())?;
-    let now = wall.desk.live.now.get()?;
+fn planned(wall: Wall, standing: &ScreenStanding, now: Moment) -> Option<On> {
+    let screen = wall.signage(|signage| signage.screen(&standing.id).cloned()).filter(|_| !standing.kiosk)?;
     let face = standing.seen.as_ref().map(|seen| &seen.face);
     // only the screen knows how long a call is announced
     let calling = standing.standing.here && face.is_some_and(|face| face.why.as_deref() == Some("call"));
@@ -74,19 +79,29 @@ fn planned(wall: Wall, standing: &ScreenStanding) -> Option<On> {
     wall.signs.signage.with(|signage| Some(on(&screen, signage.as_ref()?, &hours, now, calling)))
 }
 
+/// What is on a screen, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Told {
+    on: String,
+    why: Option<String>,
+    /// What the screen says, when that is something else.
+    says: Option<String>,
+}
+
 /// What is on, why, and what the screen says when that is something else.
-fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> (String, Option<String>, Option<String>) {
+fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> Told {
     let signage = wall.signage(Clone::clone);
     let face = standing.seen.as_ref().map(|seen| &seen.face).filter(|_| standing.standing.here);
     let says = face.map(|face| words::reported(face, &signage, lang));
     if wall.desk.live.emergency().is_some() {
         let differs = face.is_some_and(|face| face.on != "emergency");
-        return (t::ON_EMERGENCY.get(lang).to_owned(), None, says.filter(|_| differs));
+        return Told { on: t::ON_EMERGENCY.get(lang).to_owned(), why: None, says: says.filter(|_| differs) };
     }
-    let Some(On { layout, why }) = planned(wall, standing) else {
-        return (says.unwrap_or_else(|| "–".to_owned()), None, None);
+    let now = wall.desk.live.now.get();
+    let Some(On { layout, why }) = now.and_then(|now| planned(wall, standing, now)) else {
+        return Told { on: says.unwrap_or_else(|| "–".to_owned()), ..Told::default() };
     };
-    let minute = wall.desk.live.now.get().map(hall::moment::Moment::minute_of_day);
+    let minute = now.map(Moment::minute_of_day);
     let screen = wall.signage(|signage| signage.screen(&standing.id).cloned());
     let dark = screen.zip(minute).is_some_and(|(screen, minute)| screen.is_dark(minute));
     let name = if dark { "dark" } else { layout.name() };
@@ -95,8 +110,11 @@ fn on_now(wall: Wall, standing: &ScreenStanding, lang: Lang) -> (String, Option<
         false => words::layout(&layout, &signage, lang),
     };
     let why = if dark { t::WHY_DARK.get(lang).to_owned() } else { words::why(&why, &signage, lang) };
-    let differs = face.is_some_and(|face| face.on != name);
-    (words, Some(why), says.filter(|_| differs))
+    // what it said a moment ago was right then, when its turn has just ended
+    let was = standing.seen.as_ref().and_then(|seen| planned(wall, standing, seen.at));
+    let was_right = |on: &str| was.as_ref().is_some_and(|was| was.layout.name() == on);
+    let differs = face.is_some_and(|face| face.on != name && (dark || !was_right(&face.on)));
+    Told { on: words, why: Some(why), says: says.filter(|_| differs) }
 }
 
 #[component]
@@ -120,7 +138,9 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
             .unwrap_or_default()
     });
     let registered = Memo::new(move |_| {
-        let id = standing.with(|standing| standing.as_ref().map(|standing| standing.id.clone()));
+        let id = standing.with(|standing| {
+            standing.as_ref().filter(|standing| !standing.kiosk).map(|standing| standing.id.clone())
+        });
         id.and_then(|id| wall.signage(|signage| signage.screen(&id).cloned()))
     });
     let kind = move || {
@@ -135,9 +155,7 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
         let lang = desk.lang.get();
         standing.with(|standing| standing.as_ref().map(|standing| on_now(wall, standing, lang)))
     });
-    let on = move |get: fn((String, Option<String>, Option<String>)) -> Option<String>| {
-        move || now.get().and_then(get)
-    };
+    let on = move |get: fn(Told) -> Option<String>| move || now.get().and_then(get);
     let seen = move || {
         let (lang, now) = (desk.lang.get(), desk.live.now.get());
         let at =
@@ -147,11 +165,12 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
     let build = Memo::new(move |_| {
         standing.with(|standing| Some(standing.as_ref()?.seen.as_ref()?.face.build.clone()))
     });
+    let short = move || build.get().map(|build| build.chars().take(BUILD).collect::<String>());
     let old = move || {
         let served = desk.live.build.get();
         build.get().zip(served).is_some_and(|(own, served)| own != served)
     };
-    let says = move || on(|(_, _, says)| says)().map(|says| desk.fill(t::SAYS, &[&says]));
+    let says = move || on(|told| told.says)().map(|says| desk.fill(t::SAYS, &[&says]));
     view! {
         <tr data-row=id.clone()>
             <th scope="row">
@@ -169,13 +188,13 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
                         said.map(|said| view! { <li class="chip overloaded">{said}</li> }).collect_view()
                     }}
                 </ul>
-                <b>{on(|(words, ..)| Some(words))}</b>
-                <small>{on(|(_, why, _)| why)}</small>
+                <b>{on(|told| Some(told.on))}</b>
+                <small>{on(|told| told.why)}</small>
                 <small class="says">{says}</small>
             </td>
             <td class="when">{seen}</td>
             <td class="build">
-                <span lang="en">{move || build.get()}</span>
+                <span lang="en">{short}</span>
                 <Show when=old><span class="chip busy">{desk.words(t::OLD_BUILD)}</span></Show>
             </td>
             <td>{of(|standing, lang| words::sound(standing).get(lang).to_owned())}</td>
@@ -203,17 +222,25 @@ fn Acts(
         let name = screen.id.to_string();
         Some(Asked::Remove(SignCall::Screen(screen.id), name, t::REMOVE_SCREEN_HINT))
     };
-    let (about, name) = (StoredValue::new(id.clone()), id);
+    let about = StoredValue::new(id);
     let may = move || wall.may_change.get() && is_screen();
     view! {
-        <Ask
-            wall
-            phrase=t::PICTURE
-            act="picture"
-            about=name.clone()
-            asks=move || standing.get_untracked().map(Asked::Picture)
-        />
-        <Ask wall phrase=t::PLAYS act="plays" about=name asks=move || standing.get_untracked().map(Asked::Plays)/>
+        <Show when=is_screen>
+            <Ask
+                wall
+                phrase=t::PICTURE
+                act="picture"
+                about=about.get_value()
+                asks=move || standing.get_untracked().map(Asked::Picture)
+            />
+            <Ask
+                wall
+                phrase=t::PLAYS
+                act="plays"
+                about=about.get_value()
+                asks=move || standing.get_untracked().map(Asked::Plays)
+            />
+        </Show>
         <Show when=move || may() && registered.with(Option::is_some)>
             <Ask wall phrase=t::EDIT act="screen-edit" about=about.get_value() asks=edit/>
             <Ask wall phrase=t::REMOVE act="screen-remove" about=about.get_value() asks=remove/>

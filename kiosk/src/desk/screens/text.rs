@@ -84,14 +84,14 @@ hall::phrases! {
     IN_EN = "{}（英文）" / "{} (English)";
     NEED_BOTH = "请填写中文和英文" / "Please fill in Chinese and English.";
     DIAGONAL = "对角线（英寸）" / "Diagonal (inches)";
-    DIAGONAL_BAD = "请填写 5 到 300 英寸" / "Please give 5 to 300 inches.";
+    DIAGONAL_BAD = "请填写 6 到 236 英寸" / "Please give 6 to 236 inches.";
     SIZE = "分辨率" / "Resolution";
     SIZE_OWN = "其他" / "Other";
     WIDTH = "宽（像素）" / "Width (pixels)";
     HEIGHT = "高（像素）" / "Height (pixels)";
-    SIZE_BAD = "请填写 320 到 16000 像素" / "Please give 320 to 16000 pixels.";
+    SIZE_BAD = "请填写 320 到 16384 像素" / "Please give 320 to 16384 pixels.";
     DISTANCE = "最远观看距离（米）" / "Farthest reader (metres)";
-    DISTANCE_BAD = "请填写 0.3 到 60 米" / "Please give 0.3 to 60 metres.";
+    DISTANCE_BAD = "请填写 0.5 到 60 米" / "Please give 0.5 to 60 metres.";
     OPTICS = "在这个距离，汉字至少 {} 像素，数字至少 {} 像素；放不下的版式不能使用。"
         / "At this distance Chinese needs at least {} px and digits {} px. A layout that cannot hold them is refused.";
     PLAYLIST = "节目单" / "Playlist";

@@ -7,7 +7,8 @@ use super::words;
 use crate::desk::context::{Desk, Place};
 use leptos::prelude::*;
 
-/// The screens in trouble; nothing while there are none. Kiosks have pages of their own where they fail.
+/// The screens in trouble; nothing while there are none. Kiosks have pages of their own where they fail, and a screen
+/// that was registered and never ran is missed by nobody yet: the page of the screens says so.
 #[component]
 pub fn ScreenTrouble() -> impl IntoView {
     let desk = Desk::here();
@@ -15,7 +16,7 @@ pub fn ScreenTrouble() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let (lang, now) = (desk.lang.get(), desk.live.now.get());
         watch.all.with(|all| {
-            let screens = all.iter().flatten().filter(|screen| !screen.kiosk);
+            let screens = all.iter().flatten().filter(|screen| !screen.kiosk && screen.seen.is_some());
             let told = screens.filter_map(|screen| {
                 let said = words::trouble(screen, now, lang);
                 (!said.is_empty()).then(|| (words::name(screen, lang), said))
