@@ -78,7 +78,7 @@ fn lean(room: Room) -> Board {
         let panel = 16.0 + 1.4 * room.han;
         let side_by_side = NUMBER * room.digit + (LABEL + 2.25) * room.zh(4.75) + 2.5 + EDGES;
         // three queues: letters and how many wait
-        let queues = 3.0 * (NUMBER * room.digit + 0.5) + 2.0 + EDGES;
+        let queues = 3.0 * (NUMBER * room.digit + 0.75) + 3.0 + EDGES;
         return Board {
             table: room.height - head - panel - titles,
             row: (DIGIT_LINE * number).max(lines * ZH_LINE * zh) + 0.3,

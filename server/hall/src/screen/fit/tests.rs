@@ -67,7 +67,7 @@ fn common_panels_and_what_they_show_of_the_main_board() {
             .map(|row| row.join(", "))
     };
     let lying = [
-        "full 5, lean 7, bare 5",
+        "full 5, lean 7, bare 6",
         "full 8, lean 8, lean 5",
         "full 8, lean 8, lean 8",
         "full 8, full 5, lean 8",
