@@ -68,7 +68,7 @@ export async function crew(url, windows, dice) {
 
   async function clerk(window, opens, isOver, now, wait) {
     const step = (name) => post(`/api/v1/windows/${window.id}/${name}`, {}, sessions.get(window.id));
-    const note = (ticket, times, at) => calls[calls.push({ ticket, window: window.id, times, at, came: false }) - 1];
+    const note = (ticket, times, at) => calls[calls.push({ ticket, window: window.id, times, at, over: false }) - 1];
     await wait(opens);
     await step("open");
     for (;;) {
@@ -93,12 +93,12 @@ export async function crew(url, windows, dice) {
         counts.recalls++;
       }
       await wait(60 + dice() * 60);
+      last.over = true;
       if (comesAt === Infinity) {
         await step("miss");
         counts.missed++;
         continue;
       }
-      last.came = true;
       await step("start");
       await wait(SERVICE_S * (0.5 + dice()));
       await step("finish");

@@ -74,7 +74,10 @@ test("A69 a message to everybody is on twenty screens and a kiosk within 2 s, in
   expect(all).toHaveLength(21);
   const ids = [...named, ...windows.map((window) => `window-${window.toLowerCase()}`)];
   await expect.poll(async () => (await standings(hall)).filter(({ here }) => here).length, { timeout: 30_000 }).toBe(21);
-  const before = await Promise.all(screens.map((page) => page.locator("main.screen").getAttribute("data-screen")));
+  // what the lobby shows changes by itself
+  const faces = (): Promise<(string | null)[]> =>
+    Promise.all(screens.filter((_, n) => named[n] !== "lobby").map((page) => page.locator("main.screen").getAttribute("data-screen")));
+  const before = await faces();
 
   /** The message comes to every page, or goes; the milliseconds that the last one took. */
   const on = async (since: number, there: boolean): Promise<number> => {
@@ -97,13 +100,15 @@ test("A69 a message to everybody is on twenty screens and a kiosk within 2 s, in
   await expect.poll(async () => (await standings(hall)).filter(({ confirmed, here }) => confirmed && here).length, { timeout: 12_000 }).toBe(21);
   const confirmed = (await standings(hall)).filter(({ confirmed, kiosk }) => confirmed && !kiosk).map(({ id }) => id);
   expect(confirmed.sort()).toEqual(ids.sort());
-  // a screen with a voice says it: chime, Chinese twice, English
-  await expect.poll(() => started(screens[0]!), { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+  // one of those with a voice says it: chime, Chinese twice, English
+  const sounding = async (): Promise<number[]> => (await Promise.all(screens.map(started))).filter((sounds) => sounds > 0);
+  await expect.poll(async () => (await sounding())[0], { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+  expect(await sounding()).toHaveLength(1);
 
   const ended = Date.now();
   await end(hall);
   expect(await on(ended, false)).toBeLessThan(2_000);
-  expect(await Promise.all(screens.map((page) => page.locator("main.screen").getAttribute("data-screen")))).toEqual(before);
+  expect(await faces()).toEqual(before);
   expect((await standings(hall)).some(({ confirmed }) => confirmed !== undefined)).toBe(false);
 
   // and by itself, when its time is over: a clock of a page may be two seconds off, and is looked at once a second
