@@ -1,8 +1,10 @@
 //! The addresses of the catalog's administration: imports, versions, findings, forms. All stand below
 //! `/halls/{hall}`.
 
+use super::path::Call;
 use hall::api::ImportMode;
 use hall::catalog::Severity;
+use hall::id::HallId;
 
 /// Lines of a page, where a list comes in pages.
 pub const LINES: u32 = 20;
@@ -59,6 +61,14 @@ pub enum CatalogCall {
     Forms,
     /// PUT a file → `FormView`; DELETE → nothing.
     Form(String),
+}
+
+impl Call {
+    /// A call of this kind to a hall.
+    #[must_use]
+    pub fn guides(hall: HallId, call: CatalogCall) -> Self {
+        Self::Below(hall, call.path())
+    }
 }
 
 impl CatalogCall {

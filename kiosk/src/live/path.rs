@@ -1,8 +1,6 @@
 //! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
-use super::guides::CatalogCall;
-use super::signs::SignCall;
 use hall::id::{AccountId, AppointmentId, DeviceId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
@@ -189,10 +187,9 @@ pub enum Call {
     AccountAct(HallId, AccountId, AccountAct),
     /// GET → `Page<staff::AuditEntry>`; supervisors.
     Record(HallId, Lines),
-    /// What an administrator does with the catalog.
-    Guides(HallId, CatalogCall),
-    /// The screens of the hall.
-    Signs(HallId, SignCall),
+    /// An address below the hall's, of the catalog at the desk (`CatalogCall`) or of the screens (`SignCall`): written
+    /// when it is made, so that a program carries only the addresses that it asks for.
+    Below(HallId, String),
     /// POST `staff::PasswordChange` → nothing.
     Password,
     /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
@@ -265,8 +262,7 @@ impl Call {
                 format!("halls/{hall}/accounts/{account}/{}", act.as_str())
             }
             Self::Record(hall, lines) => format!("halls/{hall}/audit?{}", lines.query()),
-            Self::Guides(hall, call) => format!("halls/{hall}/{}", call.path()),
-            Self::Signs(hall, call) => format!("halls/{hall}/{}", call.path()),
+            Self::Below(hall, rest) => format!("halls/{hall}/{rest}"),
             Self::Password => "session/password".to_owned(),
             Self::Session => "session".to_owned(),
             Self::Notices(hall) => format!("halls/{hall}/notices"),

@@ -1,6 +1,7 @@
 //! The addresses of the screens: what is told to them, what they report, and what the desk does with them.
 
-use hall::id::{ScreenId, SignId, WindowId};
+use super::path::Call;
+use hall::id::{HallId, ScreenId, SignId, WindowId};
 use hall::moment::{Day, Moment};
 use hall::text::Lang;
 
@@ -45,6 +46,14 @@ pub enum SignCall {
     CallSound(&'static str),
     /// GET → the message that is on as sound (WAV).
     EmergencyVoice(Lang),
+}
+
+impl Call {
+    /// A call of this kind to a hall.
+    #[must_use]
+    pub fn signs(hall: HallId, call: SignCall) -> Self {
+        Self::Below(hall, call.path())
+    }
 }
 
 impl SignCall {

@@ -43,7 +43,7 @@ fn follow(live: Live, window: WindowId, card: RwSignal<Option<StaffCard>>) {
     let ask = move || {
         let hall = live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
         let Some(hall) = hall else { return };
-        let call = Call::Signs(hall, SignCall::Card(window.clone()));
+        let call = Call::signs(hall, SignCall::Card(window.clone()));
         leptos::task::spawn_local(async move {
             // without an answer nobody is named
             card.try_set(api::get::<Option<StaffCard>>(&call).await.ok().flatten());

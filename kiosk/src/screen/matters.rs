@@ -34,7 +34,7 @@ pub fn follow(live: Live, window: Option<WindowId>) -> RwSignal<Vec<PlateMatter>
         ) else {
             return;
         };
-        let call = Call::Signs(hall, SignCall::Plate(window.clone()));
+        let call = Call::signs(hall, SignCall::Plate(window.clone()));
         leptos::task::spawn_local(async move {
             while round.try_get_value() == Some(this) {
                 if let Ok(page) = api::get::<Page<PlateMatter>>(&call).await {

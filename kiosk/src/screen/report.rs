@@ -86,7 +86,7 @@ impl Reporter {
         let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
         let (Some(true), Some(hall)) = (due, hall) else { return };
         leptos::task::spawn_local(async move {
-            let call = Call::Signs(hall, SignCall::Report);
+            let call = Call::signs(hall, SignCall::Report);
             let answer = api::send::<_, ReportAnswer>(&call, &face, None).await;
             let now = monotonic_ms();
             self.core.try_update_value(|core| {
@@ -111,7 +111,7 @@ impl Reporter {
         let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()))?;
         let screen =
             self.here.screen.with_untracked(|screen| screen.as_ref().map(|screen| screen.id.clone()))?;
-        Some(Call::Signs(hall, SignCall::Picture(screen)))
+        Some(Call::signs(hall, SignCall::Picture(screen)))
     }
 
     fn face(self) -> Option<Face> {

@@ -67,7 +67,7 @@ impl Signs {
         };
         leptos::task::spawn_local(async move {
             while self.round.try_get_value() == Some(round) {
-                let call = Call::Signs(hall.clone(), SignCall::Signage);
+                let call = Call::signs(hall.clone(), SignCall::Signage);
                 if let Ok(signage) = api::get::<Signage>(&call).await {
                     let enough = self.told.try_get_value().is_none_or(|told| told <= signage.revision);
                     if self.round.try_get_value() != Some(round) {

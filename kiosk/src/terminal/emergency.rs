@@ -67,7 +67,7 @@ fn report() {
         let body =
             format!(r#"{{"screen":"{name}","kiosk":true,"build":"{build}","on":"kiosk","emergency":{seq}}}"#);
         spawn_local(async move {
-            if api::send_text(&Call::Signs(hall, SignCall::Report), body).await.is_err() {
+            if api::send_text(&Call::signs(hall, SignCall::Report), body).await.is_err() {
                 // told again with the next look
                 sent.try_update_value(|(known, _)| *known = Some(String::new()));
             }

@@ -121,7 +121,7 @@ pub fn Choose(import: Import) -> impl IntoView {
         }
         .into_any()
     };
-    let template = move || Some(Call::Guides(desk.hall_id()?, CatalogCall::Template));
+    let template = move || Some(Call::guides(desk.hall_id()?, CatalogCall::Template));
     view! {
         <form class="card stack" novalidate aria-labelledby="import-title" on:submit=submit>
             <div class="ratings-head">

@@ -35,7 +35,7 @@ pub fn Outcome(import: Import, id: String) -> impl IntoView {
     let found =
         Found::new(desk, move |kind, after| Some(wire::findings(desk.hall_id()?, name.clone(), kind, after)));
     found.anew();
-    let report = move || Some(Call::Guides(desk.hall_id()?, CatalogCall::FindingsCsv(id.clone())));
+    let report = move || Some(Call::guides(desk.hall_id()?, CatalogCall::FindingsCsv(id.clone())));
     let listed =
         Signal::derive(move || import.view().is_some_and(|view| view.file.to_lowercase().ends_with(".json")));
     view! {

@@ -21,7 +21,7 @@ fn part(after: After) -> Part {
 }
 
 async fn get<T: DeserializeOwned>(hall: HallId, call: CatalogCall) -> Result<T, Failure> {
-    api::get(&Call::Guides(hall, call)).await
+    api::get(&Call::guides(hall, call)).await
 }
 
 /// The files that are or were read, newest first.
@@ -39,7 +39,7 @@ pub async fn imports(hall: HallId) -> Result<Vec<ImportView>, Failure> {
 pub async fn send(hall: HallId, file: &File, mode: ImportMode) -> Result<ImportView, Failure> {
     let call = CatalogCall::Send { file: file.name(), mode };
     let kind = media_type(&file.name()).unwrap_or("application/octet-stream");
-    api::upload(&Call::Guides(hall, call), file, kind).await
+    api::upload(&Call::guides(hall, call), file, kind).await
 }
 
 /// Where a file stands.
@@ -55,7 +55,7 @@ pub async fn import(hall: HallId, id: String) -> Result<ImportView, Failure> {
 /// # Errors
 /// [`Failure`].
 pub async fn drop_import(hall: HallId, id: String) -> Result<(), Failure> {
-    api::delete(&Call::Guides(hall, CatalogCall::Import(id))).await
+    api::delete(&Call::guides(hall, CatalogCall::Import(id))).await
 }
 
 /// Publishes what was read from a file.
@@ -80,7 +80,7 @@ async fn publish(
     call: CatalogCall,
     request: &PublishRequest,
 ) -> Result<PublishedView, Failure> {
-    api::send(&Call::Guides(hall, call), request, None).await?.ok_or(Failure::Unreachable)
+    api::send(&Call::guides(hall, call), request, None).await?.ok_or(Failure::Unreachable)
 }
 
 /// A page of what was found in a file.
@@ -133,7 +133,7 @@ pub async fn forms(hall: HallId) -> Result<Vec<FormLine>, Failure> {
 /// # Errors
 /// [`Failure`].
 pub async fn put_form(hall: HallId, name: String, file: &File, kind: FormKind) -> Result<FormView, Failure> {
-    api::put_file(&Call::Guides(hall, CatalogCall::Form(name)), file, kind.media_type()).await
+    api::put_file(&Call::guides(hall, CatalogCall::Form(name)), file, kind.media_type()).await
 }
 
 /// Takes a form away.
@@ -141,7 +141,7 @@ pub async fn put_form(hall: HallId, name: String, file: &File, kind: FormKind) -
 /// # Errors
 /// [`Failure`].
 pub async fn remove_form(hall: HallId, name: String) -> Result<(), Failure> {
-    api::delete(&Call::Guides(hall, CatalogCall::Form(name))).await
+    api::delete(&Call::guides(hall, CatalogCall::Form(name))).await
 }
 
 /// How complete the guides are, and a page of what was found in the published version.

@@ -83,7 +83,7 @@ fn Row(wall: Wall, map: FloorMap) -> impl IntoView {
     let (name, id) = (map.name.clone(), map.id.to_string());
     let drawing = {
         let map = map.id.clone();
-        move || Some(Call::Signs(desk.hall_id()?, SignCall::Drawing(map.clone())).path())
+        move || Some(Call::signs(desk.hall_id()?, SignCall::Drawing(map.clone())).path())
     };
     let (about, kept) = (StoredValue::new(id.clone()), StoredValue::new(map));
     let bound = Memo::new(move |_| {

@@ -63,7 +63,7 @@ pub fn Picture(
     };
     let shown = Memo::new(move |_| taken());
     let image = move |at: Moment| {
-        let call = Call::Signs(desk.hall_id()?, SignCall::Taken(id.clone(), at));
+        let call = Call::signs(desk.hall_id()?, SignCall::Taken(id.clone(), at));
         Some(view! { <img class="taken" src=call.path() alt=desk.words(t::PICTURE_ALT) data-do="taken"/> })
     };
     view! {

@@ -27,7 +27,7 @@ pub struct MapUpload {
 /// # Errors
 /// [`Failure`].
 pub async fn screens(hall: HallId) -> Result<Vec<ScreenStanding>, Failure> {
-    api::get::<Page<ScreenStanding>>(&Call::Signs(hall, SignCall::Screens)).await.map(|page| page.items)
+    api::get::<Page<ScreenStanding>>(&Call::signs(hall, SignCall::Screens)).await.map(|page| page.items)
 }
 
 /// Puts a screen, playlist, notice, list or map in the place of what is there; what was stored is answered.
@@ -39,7 +39,7 @@ pub async fn put<B: Serialize, T: DeserializeOwned>(
     call: SignCall,
     body: &B,
 ) -> Result<T, Failure> {
-    api::put(&Call::Signs(hall, call), body).await
+    api::put(&Call::signs(hall, call), body).await
 }
 
 /// Takes one away.
@@ -47,7 +47,7 @@ pub async fn put<B: Serialize, T: DeserializeOwned>(
 /// # Errors
 /// [`Failure`]; refused with `sign_in_use` while a screen or playlist uses it.
 pub async fn remove(hall: HallId, call: SignCall) -> Result<(), Failure> {
-    api::delete(&Call::Signs(hall, call)).await
+    api::delete(&Call::signs(hall, call)).await
 }
 
 /// A list as the public will see it; nothing is stored.
@@ -55,7 +55,7 @@ pub async fn remove(hall: HallId, call: SignCall) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`]; refused with what is wrong in which field.
 pub async fn preview(hall: HallId, list: &PublicList) -> Result<PublicList, Failure> {
-    api::send(&Call::Signs(hall, SignCall::ListPreview), list, None).await?.ok_or(Failure::Unreachable)
+    api::send(&Call::signs(hall, SignCall::ListPreview), list, None).await?.ok_or(Failure::Unreachable)
 }
 
 /// Asks a screen for a small picture of it.
@@ -63,7 +63,7 @@ pub async fn preview(hall: HallId, list: &PublicList) -> Result<PublicList, Fail
 /// # Errors
 /// [`Failure`].
 pub async fn ask_picture(hall: HallId, screen: ScreenId) -> Result<(), Failure> {
-    let call = Call::Signs(hall, SignCall::Picture(screen));
+    let call = Call::signs(hall, SignCall::Picture(screen));
     api::send::<_, IgnoredAny>(&call, &WindowRequest::default(), None).await.map(|_| ())
 }
 
@@ -72,7 +72,7 @@ pub async fn ask_picture(hall: HallId, screen: ScreenId) -> Result<(), Failure> 
 /// # Errors
 /// [`Failure`].
 pub async fn plays(hall: HallId, screen: ScreenId, day: Day) -> Result<Vec<Play>, Failure> {
-    api::get::<Page<Play>>(&Call::Signs(hall, SignCall::Plays(screen, day))).await.map(|page| page.items)
+    api::get::<Page<Play>>(&Call::signs(hall, SignCall::Plays(screen, day))).await.map(|page| page.items)
 }
 
 /// Shows a message on all screens and kiosks.
@@ -80,7 +80,7 @@ pub async fn plays(hall: HallId, screen: ScreenId, day: Day) -> Result<Vec<Play>
 /// # Errors
 /// [`Failure`].
 pub async fn raise(hall: HallId, request: &EmergencyRequest) -> Result<EmergencyView, Failure> {
-    let call = Call::Signs(hall, SignCall::Emergency);
+    let call = Call::signs(hall, SignCall::Emergency);
     api::send(&call, request, None).await?.ok_or(Failure::Unreachable)
 }
 
@@ -89,7 +89,7 @@ pub async fn raise(hall: HallId, request: &EmergencyRequest) -> Result<Emergency
 /// # Errors
 /// [`Failure`]; refused with `no_emergency` when it is over.
 pub async fn end(hall: HallId) -> Result<(), Failure> {
-    api::delete(&Call::Signs(hall, SignCall::Emergency)).await
+    api::delete(&Call::signs(hall, SignCall::Emergency)).await
 }
 
 /// The forms and pictures of the hall.
@@ -97,5 +97,5 @@ pub async fn end(hall: HallId) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`].
 pub async fn forms(hall: HallId) -> Result<Vec<FormLine>, Failure> {
-    api::get::<Page<FormLine>>(&Call::Guides(hall, CatalogCall::Forms)).await.map(|page| page.items)
+    api::get::<Page<FormLine>>(&Call::guides(hall, CatalogCall::Forms)).await.map(|page| page.items)
 }

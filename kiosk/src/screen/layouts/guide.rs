@@ -124,7 +124,7 @@ fn drawing(hall: HallId, map: Memo<Option<FloorMap>>) -> RwSignal<Option<String>
         Memo::new(move |_| map.with(|map| map.as_ref().map(|map| (map.id.clone(), map.hash.clone()))));
     Effect::new(move |_| {
         let Some(asked) = wanted.get() else { return };
-        let call = Call::Signs(hall.clone(), SignCall::Drawing(asked.0.clone()));
+        let call = Call::signs(hall.clone(), SignCall::Drawing(asked.0.clone()));
         leptos::task::spawn_local(async move {
             while wanted.try_get_untracked().flatten().as_ref() == Some(&asked) {
                 if let Ok(svg) = api::text(&call).await {

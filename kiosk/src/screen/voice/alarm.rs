@@ -58,7 +58,7 @@ pub async fn load(context: &AudioContext, hall: &HallId) -> (Option<AudioBuffer>
 }
 
 async fn sentence(context: &AudioContext, hall: &HallId, lang: Lang) -> Option<AudioBuffer> {
-    let call = Call::Signs(hall.clone(), SignCall::EmergencyVoice(lang));
+    let call = Call::signs(hall.clone(), SignCall::EmergencyVoice(lang));
     let bytes = Uint8Array::from(api::bytes(&call).await.ok()?.as_slice());
     let decoding = context.decode_audio_data(&bytes.buffer()).ok()?;
     JsFuture::from(decoding).await.ok()?.dyn_into().ok()

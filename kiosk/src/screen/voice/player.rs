@@ -212,10 +212,10 @@ pub async fn load(context: AudioContext, hall: HallId, own: Vec<String>) -> Resu
     };
     let has = |part: &str| own.iter().any(|own| own == part);
     if has("zh") || has("en") {
-        words.replace(api::get(&Call::Signs(hall.clone(), SignCall::CallWords)).await?);
+        words.replace(api::get(&Call::signs(hall.clone(), SignCall::CallWords)).await?);
     }
     let call = |part: &'static str, built_in: &str| {
-        let recorded = has(part).then(|| Call::Signs(hall.clone(), SignCall::CallSound(part)));
+        let recorded = has(part).then(|| Call::signs(hall.clone(), SignCall::CallSound(part)));
         recorded.or_else(|| site.file(built_in))
     };
     Ok(Sounds {
