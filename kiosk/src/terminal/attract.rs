@@ -7,6 +7,7 @@ use super::facts;
 use super::guides::Guides;
 use super::heading;
 use super::home::Home;
+use super::refusal::said;
 use super::route::Route;
 use super::search::Search;
 use super::text as t;
@@ -38,7 +39,7 @@ pub fn Attract() -> impl IntoView {
     let stopped = facts::stopped(live);
     let open = Memo::new(move |_| {
         let hours = || live.open_state().map(|open| open.message);
-        if stopped.get() { Some(Code::HallStopped.phrase().text()) } else { hours() }
+        if stopped.get() { Some(said(Code::HallStopped).text()) } else { hours() }
     });
     let hours = facts::of_hall(live, |hall| hall.hours.periods.iter().map(|p| p.label()).collect::<Vec<_>>());
 

@@ -1,6 +1,7 @@
 //! What pages read from the live hall and the catalog, as signals that change only when what they say
 //! changed.
 
+use super::refusal::said;
 use super::text as t;
 use super::visit::Visit;
 use super::wait;
@@ -66,7 +67,7 @@ pub fn closed(live: Live) -> Memo<Option<Phrase>> {
     let stopped = stopped(live);
     Memo::new(move |_| {
         if stopped.get() {
-            return Some(Code::HallStopped.phrase());
+            return Some(said(Code::HallStopped));
         }
         let now = live.now.get().filter(|_| figures_known(live))?;
         live.hall.with(|hall| {
@@ -74,7 +75,7 @@ pub fn closed(live: Live) -> Memo<Option<Phrase>> {
             live.board.with(|board| {
                 let reason = |queue| QueueView::of(board, hall, queue, now).reason;
                 let reasons: Vec<Code> = hall.queues.iter().map(reason).collect::<Option<_>>()?;
-                Some(common(&reasons).map_or(t::NONE_GIVES, Code::phrase)).filter(|_| !reasons.is_empty())
+                Some(common(&reasons).map_or(t::NONE_GIVES, said)).filter(|_| !reasons.is_empty())
             })
         })
     })

@@ -2,6 +2,7 @@
 //! it says what happened and leads on.
 
 use super::heading::Heading;
+use super::refusal::said;
 use super::route::Route;
 use super::text as t;
 use super::visit::use_visit;
@@ -25,7 +26,7 @@ pub fn Missing(
                 <Heading title=Signal::derive(|| t::NOT_FOUND.text()) />
                 <p class="lead" role="alert">
                     <Picture icon=Icon::Warning />
-                    <span>{session.words(code.phrase())}</span>
+                    <span>{session.words(said(code))}</span>
                 </p>
                 <Button
                     label=session.words(t::HOME)

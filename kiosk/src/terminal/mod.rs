@@ -33,6 +33,7 @@ mod public_list;
 mod queue;
 mod queues;
 mod rate;
+mod refusal;
 mod renew;
 mod route;
 mod search;

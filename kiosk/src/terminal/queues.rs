@@ -2,6 +2,7 @@
 
 use super::facts;
 use super::heading::Heading;
+use super::refusal::said;
 use super::route::Route;
 use super::text as t;
 use super::visit::use_visit;
@@ -28,7 +29,7 @@ pub fn Queues() -> impl IntoView {
                         let lang = session.lang.get();
                         match view.reason {
                             Some(code) => {
-                                let why = code.phrase().get(lang);
+                                let why = said(code).get(lang);
                                 let icon = Icon::Warning;
                                 view! { <span class="fact-line"><Picture icon /><span>{why}</span></span> }.into_any()
                             }

@@ -3,6 +3,7 @@
 
 use super::facts;
 use super::heading::Heading;
+use super::refusal::said;
 use super::route::Route;
 use super::take::Take;
 use super::text as t;
@@ -123,7 +124,7 @@ fn row(live: Live, session: Session, visit: Visit, item: &ItemShort) -> AnyView 
         let lang = session.lang.get();
         let queue = queue.get().flatten().map(|queue| queue.get(lang).to_owned());
         let people = view.get().map(|view| match view.reason {
-            Some(code) => code.phrase().get(lang).to_owned(),
+            Some(code) => said(code).get(lang).to_owned(),
             None => wait::people(view.waiting, lang),
         });
         [queue, people].into_iter().flatten().collect::<Vec<_>>().join(" · ")

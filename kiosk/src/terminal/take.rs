@@ -5,6 +5,7 @@ use super::attempt::{Attempt, fresh_key, is_unknown};
 use super::documents::Documents;
 use super::facts;
 use super::priority::AskPriority;
+use super::refusal::said;
 use super::route::Route;
 use super::text as t;
 use super::under_way;
@@ -112,7 +113,7 @@ pub fn Take(
     let word = under_way::word(session, attempt, slow, label);
     let trouble = move || {
         let lang = session.lang.get();
-        let refused = closed.get().map(|code| code.phrase().get(lang).to_owned());
+        let refused = closed.get().map(|code| said(code).get(lang).to_owned());
         let text = attempt.with(|attempt| match attempt {
             Attempt::Lost(_) => Some(t::UNREACHABLE.get(lang).to_owned()),
             // nobody signs in at a kiosk: the machine has no token, or not the hall's

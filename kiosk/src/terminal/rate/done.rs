@@ -4,6 +4,7 @@
 use super::state::Outcome;
 use super::{here, lead, text as w};
 use crate::terminal::heading::Heading;
+use crate::terminal::refusal::said;
 use crate::terminal::route::{Route, Step};
 use crate::terminal::text as t;
 use crate::ui::{Button, Icon, Look, Picture};
@@ -21,7 +22,7 @@ pub fn Done() -> impl IntoView {
     let title = match outcome {
         Outcome::Sent(_) => w::THANKS,
         Outcome::Skipped => w::SKIPPED,
-        Outcome::Refused(code) => code.phrase(),
+        Outcome::Refused(code) => said(code),
     };
     let told = match outcome {
         Outcome::Sent(false) => Some(lead(session, Icon::Check, w::RECEIVED)),
