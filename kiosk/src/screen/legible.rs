@@ -5,10 +5,16 @@
 //! stands there when letters are larger than they are drawn. A screen that nobody measured has no sizes.
 
 use super::here::Here;
+use super::stage::use_stage;
 use gloo_events::EventListener;
 use hall::screen::{Fit, fit};
 use leptos::prelude::*;
 use web_sys::{HtmlElement, wasm_bindgen::JsCast};
+
+/// Both languages have had their turn after so many seconds.
+const ROUND_S: u32 = 15;
+/// English has its turn from this second on.
+const ENGLISH_FROM_S: u32 = 9;
 
 /// What fits on this screen.
 #[derive(Clone, Copy)]
@@ -36,6 +42,14 @@ pub fn provide_legible(here: Here) -> Legible {
     Effect::new(move || {
         let panel = here.screen.with(|screen| screen.as_ref().map(|screen| screen.width_px));
         tell(fit.get(), scale(width.get(), panel.unwrap_or_default()));
+    });
+    // where one language at a time has room, each has its turn
+    let stage = use_stage();
+    let turn = Memo::new(move |_| if stage.seconds.get() % ROUND_S < ENGLISH_FROM_S { "zh" } else { "en" });
+    Effect::new(move || {
+        let root = web_sys::window().and_then(|window| window.document()?.document_element());
+        // fails only for an invalid name
+        root.into_iter().for_each(|root| _ = root.set_attribute("data-turn", turn.get()));
     });
     let legible = Legible { fit };
     provide_context(legible);
