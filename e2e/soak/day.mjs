@@ -69,9 +69,11 @@ async function day(browser, url) {
   await wait(90);
   over = true;
   await measuring;
+  const stood = await board.page.evaluate(() => window.stood);
   await board.page.close();
   wire.close();
   console.log(`${staff.figures()}; the last was served ${last} h after the doors opened`);
+  console.log(`the page stood still for ${Math.round(stood)} ms at most, ${((stood * SPEED) / 1_000).toFixed(1)} s of its day, and opened ${wire.streams()} event streams: more than one is a machine that is too slow`);
   judge(staff.calls.map((one) => ({ ...one, at: one.at + opened })), board.notes);
   grown(series);
 }
@@ -117,8 +119,9 @@ function judge(calls, notes) {
   let pointless = 0;
   for (const one of calls) {
     const name = `${one.ticket} at ${one.window}, call ${one.times}`;
-    const row = ({ ticket, window, words }) =>
-      ticket === one.ticket && window === one.window && words.includes(one.times > 1 ? `第${one.times}次呼叫` : "正在呼叫");
+    const nth = one.times > 1 ? `第${one.times}次` : undefined;
+    const row = ({ ticket, window, outcome, words }) =>
+      ticket === one.ticket && window === one.window && outcome === "called" && /第\d次/.exec(words)?.[0] === nth;
     if (!rows.some(row)) faults.push(`not in the table: ${name}`);
     const shown = panels.filter(({ ticket, window, times }) => ticket === one.ticket && window === one.window && Number(times) === one.times);
     const again = calls.some(({ ticket, times }) => ticket === one.ticket && times === one.times + 1);

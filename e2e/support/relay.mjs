@@ -12,16 +12,17 @@ const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+08:00/g;
  * @returns {string} */
 export const moment = (ms) => new Date(ms + 8 * 3_600_000).toISOString().replace("Z", "+08:00");
 
-/** Relays to a server; `fast` turns milliseconds of the real clock into those of the page's. Gives back its address, and how
- * to cut the line, to mend it, and to end it.
+/** Relays to a server; `fast` turns milliseconds of the real clock into those of the page's. Gives back its address, how many
+ * event streams there were, and how to cut the line, to mend it, and to end it.
  * @param {string} server
  * @param {number} speed
  * @param {(ms: number) => number} fast
- * @returns {Promise<{ url: string, cut: () => void, mend: () => Promise<unknown>, close: () => void }>} */
+ * @returns {Promise<{ url: string, streams: () => number, cut: () => void, mend: () => Promise<unknown>, close: () => void }>} */
 export async function relay(server, speed, fast) {
   const hurried = (text) => text.replace(MOMENT, (at) => moment(fast(Date.parse(at))));
   const target = new URL(server);
   const open = new Set();
+  let streams = 0;
   const relay = createServer((asked, answer) => {
     const { method, url, headers } = asked;
     const to = request({ host: target.hostname, port: target.port, method, path: url, headers: { ...headers, "accept-encoding": "identity" } });
@@ -58,6 +59,7 @@ export async function relay(server, speed, fast) {
     const beats = setInterval(beat, (BEAT_S * 1000) / speed);
     got.on("close", () => { clearInterval(beats); answer.end(); });
     open.add(got);
+    streams++;
   }
   const listen = (port) => once(relay.listen(port, "127.0.0.1"), "listening");
   await listen(0);
@@ -68,5 +70,5 @@ export async function relay(server, speed, fast) {
     relay.close();
     relay.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${port}`, cut, mend: () => listen(port), close: cut };
+  return { url: `http://127.0.0.1:${port}`, streams: () => streams, cut, mend: () => listen(port), close: cut };
 }
