@@ -1,5 +1,5 @@
 //! A small picture of this screen, for the desk, when somebody there asks for it. How it is taken stands in
-//! `assets/boot/picture.js`, which is brought with the first request: most screens are never asked.
+//! `assets/scripts/picture.js`, which is brought with the first request: most screens are never asked.
 
 use crate::live::Call;
 use crate::page::{document, load_script};
