@@ -113,7 +113,8 @@ fn measure(screen: &Screen, layout: &Layout) -> Result<Fit, (u32, Short)> {
     };
     let (han_px, digit_px) = (room::whole(optics.han_px()), room::whole(optics.digit_px()));
     let richest = match layout {
-        Layout::Main | Layout::Area { .. } => board::richest(room),
+        Layout::Main => board::richest(room, 0),
+        Layout::Area { queues } => board::richest(room, queues.len()),
         Layout::Window { .. } => sign::richest(room),
         other => sheets::richest(room, other),
     };
