@@ -207,18 +207,6 @@ pub async fn put_file<T: DeserializeOwned>(
     transfer(Request::put(&call.path()), file, kind).await
 }
 
-/// Puts a file that was made here (PUT), from a machine with its token.
-///
-/// # Errors
-/// [`Failure`] as for [`send`].
-pub async fn put_blob(path: &str, blob: &web_sys::Blob) -> Result<(), Failure> {
-    let mut request = timed(Request::put(path)).header("Content-Type", &blob.type_());
-    if let Some(token) = device::token() {
-        request = request.header("Authorization", &format!("Bearer {token}"));
-    }
-    body(request.body(blob.clone()).map_err(|_| Failure::Unreachable)?).await.map(|_| ())
-}
-
 async fn transfer<T: DeserializeOwned>(
     request: RequestBuilder,
     file: &web_sys::File,

@@ -6,18 +6,17 @@ use leptos::prelude::*;
 
 use super::stage::use_stage;
 
-/// A letter that is no Han character takes this share of the size of its font, on average.
-const LATIN: f64 = 0.56;
 /// Height of a line of Chinese, and of English below it (three quarters as large), as shares of the size.
 const ZH_LINE: f64 = 1.2;
 /// As [`ZH_LINE`].
 const EN_LINE: f64 = 0.75 * 1.15;
 /// English is so much smaller than the Chinese above it.
 pub const EN_SIZE: f64 = 0.75;
-/// Lines break at words and marks, so they hold less than they are wide.
-const EN_SLACK: f64 = 1.15;
-/// As [`EN_SLACK`].
-const ZH_SLACK: f64 = 1.06;
+/// A line of Chinese is empty for so many letters at its end, as marks do not begin the next one; a line of English for
+/// half a word.
+const HAN_LOST: f64 = 1.0;
+/// As [`HAN_LOST`].
+const LATIN_LOST: f64 = 2.2;
 
 /// Room for text, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -97,17 +96,36 @@ pub fn rows_fit(height_px: f64, row_px: f64) -> usize {
     if row_px > 0.0 { (height_px / row_px).floor().clamp(1.0, 100.0) as usize } else { 1 }
 }
 
-/// How wide a text is, in Han characters of its size.
+/// How wide a text is, in Han characters of its size: as the letters of the shipped font are on average, rounded up.
 #[must_use]
 pub fn ems(text: &str) -> f64 {
-    text.chars().map(|c| if u32::from(c) < 0x2000 { LATIN } else { 1.0 }).sum()
+    let one = |c: char| match c {
+        'i' | 'j' | 'l' | 'f' | 't' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '!' | '(' | ')'
+        | '/' | '-' => 0.36,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.92,
+        'A'..='Z' => 0.66,
+        c if u32::from(c) < 0x2000 => 0.58,
+        _ => 1.0,
+    };
+    text.chars().map(one).sum()
+}
+
+fn is_han(text: &str) -> bool {
+    text.chars().any(|c| u32::from(c) >= 0x2e80)
 }
 
 /// How many lines a text takes; none for an empty one.
 #[must_use]
 pub fn lines(text: &str, size_px: f64, width_px: f64) -> usize {
     let per_line = width_px / size_px.max(1.0);
-    let one = |line: &str| rows_fit((ems(line) / per_line.max(1.0)).ceil(), 1.0);
+    let one = |line: &str| {
+        let wide = ems(line);
+        if wide <= per_line {
+            return 1;
+        }
+        let lost = if is_han(line) { HAN_LOST } else { LATIN_LOST };
+        rows_fit((wide / (per_line - lost).max(1.0)).ceil(), 1.0)
+    };
     text.lines().filter(|line| !line.trim().is_empty()).map(one).sum()
 }
 
@@ -115,19 +133,20 @@ pub fn lines(text: &str, size_px: f64, width_px: f64) -> usize {
 #[must_use]
 pub fn height(zh: &str, en: &str, size_px: f64, width_px: f64) -> f64 {
     let count = |lines: usize| f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
-    let zh = count(lines(zh, size_px * ZH_SLACK, width_px));
-    let en = count(lines(en, size_px * EN_SIZE * EN_SLACK, width_px));
+    let zh = count(lines(zh, size_px, width_px));
+    let en = count(lines(en, size_px * EN_SIZE, width_px));
     (zh * ZH_LINE + en * EN_LINE) * size_px
 }
 
 /// The text, cut with an ellipsis where it would take more than so many lines; Chinese or English of its size.
 #[must_use]
 pub fn clip(text: &str, size_px: f64, width_px: f64, most: usize) -> String {
-    if lines(text, size_px * EN_SLACK, width_px) <= most {
+    if lines(text, size_px, width_px) <= most {
         return text.to_owned();
     }
     let lines = f64::from(u32::try_from(most).unwrap_or(u32::MAX));
-    let mut left = width_px / (size_px.max(1.0) * EN_SLACK) * lines - 1.0;
+    let lost = if is_han(text) { HAN_LOST } else { LATIN_LOST };
+    let mut left = (width_px / size_px.max(1.0) - lost).max(1.0) * lines - 1.0;
     let fits = |c: &char| {
         left -= ems(c.encode_utf8(&mut [0; 4]));
         left >= 0.0

@@ -7,7 +7,7 @@
 use super::here::Here;
 use super::stage::use_stage;
 use gloo_events::EventListener;
-use hall::screen::{Fit, fit};
+use hall::screen::{Fit, fitted};
 use leptos::prelude::*;
 use web_sys::{HtmlElement, wasm_bindgen::JsCast};
 
@@ -27,9 +27,9 @@ pub struct Legible {
 pub fn provide_legible(here: Here) -> Legible {
     let fit = Memo::new(move |_| {
         let (screen, on) = (here.screen.get(), here.on.get());
-        let fits = screen.zip(on).map(|(screen, on)| fit(&screen, &on.layout));
+        let fits = screen.zip(on).and_then(|(screen, on)| fitted(&screen, &on.layout));
         // what the desk would refuse now was let in before the screen was measured: better drawn small than dark
-        fits.and_then(Result::ok).unwrap_or(Fit::unmeasured())
+        fits.unwrap_or(Fit::unmeasured())
     });
     let width = RwSignal::new(width());
     let listener = web_sys::window().map(|window| {
@@ -70,6 +70,13 @@ fn scale(width: f64, panel_px: u32) -> f64 {
     if panel_px == 0 { 1.0 } else { width / f64::from(panel_px) }
 }
 
+/// A length for the style sheet, in thousandths: what writes any number as text would be a hundredth of the program.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred pixels")]
+fn pixels(px: f64) -> String {
+    let thousandths = (px.max(0.0) * 1000.0) as u32;
+    format!("{}.{:03}px", thousandths / 1000, thousandths % 1000)
+}
+
 /// Writes it where the style sheets read it. A root that takes no attribute shows what is drawn for everybody.
 fn tell(fit: Fit, scale: f64) {
     let root = web_sys::window().and_then(|window| window.document()?.document_element());
@@ -79,7 +86,7 @@ fn tell(fit: Fit, scale: f64) {
         let _ = if px == 0 {
             style.remove_property(name).map(drop)
         } else {
-            style.set_property(name, &format!("{:.3}px", f64::from(px) * scale))
+            style.set_property(name, &pixels(f64::from(px) * scale))
         };
     }
     let _ = root.set_attribute("data-density", fit.density.name());

@@ -3,18 +3,18 @@
 //! hears of a screen that hangs. Sent at once when it changes, and every ten seconds.
 
 use super::here::Here;
-use super::picture;
+use super::picture::Picture;
 use super::signs::Signs;
 use super::stage::Stage;
 use super::voice::player::Hearing;
 use crate::live::clock::monotonic_ms;
 use crate::live::signs::SignCall;
-use crate::live::{Call, Heard, Live, api};
+use crate::live::{Call, Heard, Live, api, json};
 use crate::page::{document, meta};
 use gloo_timers::callback::Interval;
 use hall::api::ReportAnswer;
 use hall::event::Event;
-use hall::screen::{Face, Shown, Why};
+use hall::screen::{Shown, Why};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -25,8 +25,8 @@ const EVERY_MS: f64 = 10_000.0;
 
 #[derive(Default)]
 struct Core {
-    /// The last face that arrived, and when.
-    sent: Option<(Face, f64)>,
+    /// The last report that arrived, and when.
+    sent: Option<(String, f64)>,
     /// A report is on its way.
     sending: bool,
     /// The last call that was seen painted.
@@ -37,7 +37,7 @@ struct Core {
 /// Reports until the calling component goes away; the stage hears whether this screen speaks.
 pub fn report(live: Live, signs: Signs, here: Here, stage: Stage) {
     let core = StoredValue::new_local(Core::default());
-    let reporter = Reporter { live, signs, here, stage, core };
+    let reporter = Reporter { live, signs, here, stage, pictures: Picture::new(), core };
     live.on_heard(move |heard| {
         let urgent = match heard {
             Heard::Snapshot => true,
@@ -62,6 +62,7 @@ struct Reporter {
     signs: Signs,
     here: Here,
     stage: Stage,
+    pictures: Picture,
     core: StoredValue<Core, LocalStorage>,
 }
 
@@ -87,7 +88,7 @@ impl Reporter {
         let (Some(true), Some(hall)) = (due, hall) else { return };
         leptos::task::spawn_local(async move {
             let call = Call::signs(hall, SignCall::Report);
-            let answer = api::send::<_, ReportAnswer>(&call, &face, None).await;
+            let answer = api::send_text(&call, face.clone()).await;
             let now = monotonic_ms();
             self.core.try_update_value(|core| {
                 core.sending = false;
@@ -96,10 +97,11 @@ impl Reporter {
             });
             match answer {
                 Ok(answer) => {
+                    let answer = answer.and_then(|body| json::read::<ReportAnswer>(&body).ok());
                     let answer = answer.unwrap_or_default();
                     self.stage.told(answer.speaks, now);
                     if let (Some(name), Some(call)) = (answer.picture, self.picture()) {
-                        picture::send(call, name).await;
+                        self.pictures.take(&call, &name);
                     }
                 }
                 Err(_) => self.stage.unheard(now),
@@ -114,7 +116,8 @@ impl Reporter {
         Some(Call::signs(hall, SignCall::Picture(screen)))
     }
 
-    fn face(self) -> Option<Face> {
+    /// As `hall::screen::Face` reads it, written by hand: what serde needs for it would be a hundredth of the program.
+    fn face(self) -> Option<String> {
         let screen = self.here.screen.get_untracked()?;
         let document = document()?;
         let root =
@@ -155,24 +158,32 @@ impl Reporter {
             (None, None) => None,
         };
         let hearing = self.stage.hearing.get_untracked();
-        Some(Face {
-            screen: screen.id,
-            kiosk: false,
-            build: meta("mingtang-build").unwrap_or_default(),
-            on: kind,
-            what: root.get_attribute("data-what"),
-            why: why.map(str::to_owned),
-            revision: self
-                .signs
-                .signage
-                .with_untracked(|signage| signage.as_ref().map_or(0, |it| it.revision)),
-            shown,
-            spoken: self.stage.spoken(),
-            audible: (hearing != Hearing::Off).then_some(hearing == Hearing::On),
-            emergency,
-            size_px: size(),
-        })
+        let seen = |seen: Option<Shown>| {
+            seen.map_or_else(none, |seen| format!(r#"{{"seq":{},"ticket":"{}"}}"#, seen.seq, seen.ticket))
+        };
+        let word = |word: Option<&str>| word.map_or_else(none, |word| format!(r#""{word}""#));
+        let audible = match hearing {
+            Hearing::Off => "null",
+            Hearing::On => "true",
+            Hearing::Blocked => "false",
+        };
+        let (wide, high) = size();
+        Some(format!(
+            r#"{{"screen":"{}","build":"{}","on":"{kind}","what":{},"why":{},"revision":{},"shown":{},"spoken":{},"audible":{audible},"emergency":{},"size_px":[{wide},{high}]}}"#,
+            screen.id,
+            meta("mingtang-build").unwrap_or_default(),
+            word(root.get_attribute("data-what").as_deref()),
+            word(why),
+            self.signs.signage.with_untracked(|signage| signage.as_ref().map_or(0, |it| it.revision)),
+            seen(shown),
+            seen(self.stage.spoken()),
+            emergency.map_or_else(none, |seq: u64| seq.to_string()),
+        ))
     }
+}
+
+fn none() -> String {
+    "null".to_owned()
 }
 
 /// Whether a call stands in the page: in the table, in the panel, or on the sign.

@@ -8,18 +8,18 @@ mod legend;
 use super::super::both::{Both, both};
 use super::super::fit::{Room, ems, room};
 use super::super::frame::frame;
-use super::super::mark::{Mark, mark};
 use super::super::signs::use_signs;
 use super::super::text;
 use crate::live::signs::SignCall;
 use crate::live::{Call, Link, api, use_live};
+use facility::facilities;
 use gloo_timers::future::TimeoutFuture;
 use hall::board::WindowState;
 use hall::id::{HallId, SignId, WindowId};
 use hall::profile::Hall;
 use hall::screen::FloorMap;
-use hall::text::Text;
-use labels::{Area, WindowLabel, ZoneLabel, around, has_icon, window_label, zone_label};
+use hall::text::{Phrase, Text};
+use labels::{Area, ZoneLabel, around, has_icon, window_label, zone_label};
 use legend::Legend;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ struct Label {
 #[derive(Clone, Debug, PartialEq)]
 enum What {
     Zone(String, Option<Text>),
-    Window(String, Option<WindowState>, bool),
+    Window(String, Option<WindowState>),
     /// The drawing of its icon; the legend says what it is.
     Facility(&'static str),
     Here,
@@ -89,6 +89,8 @@ pub fn EntranceGuide(
         drawn.dress(states.as_ref(), at.as_deref());
         labels.set(drawn.labels(states.as_ref(), at.as_deref()));
     });
+    let elements =
+        Memo::new(move |_| map.with(|map| map.as_ref().map(|map| map.elements.clone())).unwrap_or_default());
     let has_way = Memo::new(move |_| {
         map.with(|map| map.iter().flat_map(|map| &map.elements).any(|element| element.starts_with("way-")))
     });
@@ -110,6 +112,7 @@ pub fn EntranceGuide(
                 {key(WindowState::Open)}
                 {key(WindowState::Paused)}
                 {key(WindowState::Closed)}
+                {move || facilities(&elements.get()).into_iter().map(facility_key).collect_view()}
             </ul>
         </section>
         <Legend hall=hall.clone() map states/>
@@ -232,14 +235,11 @@ impl Drawn<'_> {
             let known = name.parse().ok().and_then(|id: WindowId| self.hall.window(&id));
             let sign = known.map_or_else(|| name.clone(), |window| window.label.clone());
             let area = here.map_or(area, |here| area.free(&[here]));
-            let marked = match window_label(area, &sign, self.room) {
-                WindowLabel::None => return None,
-                WindowLabel::Marked => true,
-                WindowLabel::Plain => false,
-            };
-            Some(Label { at: area.middle(self.room), what: What::Window(sign, state(states, &name), marked) })
+            let what = What::Window(sign.clone(), state(states, &name));
+            window_label(area, &sign, self.room).then(|| Label { at: area.middle(self.room), what })
         };
-        let facilities = of("facility-").into_iter().filter(|(_, area)| has_icon(*area, self.room));
+        let seen = |area: Area| has_icon(area, self.room) && here.is_none_or(|here| !here.covers(area));
+        let facilities = of("facility-").into_iter().filter(|(_, area)| seen(*area));
         let facility = |(name, area): (String, Area)| {
             let (_, icon) = facility::facility(&format!("facility-{name}"))?;
             Some(Label { at: area.middle(self.room), what: What::Facility(icon) })
@@ -270,21 +270,17 @@ const fn name(state: WindowState) -> &'static str {
     }
 }
 
-const fn state_mark(state: WindowState) -> Mark {
-    match state {
-        WindowState::Open => Mark::Check,
-        WindowState::Paused => Mark::Pause,
-        WindowState::Closed => Mark::Cross,
-    }
-}
-
 fn key(state: WindowState) -> impl IntoView {
     let phrase = match state {
         WindowState::Open => text::SIGN_OPEN,
         WindowState::Paused => text::SIGN_PAUSED,
         WindowState::Closed => text::SIGN_CLOSED,
     };
-    view! { <li><span class=format!("window-mark {}", name(state))>{mark(state_mark(state))}</span>{both(phrase)}</li> }
+    view! { <li><span class=format!("window-mark {}", name(state))></span>{both(phrase)}</li> }
+}
+
+fn facility_key((phrase, icon): (Phrase, &'static str)) -> impl IntoView {
+    view! { <li><span class="icon" aria-hidden="true" inner_html=icon></span>{both(phrase)}</li> }
 }
 
 fn label(label: Label) -> AnyView {
@@ -298,11 +294,10 @@ fn label(label: Label) -> AnyView {
             </div>
         }
         .into_any(),
-        What::Window(sign, state, marked) => {
-            let mark = state.filter(|_| marked).map(|state| mark(state_mark(state)));
+        What::Window(sign, state) => {
             let class = format!("map-window digits {}", state.map_or("unknown", name));
             view! {
-                <div class=class style:left=left style:top=top data-window=sign.clone()>{sign.clone()}{mark}</div>
+                <div class=class style:left=left style:top=top data-window=sign.clone()>{sign.clone()}</div>
             }
             .into_any()
         }

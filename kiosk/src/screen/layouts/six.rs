@@ -99,11 +99,11 @@ fn filled_both(phrase: Phrase, text: &Text) -> Text {
 }
 
 /// The entries that have room, and how many are left over: then the last line says where they are.
-fn cut(entries: &[Text], rem: f64, room: Room) -> (Vec<Text>, usize) {
+fn cut(entries: &[Text], room: Room) -> (Vec<Text>, usize) {
     if room.is_unknown() {
         return (Vec::new(), 0);
     }
-    let size = room.han(rem);
+    let size = room.han(SIZE);
     let clip = |text: &Text| Text {
         zh: clip(&text.zh, size, room.width, LINES),
         en: clip(&text.en, size * EN_SIZE, room.width, LINES),
@@ -208,7 +208,10 @@ fn matter(item: PlateMatter, page: usize, all: usize, open: Option<Open>) -> Any
         </div>
         {card("steps", text::SIX_STEPS, steps)}
         {card("documents", text::SIX_DOCUMENTS, documents)}
-        {card("time", text::SIX_TIME, vec![item.promised])}
+        <section class="six-card six-time" data-field="time">
+            <h3 class="six-title">{both(text::SIX_TIME)}</h3>
+            <p class="six-promised"><Both text=item.promised/></p>
+        </section>
         {card("price", text::SIX_PRICE, prices)}
         {card("basis", text::SIX_BASIS, basis)}
     }
@@ -218,10 +221,8 @@ fn matter(item: PlateMatter, page: usize, all: usize, open: Option<Open>) -> Any
 fn card(name: &'static str, title: Phrase, entries: Vec<Text>) -> AnyView {
     let body = NodeRef::<Div>::new();
     let room = room(body);
-    // the time is what people look for
-    let rem = if name == "time" { SIZE * 1.25 } else { SIZE };
     let lines = move || {
-        let (shown, over) = cut(&entries, rem, room.get());
+        let (shown, over) = cut(&entries, room.get());
         let line = |text: Text| {
             let en = (!text.en.is_empty()).then(|| view! { <span class="en" lang="en">{text.en}</span> });
             view! { <li class="both"><span class="zh">{text.zh}</span>{en}</li> }
@@ -268,12 +269,12 @@ mod tests {
         let entries = |n: usize| {
             (0..n).map(|n| Text { zh: format!("材料{n}"), en: format!("Document {n}") }).collect::<Vec<_>>()
         };
-        let (shown, over) = cut(&entries(4), SIZE, room);
+        let (shown, over) = cut(&entries(4), room);
         assert_eq!((shown.len(), over), (4, 0));
-        let (shown, over) = cut(&entries(12), SIZE, room);
+        let (shown, over) = cut(&entries(12), room);
         assert_eq!(shown.len() + over, 12);
         assert!((2..5).contains(&shown.len()), "{}", shown.len());
-        let (shown, over) = cut(&entries(3), SIZE, Room { height: 10.0, ..room });
+        let (shown, over) = cut(&entries(3), Room { height: 10.0, ..room });
         assert_eq!((shown.len(), over), (0, 3), "better none than half of one");
     }
 }

@@ -13,7 +13,7 @@ mod signage;
 mod watch;
 
 pub use call::{CALL_SENTENCE, call_clips, call_sentence};
-pub use fit::{CALLS, Density, Fit, fit};
+pub use fit::{CALLS, Density, Fit, fit, fitted};
 pub use leader::{FRESH_SECONDS, Voice, leader};
 pub use list::{Column, ColumnKind, ListKind, PublicList, word};
 pub use optics::{DIGIT_MM_PER_METRE, HAN_MM_PER_METRE, Optics};

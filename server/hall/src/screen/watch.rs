@@ -8,8 +8,8 @@ use crate::id::Number;
 use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
-/// A call that was not shown after so many seconds is told to the desk.
-pub const CONFIRM_SECONDS: u32 = 5;
+/// A call that was not shown after so many seconds is told to the desk, which asks every two: within five altogether.
+pub const CONFIRM_SECONDS: u32 = 3;
 /// A screen that has not reported for so many seconds is away.
 const AWAY_SECONDS: u32 = 30;
 /// Older calls are not asked after: a screen shows only some of them.

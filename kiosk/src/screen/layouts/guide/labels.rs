@@ -39,7 +39,9 @@ impl Area {
         self.width.max(0.0) * self.height.max(0.0)
     }
 
-    fn covers(self, other: Self) -> bool {
+    /// True where they share some of the map.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
@@ -95,29 +97,11 @@ pub fn zone_label(free: Area, zh: &str, en: &str, room: Room) -> ZoneLabel {
     if wide <= free.width && high <= free.height { ZoneLabel::Named } else { ZoneLabel::Letter }
 }
 
-/// What is written at a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WindowLabel {
-    /// Its label and the mark of its state.
-    Marked,
-    /// Its label.
-    Plain,
-    /// Nothing: it would cover its neighbours.
-    None,
-}
-
-/// What has room at a window.
+/// Whether the label of a window has room: else it would cover its neighbours.
 #[must_use]
-pub fn window_label(area: Area, label: &str, room: Room) -> WindowLabel {
+pub fn window_label(area: Area, label: &str, room: Room) -> bool {
     let size = room.digit(2.0);
-    let wide = size * (ems(label) + 0.2);
-    if area.height < size || area.width < wide {
-        WindowLabel::None
-    } else if area.width < wide + size * 1.1 {
-        WindowLabel::Plain
-    } else {
-        WindowLabel::Marked
-    }
+    area.height >= size && area.width >= size * ems(label)
 }
 
 /// Whether the icon of a facility has room.
@@ -166,10 +150,7 @@ mod tests {
         let far = Room { han: 69.0, digit: 65.0, ..ROOM };
         assert_eq!((label(300.0, 200.0, far), label(300.0, 60.0, far)), (ZoneLabel::Letter, ZoneLabel::None));
         let window = |width, room| window_label(area(0.0, 0.0, width, 40.0), "A01", room);
-        assert_eq!(window(110.0, ROOM), WindowLabel::Marked);
-        assert_eq!(window(70.0, ROOM), WindowLabel::Plain);
-        assert_eq!(window(30.0, ROOM), WindowLabel::None);
-        assert_eq!(window(110.0, far), WindowLabel::None);
+        assert_eq!([window(70.0, ROOM), window(30.0, ROOM), window(70.0, far)], [true, false, false]);
         assert!(has_icon(area(0.0, 0.0, 90.0, 40.0), ROOM) && !has_icon(area(0.0, 0.0, 90.0, 30.0), ROOM));
     }
 }

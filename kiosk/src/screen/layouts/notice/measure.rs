@@ -7,8 +7,6 @@ use crate::screen::fit::{EN_SIZE, Room, lines, rows_fit};
 const SIZES: [f64; 6] = [7.5, 6.0, 5.0, 4.2, 3.5, 2.9];
 /// Height of a line.
 const LINE: f64 = 1.4;
-/// Words are broken where they end.
-const SLACK: f64 = 1.12;
 
 /// A page: its Chinese and its English.
 pub type Page = (String, String);
@@ -17,9 +15,8 @@ pub type Page = (String, String);
 #[must_use]
 pub fn measure(zh: &str, en: &str, room: Room) -> (f64, Vec<Page>) {
     let fits = |size: f64| {
-        let holds = |text: &str, size: f64| {
-            lines(text, size * SLACK, room.width) <= rows_fit(room.height, size * LINE)
-        };
+        let holds =
+            |text: &str, size: f64| lines(text, size, room.width) <= rows_fit(room.height, size * LINE);
         holds(zh, size) && holds(en, size * EN_SIZE)
     };
     let sizes = SIZES.map(|rem| room.han(rem));
@@ -27,8 +24,7 @@ pub fn measure(zh: &str, en: &str, room: Room) -> (f64, Vec<Page>) {
         return (size, vec![(zh.to_owned(), en.to_owned())]);
     }
     let size = sizes.into_iter().fold(f64::INFINITY, f64::min);
-    let split =
-        |text: &str, size: f64| chunks(text, size * SLACK, room.width, rows_fit(room.height, size * LINE));
+    let split = |text: &str, size: f64| chunks(text, size, room.width, rows_fit(room.height, size * LINE));
     let (zh, en) = (split(zh, size), split(en, size * EN_SIZE));
     let count = zh.len().max(en.len());
     // the language that is done stays: nobody reads a half of a page that is empty

@@ -1,7 +1,7 @@
 //! How a public list is laid out: how wide its columns are, where a cell that is too long is cut, which rows stand on
 //! which page.
 
-use crate::screen::fit::{Room, clip, ems, height, pack};
+use crate::screen::fit::{EN_SIZE, Room, clip, ems, height, pack};
 use hall::screen::{Column, PublicList, word};
 
 /// Lines of a cell at most; what is longer is cut with an ellipsis.
@@ -24,35 +24,52 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Columns by their longest cell, within bounds: the shortest keeps room for its head, the longest leaves room for others.
-fn shares(list: &PublicList) -> Vec<u32> {
-    let share = |(place, column): (usize, &Column)| {
-        let head = ems(&column.name.zh).max(ems(&column.name.en) * 0.75);
+/// What a column would take to have each of its cells, and its head, on one line, in Han characters.
+fn wanted(list: &PublicList) -> Vec<f64> {
+    let wanted = |(place, column): (usize, &Column)| {
+        let head = ems(&column.name.zh).max(ems(&column.name.en) * EN_SIZE);
         let cells = list.rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell));
-        tenths(cells.fold(head, f64::max).clamp(4.0, 18.0))
+        cells.fold(head, f64::max) + 0.5
     };
-    list.columns.iter().enumerate().map(share).collect()
+    list.columns.iter().enumerate().map(wanted).collect()
+}
+
+/// Widths of the columns, in pixels: short ones get what they take, long ones share what is left.
+fn widths(wanted: &[f64], room_px: f64) -> Vec<f64> {
+    let all = wanted.iter().sum::<f64>();
+    if all <= room_px {
+        return wanted.iter().map(|one| one * room_px / all.max(1.0)).collect();
+    }
+    let (mut left, mut long) = (room_px, wanted.len());
+    let mut fair = room_px;
+    // a round gives short columns their room; at most as many rounds as there are columns
+    for _ in wanted {
+        fair = left / f64::from(u32::try_from(long.max(1)).unwrap_or(1));
+        let short: Vec<f64> = wanted.iter().copied().filter(|one| *one <= fair).collect();
+        left = room_px - short.iter().sum::<f64>();
+        long = wanted.len() - short.len();
+    }
+    wanted.iter().map(|one| one.min(fair)).collect()
 }
 
 /// A known word stands there in both languages.
 fn width(cell: &str) -> f64 {
-    ems(cell).max(word(cell).map_or(0.0, |word| ems(word.en) * 0.75))
+    ems(cell).max(word(cell).map_or(0.0, |word| ems(word.en) * EN_SIZE))
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a few hundred")]
-fn tenths(ems: f64) -> u32 {
-    (ems * 10.0).ceil() as u32
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no screen is as wide")]
+fn pixels(px: f64) -> u32 {
+    px.max(1.0).floor() as u32
 }
 
 /// Lays a list out in a room.
 #[must_use]
 pub fn table(list: &PublicList, room: Room) -> Table {
-    let columns = shares(list);
-    let all = f64::from(columns.iter().sum::<u32>().max(1));
-    let gaps = f64::from(u32::try_from(columns.len() + 1).unwrap_or(1)) * GAP * room.rem;
+    let gaps = f64::from(u32::try_from(list.columns.len() + 1).unwrap_or(1)) * GAP * room.rem;
     let size = room.han(CELL);
-    let widths: Vec<f64> =
-        columns.iter().map(|share| ((room.width - gaps) * f64::from(*share) / all).max(size)).collect();
+    let wanted: Vec<f64> = wanted(list).into_iter().map(|ems| ems * size).collect();
+    let widths = widths(&wanted, (room.width - gaps).max(size));
+    let columns = widths.iter().copied().map(pixels).collect();
     let cut = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths);
         cells.map(|(cell, width)| clip(cell, size, *width, LINES)).collect::<Vec<_>>()
@@ -90,9 +107,10 @@ pub mod tests {
     const ROOM: Room = Room { width: 1920.0, height: 600.0, rem: 16.0, han: 0.0, digit: 0.0 };
 
     #[test]
-    fn columns_are_as_wide_as_what_stands_in_them_within_bounds() {
-        let list = list("l", &["编号", "事项"], &[&["1", "食品经营许可新办"], &["2", &"长".repeat(60)]]);
-        assert_eq!(shares(&list), [40, 180]);
+    fn short_columns_get_what_they_take_and_long_ones_share_the_rest() {
+        assert_eq!(widths(&[100.0, 200.0], 600.0), [200.0, 400.0]);
+        assert_eq!(widths(&[100.0, 900.0, 150.0, 800.0], 850.0), [100.0, 300.0, 150.0, 300.0]);
+        assert_eq!(widths(&[900.0, 900.0], 600.0), [300.0, 300.0]);
     }
 
     #[test]

@@ -21,15 +21,34 @@ struct Board {
     fits: bool,
 }
 
-/// The richest density that keeps the sizes, and how many calls it lists.
-pub fn richest(room: Room) -> Result<(Density, usize), Short> {
+/// What an area board shows below its calls: who is next in so many queues, as high as it is drawn and higher where
+/// numbers are larger.
+fn next(room: Room, queues: usize) -> f64 {
+    let (drawn, lines) = match (queues, room.is_standing()) {
+        (0, _) => return 0.0,
+        (1, _) => (13.0, 1.0),
+        (_, false) => (19.5, 2.0),
+        (_, true) => (24.0, 3.0),
+    };
+    (3.8 + lines * (DIGIT_LINE * room.en(4.4) + 1.5)).max(drawn)
+}
+
+/// The richest density that keeps the sizes, and how many calls it lists; of an area board with so many queues, of the
+/// main board with none.
+pub fn richest(room: Room, queues: usize) -> Result<(Density, usize), Short> {
     if room.is_as_drawn() && room.shape != Shape::Strip {
         return Ok((Density::Full, *CALLS.end()));
     }
-    let bare = bare(room);
+    let below = next(room, queues);
+    let above_next = |board: Board| Board { table: board.table - below, ..board };
+    let bare = above_next(bare(room));
     let listed = bare.listed();
     let holds = |board: &Board| board.fits && board.listed() >= *CALLS.start();
-    let richest = [(Density::Full, full(room)), (Density::Lean, lean(room)), (Density::Bare, bare)];
+    let richest = [
+        (Density::Full, above_next(full(room))),
+        (Density::Lean, above_next(lean(room))),
+        (Density::Bare, bare),
+    ];
     match richest.iter().find(|(_, board)| holds(board)) {
         Some((density, board)) => Ok((*density, board.listed().min(*CALLS.end()))),
         None if listed < *CALLS.start() => Err(Short::Rows(listed, *CALLS.start(), CALLS_LISTED)),

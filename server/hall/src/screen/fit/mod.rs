@@ -96,20 +96,32 @@ enum Short {
 /// # Errors
 /// The reason in both languages, with the figures, when the layout cannot be read from where people stand.
 pub fn fit(screen: &Screen, layout: &Layout) -> Result<Fit, Text> {
+    measure(screen, layout).map_err(|(han_px, short)| sentence(screen, han_px, short))
+}
+
+/// As [`fit()`], without the words of a refusal, for a screen, which tells nobody.
+#[must_use]
+pub fn fitted(screen: &Screen, layout: &Layout) -> Option<Fit> {
+    measure(screen, layout).ok()
+}
+
+/// What fits, or the smallest letters and why not.
+fn measure(screen: &Screen, layout: &Layout) -> Result<Fit, (u32, Short)> {
     let Some((optics, room)) = screen.optics().and_then(|optics| Some((optics, Room::of(screen, optics)?)))
     else {
         return Ok(Fit::unmeasured());
     };
     let (han_px, digit_px) = (room::whole(optics.han_px()), room::whole(optics.digit_px()));
     let richest = match layout {
-        Layout::Main | Layout::Area { .. } => board::richest(room),
+        Layout::Main => board::richest(room, 0),
+        Layout::Area { queues } => board::richest(room, queues.len()),
         Layout::Window { .. } => sign::richest(room),
         other => sheets::richest(room, other),
     };
     match richest {
-        Ok(_) if !room.holds_emergency() => Err(sentence(screen, han_px, Short::Room(EMERGENCY))),
+        Ok(_) if !room.holds_emergency() => Err((han_px, Short::Room(EMERGENCY))),
         Ok((density, rows)) => Ok(Fit { han_px, digit_px, rows, density, grown: !room.is_as_drawn() }),
-        Err(short) => Err(sentence(screen, han_px, short)),
+        Err(short) => Err((han_px, short)),
     }
 }
 
