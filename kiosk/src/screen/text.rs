@@ -110,7 +110,7 @@ hall::phrases! {
     SIX_PRICE = "收费标准" / "Fees";
     SIX_BASIS = "收费依据" / "Basis of fees";
     /// How many more.
-    SIX_MORE = "还有 {} 项，详见窗口或自助终端的办事指南" / "{} more: see the guide at a window or kiosk";
+    SIX_MORE = "余 {} 项见窗口办事指南" / "{} more: guide at the windows";
     SIX_COMING = "正在获取服务事项" / "Services are being loaded";
     NO_DOCUMENTS = "无需提交材料" / "No documents needed";
     /// A document that only some have to bring.

@@ -59,8 +59,9 @@ pub fn AreaBoard(
 ) -> impl IntoView {
     let stage = use_stage();
     let (of_panel, of_idle) = (hall.clone(), queues.clone());
+    let count = queues.len().to_string();
     let middle = view! {
-        <div class="area-left">
+        <div class="area-left" data-queues=count>
             <CallTable hall=hall.clone() queues=queues.clone() lines=*CALLS.start()/>
             {next(hall.clone(), queues)}
         </div>

@@ -12,13 +12,12 @@ use super::super::signs::use_signs;
 use super::super::text;
 use crate::live::signs::SignCall;
 use crate::live::{Call, Link, api, use_live};
-use facility::facilities;
 use gloo_timers::future::TimeoutFuture;
 use hall::board::WindowState;
 use hall::id::{HallId, SignId, WindowId};
 use hall::profile::Hall;
 use hall::screen::FloorMap;
-use hall::text::{Phrase, Text};
+use hall::text::Text;
 use labels::{Area, ZoneLabel, around, has_icon, window_label, zone_label};
 use legend::Legend;
 use leptos::html::Div;
@@ -89,8 +88,6 @@ pub fn EntranceGuide(
         drawn.dress(states.as_ref(), at.as_deref());
         labels.set(drawn.labels(states.as_ref(), at.as_deref()));
     });
-    let elements =
-        Memo::new(move |_| map.with(|map| map.as_ref().map(|map| map.elements.clone())).unwrap_or_default());
     let has_way = Memo::new(move |_| {
         map.with(|map| map.iter().flat_map(|map| &map.elements).any(|element| element.starts_with("way-")))
     });
@@ -112,7 +109,6 @@ pub fn EntranceGuide(
                 {key(WindowState::Open)}
                 {key(WindowState::Paused)}
                 {key(WindowState::Closed)}
-                {move || facilities(&elements.get()).into_iter().map(facility_key).collect_view()}
             </ul>
         </section>
         <Legend hall=hall.clone() map states/>
@@ -277,10 +273,6 @@ fn key(state: WindowState) -> impl IntoView {
         WindowState::Closed => text::SIGN_CLOSED,
     };
     view! { <li><span class=format!("window-mark {}", name(state))></span>{both(phrase)}</li> }
-}
-
-fn facility_key((phrase, icon): (Phrase, &'static str)) -> impl IntoView {
-    view! { <li><span class="icon" aria-hidden="true" inner_html=icon></span>{both(phrase)}</li> }
 }
 
 fn label(label: Label) -> AnyView {

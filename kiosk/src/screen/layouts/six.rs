@@ -98,23 +98,32 @@ fn filled_both(phrase: Phrase, text: &Text) -> Text {
     Text { zh: phrase.fill(Lang::Zh, &[&text.zh]), en: phrase.fill(Lang::En, &[&text.en]) }
 }
 
-/// The entries that have room, and how many are left over: then the last line says where they are.
+/// The entries that have room, and how many are left over: then the last line says where they are. Where not even one has
+/// room they are cut shorter.
 fn cut(entries: &[Text], room: Room) -> (Vec<Text>, usize) {
     if room.is_unknown() {
         return (Vec::new(), 0);
     }
+    let cuts = (1..=LINES).rev().map(|most| cut_to(entries, room, most));
+    cuts.fold((Vec::new(), entries.len()), |best, next| if best.0.is_empty() { next } else { best })
+}
+
+/// As [`cut`], each entry with so many lines in each language at most.
+fn cut_to(entries: &[Text], room: Room, most: usize) -> (Vec<Text>, usize) {
     let size = room.han(SIZE);
     let clip = |text: &Text| Text {
-        zh: clip(&text.zh, size, room.width, LINES),
-        en: clip(&text.en, size * EN_SIZE, room.width, LINES),
+        zh: clip(&text.zh, size, room.width, most),
+        en: clip(&text.en, size * EN_SIZE, room.width, most),
     };
     let entries: Vec<Text> = entries.iter().map(clip).collect();
-    let high = |text: &Text| height(&text.zh, &text.en, size, room.width) + GAP * room.rem;
-    if entries.iter().map(high).sum::<f64>() <= room.height {
+    let gap = GAP * room.rem;
+    let high = |text: &Text| height(&text.zh, &text.en, size, room.width) + gap;
+    // there is no gap behind the last one
+    let free = room.height + gap;
+    if entries.iter().map(high).sum::<f64>() <= free {
         return (entries, 0);
     }
-    let more = more(entries.len());
-    let mut left = room.height - high(&more);
+    let mut left = free - high(&more(entries.len()));
     let fit = entries.iter().take_while(|text| {
         left -= high(text);
         left >= 0.0
@@ -227,7 +236,9 @@ fn card(name: &'static str, title: Phrase, entries: Vec<Text>) -> AnyView {
             let en = (!text.en.is_empty()).then(|| view! { <span class="en" lang="en">{text.en}</span> });
             view! { <li class="both"><span class="zh">{text.zh}</span>{en}</li> }
         };
-        let more = (over > 0).then(|| view! { <li class="six-more"><Both text=more(over)/></li> });
+        // words that would be cut off say less than none
+        let more = (over > 0 && !shown.is_empty())
+            .then(|| view! { <li class="six-more"><Both text=more(over)/></li> });
         view! { <ul class="six-lines">{shown.into_iter().map(line).collect_view()}{more}</ul> }
     };
     view! {
@@ -276,5 +287,8 @@ mod tests {
         assert!((2..5).contains(&shown.len()), "{}", shown.len());
         let (shown, over) = cut(&entries(3), Room { height: 10.0, ..room });
         assert_eq!((shown.len(), over), (0, 3), "better none than half of one");
+        let long = [Text { zh: "依据".repeat(40), en: String::new() }];
+        let (shown, over) = cut(&long, Room { height: 60.0, ..room });
+        assert_eq!((shown.len(), over), (1, 0), "one line of it where there is no room for two");
     }
 }

@@ -1,7 +1,8 @@
-//! Beside the map: which zone is what, on which floor, and which of its windows are open. Zones of
+//! Beside the map: which zone is what, on which floor, which of its windows are open, and the facilities. Zones of
 //! other floors are there too: one floor is drawn, and people look for the whole hall.
 
 use super::States;
+use super::facility::facilities;
 use crate::screen::both::{Both, both};
 use crate::screen::fit::{Room, height, pack, room};
 use crate::screen::frame::page_of;
@@ -11,7 +12,7 @@ use crate::screen::text;
 use hall::board::WindowState;
 use hall::profile::{Hall, ranges};
 use hall::screen::FloorMap;
-use hall::text::Text;
+use hall::text::{Phrase, Text};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -96,6 +97,9 @@ pub fn Legend(
                 }}
             </h2>
             <div class="legend-zones" node_ref=list>{shown}</div>
+            <ul class="legend-facilities">
+                {move || facilities(&elements()).into_iter().take(6).map(facility).collect_view()}
+            </ul>
         </section>
     }
 }
@@ -117,6 +121,10 @@ fn line(line: Line) -> impl IntoView {
             {open}
         </div>
     }
+}
+
+fn facility((phrase, icon): (Phrase, &'static str)) -> impl IntoView {
+    view! { <li><span class="icon" aria-hidden="true" inner_html=icon></span>{both(phrase)}</li> }
 }
 
 #[cfg(test)]

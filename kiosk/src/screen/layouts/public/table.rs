@@ -27,7 +27,7 @@ pub struct Table {
 /// What a column would take to have each of its cells, and its head, on one line, in Han characters.
 fn wanted(list: &PublicList) -> Vec<f64> {
     let wanted = |(place, column): (usize, &Column)| {
-        let head = ems(&column.name.zh).max(ems(&column.name.en) * EN_SIZE);
+        let head = ems(&column.name.zh).max(longest(&column.name.en));
         let cells = list.rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell));
         cells.fold(head, f64::max) + 0.5
     };
@@ -52,9 +52,14 @@ fn widths(wanted: &[f64], room_px: f64) -> Vec<f64> {
     wanted.iter().map(|one| one.min(fair)).collect()
 }
 
-/// A known word stands there in both languages.
+/// A known word stands there in both languages; its English may take several lines.
 fn width(cell: &str) -> f64 {
-    ems(cell).max(word(cell).map_or(0.0, |word| ems(word.en) * EN_SIZE))
+    ems(cell).max(word(cell).map_or(0.0, |word| longest(word.en)))
+}
+
+/// Width of the longest word of the English below.
+fn longest(en: &str) -> f64 {
+    en.split_whitespace().map(ems).fold(0.0, f64::max) * EN_SIZE
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no screen is as wide")]
