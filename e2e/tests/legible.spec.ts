@@ -156,6 +156,25 @@ test("A64 the call that is announced, and one that is called again, keep their s
   expect(found).toEqual([]);
 });
 
+test("A64 the board of an area keeps its sizes too", async ({ browser, hall }) => {
+  test.setTimeout(300_000);
+  await fill(hall);
+  const found: string[] = [];
+  for (const size of Object.values(PANELS)) {
+    const page = await browser.newPage({ viewport: size });
+    for (const [inches, metres] of [[55, 5], [43, 5], [55, 10], [43, 15]] as const) {
+      const panel = { inches, metres, ...size };
+      expect((await register(hall, "wall-9", { kind: "area", queues: ["A", "B"] }, panel)).status).toBe(200);
+      await page.goto(`${hall.url}/screen/wall-9`);
+      await expect(page.locator("[data-screen=area] [data-call]").first()).toBeVisible();
+      await measured(page, panel);
+      found.push(...(await faults(page, panel, "area")));
+    }
+    await page.context().close();
+  }
+  expect(found).toEqual([]);
+});
+
 test("A64 R31 the sign of a window keeps its label and its department at every size", async ({ browser, hall }) => {
   test.setTimeout(300_000);
   const clerk = await Clerk.at(hall, "G04");
