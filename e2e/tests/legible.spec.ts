@@ -41,6 +41,16 @@ async function measured(page: Page, panel: Panel): Promise<{ density: string; ro
 /** Every visible text that is smaller than it may be, and everything that is cut off or overflows. */
 async function faults(page: Page, panel: Panel, name: string): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready);
+  const found: string[] = [];
+  // where one language at a time has room, each has its turn
+  for (const turn of ["zh", "en"]) {
+    await page.locator("html").evaluate((root, turn) => root.setAttribute("data-turn", turn), turn);
+    found.push(...(await inTurn(page, panel, `${name} ${turn}`)));
+  }
+  return found;
+}
+
+async function inTurn(page: Page, panel: Panel, name: string): Promise<string[]> {
   const small = await page.evaluate(({ han, digit }) => {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -86,9 +96,9 @@ for (const [name, size] of Object.entries(PANELS)) {
     const densities: string[] = [];
     for (const inches of INCHES) for (const metres of METRES) {
       const panel = { inches, metres, ...size };
-      expect((await register(hall, "gate", { kind: "main" }, panel)).status, `${inches}″ ${metres} m`).toBe(200);
+      expect((await register(hall, "wall-9", { kind: "main" }, panel)).status, `${inches}″ ${metres} m`).toBe(200);
       // the first time the page is opened, afterwards the change reaches it by itself
-      if (densities.length === 0) await page.goto(`${hall.url}/screen/gate`);
+      if (densities.length === 0) await page.goto(`${hall.url}/screen/wall-9`);
       await expect(page.locator("[data-screen=main]")).toBeVisible();
       const { density, rows } = await measured(page, panel);
       densities.push(density);
@@ -135,6 +145,7 @@ test("A64 the call that is announced, and one that is called again, keep their s
       });
       found.push(...(await faults(page, panel, "recall")));
       await picture(page, `call-${inches}in-${metres}m-${name}`);
+      await page.locator(".panel-again").evaluate((again) => again.remove());
       await clerk.clear();
       await page.clock.fastForward(10_500);
       await expect(page.locator("[data-call-panel]")).toHaveCount(0);
@@ -142,6 +153,25 @@ test("A64 the call that is announced, and one that is called again, keep their s
     await page.context().close();
   }
   await clerk.leave();
+  expect(found).toEqual([]);
+});
+
+test("A64 the board of an area keeps its sizes too", async ({ browser, hall }) => {
+  test.setTimeout(300_000);
+  await fill(hall);
+  const found: string[] = [];
+  for (const size of Object.values(PANELS)) {
+    const page = await browser.newPage({ viewport: size });
+    for (const [inches, metres] of [[55, 5], [43, 5], [55, 10], [43, 15]] as const) {
+      const panel = { inches, metres, ...size };
+      expect((await register(hall, "wall-9", { kind: "area", queues: ["A", "B"] }, panel)).status).toBe(200);
+      await page.goto(`${hall.url}/screen/wall-9`);
+      await expect(page.locator("[data-screen=area] [data-call]").first()).toBeVisible();
+      await measured(page, panel);
+      found.push(...(await faults(page, panel, "area")));
+    }
+    await page.context().close();
+  }
   expect(found).toEqual([]);
 });
 
@@ -173,7 +203,7 @@ test("A64 R31 the sign of a window keeps its label and its department at every s
 });
 
 test("A64 a layout that cannot be read from there is refused with the figures, and nothing is stored", async ({ hall }) => {
-  const far = await register(hall, "gate", { kind: "main" }, { inches: 43, metres: 20, ...PANELS.lying! });
+  const far = await register(hall, "wall-9", { kind: "main" }, { inches: 43, metres: 20, ...PANELS.lying! });
   expect(far.status).toBe(422);
   const problem = await far.json();
   expect(problem.code).toBe("layout_too_small");
@@ -181,18 +211,18 @@ test("A64 a layout that cannot be read from there is refused with the figures, a
   expect(said).toContain("43 英寸屏在 20 米处汉字至少要 176 像素，只能放下 4 行叫号，至少要 5 行");
   expect(said).toContain("only 4 rows of calls fit, at least 5 are needed");
   const signage = await (await hall.call("GET", "/api/v1/halls/shili/signage")).json();
-  expect(signage.screens.map(({ id }: { id: string }) => id)).not.toContain("gate");
+  expect(signage.screens.map(({ id }: { id: string }) => id)).not.toContain("wall-9");
   for (const layout of [{ kind: "window", window: "A01" }, { kind: "ratings" }, { kind: "six" }, { kind: "public" }]) {
-    const answer = await register(hall, "gate", layout, { inches: 43, metres: 30, ...PANELS.lying! });
+    const answer = await register(hall, "wall-9", layout, { inches: 43, metres: 30, ...PANELS.lying! });
     expect([layout.kind, answer.status, (await answer.json()).code]).toEqual([layout.kind, 422, "layout_too_small"]);
   }
 });
 
 test("A64 a screen that nobody measured shows everything as it is drawn", async ({ browser, hall }) => {
   const drawn = { inches: 0, metres: 15, ...PANELS.lying! };
-  expect((await register(hall, "gate", { kind: "main" }, drawn)).status).toBe(200);
+  expect((await register(hall, "wall-9", { kind: "main" }, drawn)).status).toBe(200);
   const page = await browser.newPage({ viewport: PANELS.lying! });
-  await page.goto(`${hall.url}/screen/gate`);
+  await page.goto(`${hall.url}/screen/wall-9`);
   await expect(page.locator("[data-screen=main]")).toBeVisible();
   const root = page.locator("html");
   await expect(root).toHaveAttribute("data-density", "full");

@@ -4,8 +4,6 @@
 
 use super::header::Clock;
 use super::mark::{Mark, mark};
-use super::page_turn::page_at;
-use super::stage::use_stage;
 use crate::screen::both::both;
 use crate::text::EMERGENCY;
 use hall::board::Emergency;
@@ -24,12 +22,10 @@ pub fn EmergencyFace(
         21..=50 => "some",
         _ => "many",
     };
-    let stage = use_stage();
-    let turn = Memo::new(move |_| if page_at(stage.seconds.get(), 2) == 0 { "zh" } else { "en" });
     view! {
         <main class="screen emergency" role="alert" data-screen="emergency" data-emergency=emergency.seq.to_string()>
             <header class="emergency-head">{mark(Mark::Warning)} {both(EMERGENCY)} <Clock/></header>
-            <div class="emergency-words" data-size=size data-turn=turn>
+            <div class="emergency-words" data-size=size>
                 <p class="zh">{emergency.text.zh}</p>
                 <p class="en" lang="en">{emergency.text.en}</p>
             </div>
