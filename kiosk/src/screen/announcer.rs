@@ -15,8 +15,9 @@ pub const HOLD_MS: f64 = 10_000.0;
 pub const LONGEST_MS: f64 = 30_000.0;
 /// Calls of a snapshot that are older than this were announced before, or their time has passed.
 pub const SNAPSHOT_FRESH_MS: i64 = 15_000;
-/// While at least this many calls wait, each is spoken once only, so that the line does not grow.
-pub const CROWD: usize = 2;
+/// While at least this many calls wait, each is spoken once only, so that the line does not grow: a busy hall calls
+/// every 16 seconds, and the whole sentence takes 18.
+pub const CROWD: usize = 1;
 /// Announcements remembered, so that a snapshot does not repeat them.
 const REMEMBERED: usize = 32;
 
@@ -316,6 +317,6 @@ mod tests {
             }
         }
         use Form::{Full, Short};
-        assert_eq!(forms, [Short, Short, Short, Short, Full, Full]);
+        assert_eq!(forms, [Short, Short, Short, Short, Short, Full]);
     }
 }

@@ -23,9 +23,9 @@ pub fn EmergencyFace(
         _ => "many",
     };
     view! {
-        <main class="screen emergency" role="alert" data-screen="emergency" data-emergency=emergency.seq.to_string()>
-            <header class="emergency-head">{mark(Mark::Warning)} {both(EMERGENCY)} <Clock/></header>
-            <div class="emergency-words" data-size=size>
+        <main class="screen emergency" data-screen="emergency" data-emergency=emergency.seq.to_string()>
+            <header class="emergency-head">{mark(Mark::Warning)} <h1>{both(EMERGENCY)}</h1> <Clock/></header>
+            <div class="emergency-words" role="alert" data-size=size>
                 <p class="zh">{emergency.text.zh}</p>
                 <p class="en" lang="en">{emergency.text.en}</p>
             </div>

@@ -110,7 +110,7 @@ fn table(matters: RwSignal<Vec<PlateMatter>>) -> AnyView {
         matters.with(|matters| matters.iter().skip(from).take(count).cloned().map(row).collect_view())
     };
     view! {
-        <section class="plate" role="table" data-plate="">
+        <div class="plate" role="table" data-plate="">
             <div class="plate-head" role="row">
                 <span role="columnheader">
                     {both(text::PLATE_MATTER)}
@@ -123,7 +123,7 @@ fn table(matters: RwSignal<Vec<PlateMatter>>) -> AnyView {
                 <span role="columnheader">{both(text::SIX_PRICE)}</span>
             </div>
             <div class="plate-rows" node_ref=list>{rows}</div>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -172,7 +172,7 @@ impl Reporter {
             r#"{{"screen":"{}","build":"{}","on":"{kind}","what":{},"why":{},"revision":{},"shown":{},"spoken":{},"audible":{audible},"emergency":{},"size_px":[{wide},{high}]}}"#,
             screen.id,
             meta("mingtang-build").unwrap_or_default(),
-            word(root.get_attribute("data-what").as_deref()),
+            word(what(&root).as_deref()),
             word(why),
             self.signs.signage.with_untracked(|signage| signage.as_ref().map_or(0, |it| it.revision)),
             seen(shown),
@@ -180,6 +180,12 @@ impl Reporter {
             emergency.map_or_else(none, |seq: u64| seq.to_string()),
         ))
     }
+}
+
+/// Which notice or list stands there.
+fn what(root: &Element) -> Option<String> {
+    let named = |name: &str| root.query_selector(&format!("[{name}]")).ok()??.get_attribute(name);
+    named("data-notice").or_else(|| named("data-list"))
 }
 
 fn none() -> String {

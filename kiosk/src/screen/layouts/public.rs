@@ -111,7 +111,7 @@ fn head(sheet: Sheet) -> AnyView {
             let until = filled(text::PUBLIC_UNTIL, &[&list.until.to_string()]);
             let kind = (list.kind.phrase().zh != list.title.zh).then(|| both(list.kind.phrase()));
             let columns = list.columns.into_iter().map(|column| {
-                view! { <span role="columnheader"><Both text=column.name/></span> }
+                view! { <span><Both text=column.name/></span> }
             });
             view! {
                 <div class="paper-head" data-list=list.id.to_string()>
@@ -139,6 +139,7 @@ fn columns_css(shares: &[u32]) -> String {
     shares.iter().map(|share| format!("minmax(0, {share}fr)")).collect::<Vec<_>>().join(" ")
 }
 
+/// The heads stand above all pages of a list and stay while they turn: to who cannot see them rows are lists of cells.
 fn rows(columns: &[u32], rows: Vec<Vec<String>>) -> AnyView {
     let cell = |cell: String| {
         let words = match word(&cell) {
