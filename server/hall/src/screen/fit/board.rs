@@ -21,25 +21,17 @@ struct Board {
     fits: bool,
 }
 
-/// What an area board shows below its calls: who is next in so many queues, as high as it is drawn and higher where
-/// numbers are larger.
-fn next(room: Room, queues: usize) -> f64 {
-    let (drawn, lines) = match (queues, room.is_standing()) {
-        (0, _) => return 0.0,
-        (1, _) => (13.0, 1.0),
-        (_, false) => (19.5, 2.0),
-        (_, true) => (24.0, 3.0),
-    };
-    (3.8 + lines * (DIGIT_LINE * room.en(4.4) + 1.5)).max(drawn)
+/// Height of what an area board shows below its calls: who is next, of one queue at a time, a number and a word below it.
+fn next(room: Room) -> f64 {
+    ZH_LINE * room.zh(2.75) + 1.1 * room.en(4.4) + ZH_LINE * room.zh(2.0) + 1.9
 }
 
-/// The richest density that keeps the sizes, and how many calls it lists; of an area board with so many queues, of the
-/// main board with none.
-pub fn richest(room: Room, queues: usize) -> Result<(Density, usize), Short> {
+/// The richest density that keeps the sizes, and how many calls it lists; `area`: of an area board.
+pub fn richest(room: Room, area: bool) -> Result<(Density, usize), Short> {
     if room.is_as_drawn() && room.shape != Shape::Strip {
         return Ok((Density::Full, *CALLS.end()));
     }
-    let below = next(room, queues);
+    let below = if area { next(room) } else { 0.0 };
     let above_next = |board: Board| Board { table: board.table - below, ..board };
     let bare = above_next(bare(room));
     let listed = bare.listed();

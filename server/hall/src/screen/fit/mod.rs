@@ -113,8 +113,8 @@ fn measure(screen: &Screen, layout: &Layout) -> Result<Fit, (u32, Short)> {
     };
     let (han_px, digit_px) = (room::whole(optics.han_px()), room::whole(optics.digit_px()));
     let richest = match layout {
-        Layout::Main => board::richest(room, 0),
-        Layout::Area { queues } => board::richest(room, queues.len()),
+        Layout::Main => board::richest(room, false),
+        Layout::Area { .. } => board::richest(room, true),
         Layout::Window { .. } => sign::richest(room),
         other => sheets::richest(room, other),
     };

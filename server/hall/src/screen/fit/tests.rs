@@ -91,7 +91,7 @@ fn signs_and_sheets() {
         told,
         [
             "main: full 8, lean 8, lean 5",
-            "area: full 8, lean 8, lean 5",
+            "area: full 8, lean 6, bare 5",
             "window: full 1, lean 1, lean 1",
             "guide: full 9, lean 10, no",
             "public: full 4, lean 4, no",
