@@ -19,7 +19,7 @@ pub fn frame(hall: Hall, kind: &'static str, middle: AnyView) -> AnyView {
     let of_foot = hall.clone();
     view! {
         <main class=format!("screen framed {kind}") class:stale=stale data-screen=kind>
-            <Header hall>{()}</Header>
+            <Header hall/>
             {middle}
             {move || {
                 let hall = of_foot.clone();

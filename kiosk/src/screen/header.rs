@@ -12,12 +12,13 @@ pub fn Header(
     /// Whose screen.
     hall: Hall,
     /// Something between name and clock.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <header class="head">
             <h1 class="head-name"><Both text=hall.name/></h1>
-            {children()}
+            {children.map(|children| children())}
             <Clock/>
         </header>
     }

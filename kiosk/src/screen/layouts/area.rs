@@ -78,7 +78,7 @@ pub fn AreaBoard(
 
 /// Height of a line of those who are next: the number, and a word below it.
 fn line_px(room: Room) -> f64 {
-    room.digit(4.4) * 1.1 + room.han(2.0) * 1.2 + room.rem * 0.6
+    room.digit(4.4) * 1.1 + room.han(2.0) * 1.2 + room.rem * 0.5
 }
 
 fn next(hall: Hall, queues: Vec<Prefix>) -> AnyView {

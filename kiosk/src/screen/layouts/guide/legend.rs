@@ -16,6 +16,9 @@ use hall::text::{Phrase, Text};
 use leptos::html::Div;
 use leptos::prelude::*;
 
+/// Facilities that have room on their page.
+const FACILITIES: usize = 7;
+
 /// A zone as the legend has it.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
@@ -77,14 +80,23 @@ pub fn Legend(
         let room = room.get();
         if room.is_unknown() { Vec::new() } else { all.with(|lines| pages(lines, room)) }
     });
+    // the facilities are a page of their own, behind the zones
+    let has_facilities = Memo::new(move |_| !facilities(&elements()).is_empty());
     let page = Memo::new(move |_| {
-        let count = pages.with(Vec::len);
+        let count = pages.with(Vec::len) + usize::from(has_facilities.get());
         (page_at(stage.seconds.get(), count), count)
     });
     let shown = move || {
-        let at = pages.with(|pages| pages.get(page.get().0).copied());
-        let (from, count) = at.unwrap_or_default();
-        all.get().into_iter().skip(from).take(count).map(line).collect_view()
+        let page = page.get().0;
+        match pages.with(|pages| pages.get(page).copied()) {
+            Some((from, count)) => {
+                all.get().into_iter().skip(from).take(count).map(line).collect_view().into_any()
+            }
+            None => {
+                let there = facilities(&elements()).into_iter().take(FACILITIES).map(facility);
+                view! { <ul class="legend-facilities">{there.collect_view()}</ul> }.into_any()
+            }
+        }
     };
     let name = move || map.with(|map| map.as_ref().map(|map| map.name.clone()));
     view! {
@@ -97,9 +109,6 @@ pub fn Legend(
                 }}
             </h2>
             <div class="legend-zones" node_ref=list>{shown}</div>
-            <ul class="legend-facilities">
-                {move || facilities(&elements()).into_iter().take(6).map(facility).collect_view()}
-            </ul>
         </section>
     }
 }
