@@ -184,7 +184,8 @@ impl Reporter {
 
 /// Which notice or list stands there.
 fn what(root: &Element) -> Option<String> {
-    let named = |name: &str| root.query_selector(&format!("[{name}]")).ok()??.get_attribute(name);
+    let named =
+        |name: &str| root.query_selector(&format!("[{name}]:not([{name}=''])")).ok()??.get_attribute(name);
     named("data-notice").or_else(|| named("data-list"))
 }
 

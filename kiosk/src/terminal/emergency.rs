@@ -62,7 +62,7 @@ fn report() {
         let (Some(true), Some(hall)) = (due, hall) else { return };
         let name = device::name().map_or_else(|| NAMELESS.to_owned(), |name| name.to_string());
         let build = meta("mingtang-build").unwrap_or_default();
-        let seq = message.map_or_else(|| "null".to_owned(), |seq| seq);
+        let seq = message.unwrap_or_else(|| "null".to_owned());
         // written by hand: what serde needs for it would be a hundredth of the program
         let body =
             format!(r#"{{"screen":"{name}","kiosk":true,"build":"{build}","on":"kiosk","emergency":{seq}}}"#);

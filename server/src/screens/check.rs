@@ -9,7 +9,7 @@ use hall::moment::Day;
 use hall::personal;
 use hall::profile::Hall;
 use hall::screen::{Days, Entry, FloorMap, Layout, Notice, Playlist, PublicList, Screen, Signage, fit};
-use hall::text::{Phrase, Text};
+use hall::text::Text;
 
 hall::phrases! {
     BOTH = "请填写中文和英文" / "Please fill in Chinese and English";
