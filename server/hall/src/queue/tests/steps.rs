@@ -139,6 +139,7 @@ fn the_random_days_have_everything_in_them() {
         }
     }
     // beside the queue
-    kinds.extend(["catalog_published", "help_called", "help_ended"]);
+    kinds.extend(["catalog_published", "signage_changed", "help_called", "help_ended"]);
+    kinds.extend(["emergency_raised", "emergency_ended"]);
     assert_eq!(kinds, BTreeSet::from(Event::KINDS));
 }
