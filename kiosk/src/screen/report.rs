@@ -20,6 +20,8 @@ use web_sys::Element;
 
 /// How often the page is looked at.
 const LOOK_MS: u32 = 1_000;
+/// What did not arrive is told again after this.
+const AGAIN_MS: f64 = 4_000.0;
 /// It reports at least so often.
 const EVERY_MS: f64 = 10_000.0;
 
@@ -92,8 +94,9 @@ impl Reporter {
             let now = monotonic_ms();
             self.core.try_update_value(|core| {
                 core.sending = false;
-                // what did not arrive is told again with the next look
-                core.sent = answer.is_ok().then_some((face, now));
+                // what did not arrive is told again a little later; a server that is away is not asked every second
+                let at = if answer.is_ok() { now } else { now - EVERY_MS + AGAIN_MS };
+                core.sent = Some((face, at));
             });
             match answer {
                 Ok(answer) => {

@@ -16,6 +16,8 @@ use leptos::task::spawn_local;
 
 /// How often the page is looked at.
 const LOOK_MS: u32 = 1_000;
+/// What did not arrive is told again after this.
+const AGAIN_MS: f64 = 4_000.0;
 /// It reports at least so often.
 const EVERY_MS: f64 = 10_000.0;
 
@@ -68,8 +70,8 @@ fn report() {
             format!(r#"{{"screen":"{name}","kiosk":true,"build":"{build}","on":"kiosk","emergency":{seq}}}"#);
         spawn_local(async move {
             if api::send_text(&Call::signs(hall, SignCall::Report), body).await.is_err() {
-                // told again with the next look
-                sent.try_update_value(|(known, _)| *known = Some(String::new()));
+                // told again a little later; a server that is away is not asked every second
+                sent.try_update_value(|(_, at)| *at = now - EVERY_MS + AGAIN_MS);
             }
         });
     });

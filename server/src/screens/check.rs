@@ -248,14 +248,14 @@ mod tests {
         let why = legible(&screen(1092, 20_000, Layout::Main), &none).unwrap_err();
         assert!(why.zh.contains("43 英寸屏在 20 米处") && why.en.contains("43-inch"), "{why:?}");
         let sign = Layout::Window { window: "A01".parse().unwrap() };
-        assert_eq!(legible(&screen(1092, 20_000, sign), &none), Ok(()), "a sign needs less");
+        assert_eq!(legible(&screen(1397, 15_000, sign), &none), Ok(()), "a sign needs less");
     }
 
     #[test]
     fn what_a_playlist_shows_counts_too() {
         let id: SignId = "p".parse().unwrap();
         let entry = Entry {
-            layout: Layout::Ratings,
+            layout: Layout::Six,
             seconds: 10,
             priority: 0,
             days: Days::Any,
@@ -265,8 +265,7 @@ mod tests {
         };
         let playlist = Playlist { id: id.clone(), name: Text::default(), entries: vec![entry] };
         let signage = Signage { playlists: vec![playlist], ..Signage::default() };
-        let sign = Layout::Window { window: "A01".parse().unwrap() };
-        let one = Screen { playlist: Some(id), ..screen(1092, 20_000, sign) };
+        let one = Screen { playlist: Some(id), ..screen(1092, 15_000, Layout::Main) };
         assert!(legible(&one, &signage).is_err());
         assert_eq!(legible(&one, &Signage::default()), Ok(()));
     }
