@@ -3,11 +3,11 @@
 use super::Wall;
 use super::field::{Both, Fault, Faults, Pair, Typed, at};
 use super::text as t;
-use super::wire::MapUpload;
 use crate::desk::counter::focus;
 use crate::desk::foot::Foot;
 use crate::desk::guides::size;
 use crate::live::signs::SignCall;
+use hall::api::MapUpload;
 use hall::id::SignId;
 use hall::screen::FloorMap;
 use leptos::ev::SubmitEvent;

@@ -9,18 +9,8 @@ use hall::form::FormLine;
 use hall::id::{HallId, ScreenId};
 use hall::moment::Day;
 use hall::screen::PublicList;
-use hall::text::Text;
+use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde::{Deserialize, Serialize};
-
-/// A drawing and its name, as they are sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MapUpload {
-    /// Its name.
-    pub name: Text,
-    /// The drawing.
-    pub svg: String,
-}
 
 /// How every screen and kiosk stands.
 ///
