@@ -163,7 +163,7 @@ fn playwright(count: &mut Count) -> Result<()> {
         run::run(run::in_e2e("npx").args(["--no-install", "tsc", "--noEmit"]))?;
     }
     let mut npx = run::in_e2e("npx");
-    npx.args(["--no-install", "playwright", "test", "--workers=2", "--reporter=list,json"])
+    npx.args(["--no-install", "playwright", "test", "--workers=3", "--reporter=list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("MINGTANG_SERVER", run::target_dir().join("debug").join("server"));
     let ended_well = run::tee(&mut npx, |_| ())?;
