@@ -66,6 +66,16 @@ const watchTouches = (page) => page.addInitScript(() => {
       if (interactionId) window.touches.set(interactionId, Math.max(duration, window.touches.get(interactionId) ?? 0));
     }
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
+  // a touch is answered first and done then: until what it leads to is painted
+  window.done = [];
+  let lifted = 0;
+  addEventListener("touchend", (event) => { lifted = event.timeStamp; }, true);
+  addEventListener("click", () => {
+    const since = lifted;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => window.done.push(performance.now() - since);
+    requestAnimationFrame(() => port2.postMessage(0));
+  }, true);
 });
 
 /** Touches one thing and waits until the page is at rest. */
@@ -104,7 +114,7 @@ async function visitTouches(page) {
   ];
   for (const step of steps) await touch(page, step);
   await page.locator(".ticket-number").waitFor();
-  return page.evaluate(() => [...window.touches.values()]);
+  return page.evaluate(() => ({ answered: [...window.touches.values()], done: window.done }));
 }
 
 async function peerTouches(browser, url) {
@@ -125,7 +135,11 @@ await withPeer((peer) => withServer((url) => withBrowser(async (browser) => {
     await size(browser, peer, "Service 12"), "≤ 450 KiB");
   const [[first, ...later], other] = [await kioskTouches(browser, url, 3), await peerTouches(browser, peer)];
   const most = Math.max(...other);
-  row("touch to paint at the kiosk, CPU ÷ 4, median", quantile(later.flat(), 0.5), "ms", quantile(other, 0.5));
-  row("touch to paint at the kiosk, CPU ÷ 4, slowest", Math.max(...later.flat()), "ms", most, "≤ 100 ms");
-  row("the same for the very first person after a cold start, slowest", Math.max(...first), "ms", most, "≤ 100 ms");
+  const [answered, done] = [later.flatMap(({ answered }) => answered), later.flatMap(({ done }) => done)];
+  row("touch to paint at the kiosk, CPU ÷ 4, median", quantile(answered, 0.5), "ms", quantile(other, 0.5));
+  row("touch to paint at the kiosk, CPU ÷ 4, slowest", Math.max(...answered), "ms", most, "≤ 100 ms");
+  row("the same for the very first person after a cold start, slowest", Math.max(...first.answered), "ms", most, "≤ 100 ms");
+  row("touch until what it leads to is painted, CPU ÷ 4, median", quantile(done, 0.5), "ms", quantile(other, 0.5));
+  row("touch until what it leads to is painted, CPU ÷ 4, slowest", Math.max(...done), "ms", most);
+  row("the same for the very first person after a cold start, slowest", Math.max(...first.done), "ms", most);
 })));

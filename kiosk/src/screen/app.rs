@@ -18,7 +18,7 @@ use crate::page;
 use hall::board::Emergency;
 use hall::moment::Moment;
 use hall::profile::Hall;
-use hall::screen::{Layout, Screen};
+use hall::screen::{Layout, Outline, Screen};
 use leptos::prelude::*;
 
 /// What fills the screen.
@@ -93,7 +93,7 @@ pub fn start() {
 #[component]
 fn App(route: Route, sound: Sound) -> impl IntoView {
     let live: Live = provide_live();
-    let signs = provide_signs(live);
+    let signs = provide_signs(live, |outline: Outline| outline);
     let stage = provide_stage(&route, sound);
     let here = provide_here(&route, live, signs, stage);
     provide_legible(here);
@@ -106,7 +106,7 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
             hall: hall.get(),
             ready: live.ready.get(),
             link: live.link.get(),
-            told: signs.signage.with(Option::is_some),
+            told: signs.outline.with(Option::is_some),
             screen: here.screen.get(),
             on: here.on.get().map(|on| on.layout),
             emergency: live.emergency(),

@@ -6,7 +6,7 @@ use super::signs::Signs;
 use super::stage::Stage;
 use crate::live::Live;
 use hall::id::ScreenId;
-use hall::screen::{Layout, On, Screen, Signage, WINDOW_PREFIX, Why, on};
+use hall::screen::{Layout, On, Outline, Screen, WINDOW_PREFIX, Why, on};
 use leptos::prelude::*;
 
 /// The id of the main board.
@@ -24,17 +24,17 @@ pub struct Here {
 /// Finds this screen.
 pub fn provide_here(route: &Route, live: Live, signs: Signs, stage: Stage) -> Here {
     let route = route.clone();
-    let screen = Memo::new(move |_| signs.signage.with(|signage| find(&route, signage.as_ref())));
+    let screen = Memo::new(move |_| signs.outline.with(|outline| find(&route, outline.as_ref())));
     let calling = Memo::new(move |_| stage.current.with(Option::is_some));
     let on = Memo::new(move |_| {
         let screen = screen.get()?;
         let own = || On { layout: screen.layout.clone(), why: Why::Fixed };
         let (Some(now), false) = (live.now.get(), screen.playlist.is_none()) else { return Some(own()) };
-        let of = |signage: &Option<Signage>| {
+        let of = |outline: &Option<Outline>| {
             let hours = live.hall.with(|hall| hall.as_ref().map(|view| view.hall.hours.clone()))?;
-            Some(on(&screen, signage.as_ref()?, &hours, now, calling.get()))
+            Some(on(&screen, outline.as_ref()?, &hours, now, calling.get()))
         };
-        Some(signs.signage.with(of).unwrap_or_else(own))
+        Some(signs.outline.with(of).unwrap_or_else(own))
     });
     Here { screen, on }
 }
@@ -52,9 +52,9 @@ pub fn id(route: &Route) -> Option<ScreenId> {
     }
 }
 
-fn find(route: &Route, signage: Option<&Signage>) -> Option<Screen> {
+fn find(route: &Route, outline: Option<&Outline>) -> Option<Screen> {
     let id = id(route)?;
-    let registered = signage.and_then(|signage| signage.screen(&id)).cloned();
+    let registered = outline.and_then(|outline| outline.screens.iter().find(|screen| screen.id == id)).cloned();
     registered.or_else(|| match route {
         Route::Main => {
             let zone = Some(MAIN.to_owned());
@@ -78,8 +78,8 @@ mod tests {
         assert_eq!(layout("/screen/gate"), None);
         assert_eq!(id(&route("/screen/window/A01")).map(|id| id.to_string()).as_deref(), Some("window-a01"));
         let gate = Screen::plain("gate".parse().unwrap(), Layout::Ratings);
-        let signage = Signage { screens: vec![gate], ..Signage::default() };
-        let found = find(&route("/screen/gate"), Some(&signage));
+        let outline = Outline { screens: vec![gate], ..Outline::default() };
+        let found = find(&route("/screen/gate"), Some(&outline));
         assert_eq!(found.map(|screen| screen.layout), Some(Layout::Ratings));
     }
 }

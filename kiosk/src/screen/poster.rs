@@ -5,7 +5,7 @@
 use super::here::provide_here;
 use super::layouts;
 use super::route::{Route, Sound};
-use super::signs::provide_signs;
+use super::signs::provide_published;
 use super::stage::provide_stage;
 use crate::live::provide_live;
 use crate::page::{document, load_script};
@@ -72,7 +72,7 @@ pub fn start() {
 #[component]
 fn Posters(route: Route) -> impl IntoView {
     let live = provide_live();
-    let signs = provide_signs(live);
+    let signs = provide_published(live).signs;
     // it has no voice and announces nothing
     let stage = provide_stage(&route, Sound { on: false, volume: 0.0 });
     let here = provide_here(&route, live, signs, stage);

@@ -177,7 +177,7 @@ impl Reporter {
             meta("mingtang-build").unwrap_or_default(),
             word(what(&root).as_deref()),
             word(why),
-            self.signs.signage.with_untracked(|signage| signage.as_ref().map_or(0, |it| it.revision)),
+            self.signs.outline.with_untracked(|outline| outline.as_ref().map_or(0, |it| it.revision)),
             seen(shown),
             seen(self.stage.spoken()),
             emergency.map_or_else(none, |seq: u64| seq.to_string()),

@@ -327,14 +327,14 @@ impl Stage {
     }
 
     fn load(self, now: f64) {
-        let signs = self.signs.signage;
+        let signs = self.signs.outline;
         let context = self.core.try_update_value(|core| {
             if core.load_at.is_none_or(|at| now < at) {
                 return None;
             }
             // which voice the hall has is told with what its screens show
             let own =
-                signs.with_untracked(|signage| signage.as_ref().map(|signage| signage.calls.clone()))?;
+                signs.with_untracked(|outline| outline.as_ref().map(|outline| outline.calls.clone()))?;
             core.load_at = None;
             Some((core.player.as_ref().map(Player::context)?, own))
         });

@@ -1,11 +1,14 @@
 //! Fingers on the glass. A browser makes a click of one short touch alone: of two fingers that overlap, of a hand that
 //! rests on the glass beside the finger, and of a finger that stays long, it makes none. Here a button is pressed when the
 //! finger that came down on it leaves it there (A43), once however long it stayed (A42), whatever the other
-//! fingers do; and a finger that bounces has touched once (A40).
+//! fingers do; and a finger that bounces has touched once (A40). That it was touched is painted before the work that it
+//! asks for begins (A41): a slow machine answers as soon as a quick one.
 
 use super::keyboard::keys;
 use crate::page;
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Touch, TouchEvent};
 
@@ -15,6 +18,11 @@ const BOUNCE_MS: f64 = 80.0;
 const BOUNCE_PIXELS: u32 = 40;
 /// What is wider than a finger, in pixels, is no finger.
 const PALM_RADIUS: i32 = 60;
+
+/// What a finger can press: a button, and the page of a machine that nobody uses.
+const PRESSED: &str = "button, .attract";
+/// The class of what was touched, until its work is done.
+const TOUCHED: &str = "touched";
 
 /// Presses each button when a finger leaves it, until the current owner is gone.
 pub fn listen_to_fingers() {
@@ -29,7 +37,7 @@ pub fn listen_to_fingers() {
             let at = (finger.client_x(), finger.client_y());
             let again = last.is_again(at, event.time_stamp());
             let began = finger.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let button = began.and_then(|began| began.closest("button").ok().flatten());
+            let button = began.and_then(|began| began.closest(PRESSED).ok().flatten());
             let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else {
                 continue;
             };
@@ -41,10 +49,24 @@ pub fn listen_to_fingers() {
             if button.contains(under.as_deref()) && !again && !is_palm(&finger) {
                 // as after any touch; fails only when the button is gone
                 let _ = button.focus();
-                button.click();
+                press(button);
             }
         }
     }));
+}
+
+/// Shows that a button was touched, and presses it once that is painted.
+fn press(button: HtmlElement) {
+    // fails only for a class that is no word
+    let _ = button.class_list().add_1(TOUCHED);
+    // no browser is without frames; a timer that is set in one ends after it is painted
+    let _ = request_animation_frame(move || {
+        Timeout::new(0, move || {
+            button.click();
+            let _ = button.class_list().remove_1(TOUCHED);
+        })
+        .forget();
+    });
 }
 
 /// A hand that lay on the glass, where the panel tells how wide what touches it is.

@@ -44,7 +44,7 @@ use super::notice::NoticeLine;
 use super::tasks::Tasks;
 use super::text::filled;
 use crate::live::signs::SignCall;
-use crate::screen::signs::{Signs, provide_signs};
+use crate::screen::signs::{Published, provide_published};
 use choice::Options;
 use dialog::{Asked, Dialogs};
 use field::Faults;
@@ -73,7 +73,7 @@ pub struct Wall {
     desk: Desk,
     tasks: Tasks,
     watch: Watch,
-    signs: Signs,
+    published: Published,
     asked: RwSignal<Option<Asked>>,
     busy: RwSignal<bool>,
     /// The person may change what is shown.
@@ -83,7 +83,7 @@ pub struct Wall {
 impl Wall {
     /// Something of what is told to the screens; nothing of it before it is there.
     fn signage<T: Default>(self, of: impl FnOnce(&Signage) -> T) -> T {
-        self.signs.signage.with(|signage| signage.as_ref().map(of)).unwrap_or_default()
+        self.published.signage.with(|signage| signage.as_ref().map(of)).unwrap_or_default()
     }
 
     /// Choices by id and name.
@@ -143,7 +143,7 @@ pub fn Screens() -> impl IntoView {
         desk,
         tasks: Tasks::new(),
         watch: Watch::here(),
-        signs: provide_signs(desk.live),
+        published: provide_published(desk.live),
         asked: RwSignal::new(None),
         busy: RwSignal::new(false),
         may_change: Memo::new(move |_| desk.who().is_some_and(|who| manages(&who))),

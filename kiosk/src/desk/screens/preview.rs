@@ -4,7 +4,7 @@ use super::text as t;
 use super::words;
 use hall::hours::Hours;
 use hall::moment::Moment;
-use hall::screen::{Layout, Playlist, Screen, Signage, Why, on};
+use hall::screen::{Layout, Outline, Playlist, Screen, Signage, Why, on};
 use hall::text::{Lang, Text};
 
 /// Full hours that are looked at.
@@ -18,7 +18,7 @@ pub fn due(playlist: &Playlist, signage: &Signage, hours: &Hours, at: Moment) ->
     let Ok(id) = "preview".parse() else { return Vec::new() };
     let screen = Screen { playlist: Some(playlist.id.clone()), ..Screen::plain(id, Layout::Main) };
     // each entry alone: is it due?
-    let mut alone = Signage { screens: Vec::new(), playlists: Vec::new(), ..signage.clone() };
+    let mut alone = Outline { screens: Vec::new(), ..signage.outline() };
     let mut found: Vec<(usize, u8)> = Vec::new();
     for (place, entry) in playlist.entries.iter().enumerate() {
         alone.playlists = vec![Playlist { entries: vec![entry.clone()], ..playlist.clone() }];
@@ -122,7 +122,9 @@ mod tests {
         };
         for seconds in 0..120 {
             let at = now().plus_seconds(seconds);
-            let Why::Playlist { entry, due: count, .. } = on(&screen, &signage, &hours, at, false).why else {
+            let Why::Playlist { entry, due: count, .. } =
+                on(&screen, &signage.outline(), &hours, at, false).why
+            else {
                 panic!("something is due")
             };
             assert!(entry < 2 && count == 2);

@@ -76,7 +76,8 @@ fn planned(wall: Wall, standing: &ScreenStanding, now: Moment) -> Option<On> {
     // only the screen knows how long a call is announced
     let calling = standing.standing.here && face.is_some_and(|face| face.why.as_deref() == Some("call"));
     let hours = wall.desk.hall.with(|hall| hall.as_ref().map(|hall| hall.hours.clone()))?;
-    wall.signs.signage.with(|signage| Some(on(&screen, signage.as_ref()?, &hours, now, calling)))
+    let outline = wall.published.signs.outline;
+    outline.with(|outline| Some(on(&screen, outline.as_ref()?, &hours, now, calling)))
 }
 
 /// What is on a screen, in words.

@@ -8,7 +8,7 @@ mod legend;
 use super::super::both::{Both, both};
 use super::super::fit::{Room, ems, room};
 use super::super::frame::frame;
-use super::super::signs::use_signs;
+use super::super::signs::use_published;
 use super::super::text;
 use crate::live::signs::SignCall;
 use crate::live::{Call, Link, api, use_live};
@@ -57,9 +57,9 @@ pub fn EntranceGuide(
     /// The element at which the screen hangs.
     here: Option<String>,
 ) -> impl IntoView {
-    let (live, signs) = (use_live(), use_signs());
+    let (live, published) = (use_live(), use_published());
     let id = map.clone();
-    let map = Memo::new(move |_| signs.signage.with(|signage| signage.as_ref()?.map(&id).cloned()));
+    let map = Memo::new(move |_| published.with(|signage| signage.as_ref()?.map(&id).cloned()));
     let states = Memo::new(move |_| match live.link.get() {
         Link::Lost { .. } => None,
         _ => Some(live.board.with(|board| {

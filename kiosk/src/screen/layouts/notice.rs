@@ -8,7 +8,7 @@ use super::super::fit::{Room, room};
 use super::super::frame::{frame, page_of, quiet};
 use super::super::mark::{Mark, mark};
 use super::super::page_turn::{TURN_S, turns};
-use super::super::signs::use_signs;
+use super::super::signs::use_published;
 use super::super::stage::use_stage;
 use super::super::text;
 use crate::live::use_live;
@@ -63,12 +63,12 @@ pub fn NoticeFace(
     /// Which notice.
     notice: SignId,
 ) -> impl IntoView {
-    let (live, signs) = (use_live(), use_signs());
+    let (live, published) = (use_live(), use_published());
     let today = Memo::new(move |_| live.now.get().map(Moment::day));
     let shown = Memo::new(move |_| {
         let today = today.get();
         let valid = |notice: &&Notice| today.is_none_or(|today| today <= notice.until);
-        signs.signage.with(|signage| signage.as_ref()?.notice(&notice).filter(valid).cloned())
+        published.with(|signage| signage.as_ref()?.notice(&notice).filter(valid).cloned())
     });
     let of_quiet = hall.clone();
     let middle = move || match shown.get() {

@@ -7,7 +7,7 @@ use super::super::both::{Both, both, filled};
 use super::super::fit::{Room, height, pack, room};
 use super::super::frame::{frame, page_of, quiet};
 use super::super::page_turn::{TURN_S, turns};
-use super::super::signs::use_signs;
+use super::super::signs::use_published;
 use super::super::text;
 use crate::live::use_live;
 use hall::device::Device;
@@ -75,12 +75,11 @@ pub fn PublicBoard(
     /// The self-service machines as well.
     terminals: bool,
 ) -> impl IntoView {
-    let (live, signs) = (use_live(), use_signs());
+    let (live, published) = (use_live(), use_published());
     let today = Memo::new(move |_| live.now.get().map(Moment::day));
     let valid = Memo::new(move |_| {
         let today = today.get();
-        signs
-            .signage
+        published
             .with(|signage| signage.as_ref().map(|signage| shown(signage, &lists, today)).unwrap_or_default())
     });
     let machines = if terminals { hall.devices.clone() } else { Vec::new() };

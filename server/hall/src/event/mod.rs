@@ -3,19 +3,21 @@
 //!
 //! What must not leave the server stands in `private` parts (ticket ids, matters, accounts, typed
 //! reasons); [`Event::public`] takes them out, and both forms drive the same
-//! [`Board::apply`](crate::board::Board::apply).
+//! [`Board::apply`](crate::board::Board::apply). Without the feature `ledger`, in the browser, the parts cannot even be
+//! read.
 
 mod parts;
+mod read;
 
 use crate::board::{Assignment, Place};
 use crate::id::{AccountId, DeviceId, Number, Prefix, WindowId};
 use crate::moment::{Day, Moment};
 use crate::text::Text;
 pub use parts::{Carry, GrantPrivate, IssuedPrivate, Lane, ServedPrivate};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One line of a hall's ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Recorded {
     /// Position in the hall's ledger, from 1, without gaps.
@@ -45,7 +47,7 @@ impl Recorded {
 }
 
 /// A fact. The tag `kind` is also the name of the server-sent event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -142,7 +144,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "is_zero")]
         before: u8,
         /// How many services ended now: one a matter, at least one.
-        #[serde(default = "one", skip_serializing_if = "is_one")]
+        #[serde(default, skip_serializing_if = "is_one")]
         parts: u8,
         /// Facts that stay on the server.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -257,10 +259,6 @@ pub enum Event {
         /// Which kiosk.
         device: DeviceId,
     },
-}
-
-const fn one() -> u8 {
-    1
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

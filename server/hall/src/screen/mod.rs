@@ -20,7 +20,7 @@ pub use optics::{DIGIT_MM_PER_METRE, HAN_MM_PER_METRE, Optics};
 pub use program::{On, Why, on};
 pub use report::{Face, Shown};
 pub use signage::{
-    Days, Entry, FloorMap, Layout, Notice, Playlist, SPEAKS_AT_MOST, Screen, Signage, Tone, Volume,
-    WINDOW_PREFIX,
+    Days, Entry, FloorMap, Layout, Notice, Outline, Piece, Playlist, SPEAKS_AT_MOST, Screen, Signage, Tone,
+    Volume, WINDOW_PREFIX,
 };
 pub use watch::{CONFIRM_SECONDS, Seen, Standing, look};

@@ -4,7 +4,7 @@
 //!
 //! An emergency comes before all of this ([`crate::board::Board::emergency_at`]).
 
-use super::signage::{Days, Entry, Layout, Screen, Signage};
+use super::signage::{Days, Entry, Layout, Outline, Piece, Screen};
 use crate::hours::{DayKind, Hours};
 use crate::id::SignId;
 use crate::moment::{Day, Moment};
@@ -40,16 +40,18 @@ pub enum Why {
 
 /// What is on a screen at a moment. `calling`: a call is announced there.
 #[must_use]
-pub fn on(screen: &Screen, signage: &Signage, hours: &Hours, now: Moment, calling: bool) -> On {
+pub fn on(screen: &Screen, outline: &Outline, hours: &Hours, now: Moment, calling: bool) -> On {
     let own = |why| On { layout: screen.layout.clone(), why };
     if calling && screen.layout.has_calls() {
         return own(Why::Call);
     }
-    let Some(playlist) = screen.playlist.as_ref().and_then(|id| signage.playlist(id)) else {
+    let Some(playlist) =
+        screen.playlist.as_ref().and_then(|id| outline.playlists.iter().find(|it| it.id == *id))
+    else {
         return own(Why::Fixed);
     };
     let today = now.day();
-    let due = |entry: &Entry| is_due(entry, hours, now) && is_there(&entry.layout, signage, today);
+    let due = |entry: &Entry| is_due(entry, hours, now) && is_there(&entry.layout, outline, today);
     let due: Vec<(usize, &Entry)> =
         playlist.entries.iter().enumerate().filter(|(_, entry)| due(entry)).collect();
     let highest = due.iter().map(|(_, entry)| entry.priority).max();
@@ -86,24 +88,22 @@ fn is_due(entry: &Entry, hours: &Hours, now: Moment) -> bool {
 }
 
 /// False for a notice, a map or a list that is gone or has expired: nobody looks at an empty screen.
-fn is_there(layout: &Layout, signage: &Signage, today: Day) -> bool {
+fn is_there(layout: &Layout, outline: &Outline, today: Day) -> bool {
+    let any = |pieces: &[Piece], of: &[SignId]| {
+        let valid = |piece: &&Piece| piece.until.is_none_or(|until| today <= until);
+        pieces.iter().filter(valid).any(|piece| of.is_empty() || of.contains(&piece.id))
+    };
     match layout {
-        Layout::Notice { notice } => signage.notice(notice).is_some_and(|notice| today <= notice.until),
-        Layout::Guide { map, .. } => signage.map(map).is_some(),
-        Layout::Public { lists, terminals } => {
-            *terminals
-                || signage
-                    .lists
-                    .iter()
-                    .any(|list| today <= list.until && (lists.is_empty() || lists.contains(&list.id)))
-        }
+        Layout::Notice { notice } => any(&outline.notices, std::slice::from_ref(notice)),
+        Layout::Guide { map, .. } => any(&outline.maps, std::slice::from_ref(map)),
+        Layout::Public { lists, terminals } => *terminals || any(&outline.lists, lists),
         Layout::Main | Layout::Area { .. } | Layout::Window { .. } | Layout::Ratings | Layout::Six => true,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::signage::{Notice, Playlist, Tone};
+    use super::super::signage::{Notice, Playlist, Signage, Tone};
     use super::*;
     use crate::hours::Period;
     use crate::text::Text;
@@ -117,7 +117,7 @@ mod tests {
         Entry { layout, seconds, priority: 0, days: Days::Any, period: None, first: None, last: None }
     }
 
-    fn signage(entries: Vec<Entry>) -> (Screen, Signage) {
+    fn signage(entries: Vec<Entry>) -> (Screen, Outline) {
         let id: SignId = "p".parse().unwrap();
         let name = Text { zh: "节目".to_owned(), en: "Playlist".to_owned() };
         let notice = Notice {
@@ -131,14 +131,17 @@ mod tests {
         let playlist = Playlist { id: id.clone(), name, entries };
         let signage = Signage { playlists: vec![playlist], notices: vec![notice], ..Signage::default() };
         let screen = Screen { playlist: Some(id), ..Screen::plain("main".parse().unwrap(), Layout::Main) };
-        (screen, signage)
+        let outline = signage.outline();
+        let json = serde_json::to_string(&signage).unwrap();
+        assert_eq!(serde_json::from_str::<Outline>(&json).unwrap(), outline, "as a screen reads it");
+        (screen, outline)
     }
 
     fn notice() -> Layout {
         Layout::Notice { notice: "n".parse().unwrap() }
     }
 
-    fn shown(screen: &Screen, signage: &Signage, now: &str) -> &'static str {
+    fn shown(screen: &Screen, signage: &Outline, now: &str) -> &'static str {
         on(screen, signage, &Hours::always(), at(now), false).layout.name()
     }
 

@@ -37,6 +37,21 @@ pub struct Signage {
 }
 
 impl Signage {
+    /// What decides what is on.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        let piece = |id: &SignId, until| Piece { id: id.clone(), until };
+        Outline {
+            revision: self.revision,
+            screens: self.screens.clone(),
+            playlists: self.playlists.clone(),
+            notices: self.notices.iter().map(|notice| piece(&notice.id, Some(notice.until))).collect(),
+            lists: self.lists.iter().map(|list| piece(&list.id, Some(list.until))).collect(),
+            maps: self.maps.iter().map(|map| piece(&map.id, None)).collect(),
+            calls: self.calls.clone(),
+        }
+    }
+
     /// A screen by id.
     #[must_use]
     pub fn screen(&self, id: &ScreenId) -> Option<&Screen> {
@@ -66,6 +81,37 @@ impl Signage {
     pub fn map(&self, id: &SignId) -> Option<&FloorMap> {
         self.maps.iter().find(|map| map.id == *id)
     }
+}
+
+/// The signage without what its notices, lists and maps say: what decides what is on. It is read from the same document;
+/// the program of a board of calls reads no more of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Outline {
+    /// Counts changes; grows.
+    pub revision: u64,
+    /// The screens, by id.
+    pub screens: Vec<Screen>,
+    /// What is shown when, by id.
+    pub playlists: Vec<Playlist>,
+    /// Notices that are still valid.
+    pub notices: Vec<Piece>,
+    /// Public lists that are still valid.
+    pub lists: Vec<Piece>,
+    /// Floor maps.
+    pub maps: Vec<Piece>,
+    /// What of its calls the hall has recorded itself.
+    pub calls: Vec<String>,
+}
+
+/// Something that can be shown, and how long.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Piece {
+    /// Its id.
+    pub id: SignId,
+    /// The last day on which it is shown; none for what does not expire.
+    #[serde(default)]
+    pub until: Option<Day>,
 }
 
 /// A wall screen as it hangs in the hall. Lengths in millimetres.
@@ -182,7 +228,7 @@ impl Screen {
 }
 
 /// What fills a screen.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Layout {
@@ -224,6 +270,39 @@ pub enum Layout {
         /// Which.
         notice: SignId,
     },
+}
+
+/// All that any layout may hold, from which its kind takes its own: small where it is read, as facts are.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct FlatLayout {
+    kind: String,
+    queues: Option<Vec<Prefix>>,
+    window: Option<WindowId>,
+    map: Option<SignId>,
+    here: Option<String>,
+    lists: Vec<SignId>,
+    terminals: bool,
+    notice: Option<SignId>,
+}
+
+impl<'de> Deserialize<'de> for Layout {
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let FlatLayout { kind, queues, window, map, here, lists, terminals, notice } =
+            FlatLayout::deserialize(input)?;
+        let layout = match kind.as_str() {
+            "main" => Some(Self::Main),
+            "area" => queues.map(|queues| Self::Area { queues }),
+            "window" => window.map(|window| Self::Window { window }),
+            "guide" => map.map(|map| Self::Guide { map, here }),
+            "public" => Some(Self::Public { lists, terminals }),
+            "ratings" => Some(Self::Ratings),
+            "six" => Some(Self::Six),
+            "notice" => notice.map(|notice| Self::Notice { notice }),
+            _ => None,
+        };
+        layout.ok_or_else(|| serde::de::Error::custom(format!("no layout: {kind}")))
+    }
 }
 
 impl Layout {
