@@ -57,7 +57,8 @@ test("A19 A39 while nobody is there the pages that come first are built, and nob
   expect(new URL(page.url()).pathname).toBe("/kiosk");
   await expect(page.locator("h1")).toHaveCount(1);
   await expect(page.locator("h1")).toBeFocused();
-  expect(asked).toEqual([]);
+  // every ten seconds the machine tells that it is there
+  expect(asked.filter((url) => !url.endsWith("/screens/reports"))).toEqual([]);
   await kiosk.close();
 });
 

@@ -297,6 +297,8 @@ async function sheet(browser: Browser, address: string, name: string, compare: b
 }
 
 test("R23 R24 R25 the notice on paper, A5 and 80 mm: as kept, and the code on it opens the notice again", async ({ browser, hall }) => {
+  // eleven sheets, each printed by the browser and read again: a busy machine takes ten seconds for one
+  test.setTimeout(300_000);
   const notice = await made(hall, AGENT);
   for (const paper of ["a5", "80mm"]) {
     expect(await sheet(browser, `${hall.url}/n/${notice.id}/print?paper=${paper}`, `notice-${paper}`, true)).toEqual([notice.url]);

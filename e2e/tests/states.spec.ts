@@ -181,6 +181,15 @@ const fall = (page: Page, kind: "trap" | "stack"): Promise<void> => page.evaluat
   port2.postMessage(kind);
 }, kind);
 
+/** Minutes pass until the terminal is there again: it tries once a minute, and gives an answer three seconds of real time,
+ *  which the burst of a minute's timers may take on a busy machine. */
+const comesBack = async (page: Page): Promise<void> => {
+  await expect(async () => {
+    await page.clock.runFor(61_000);
+    await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/, { timeout: 8_000 });
+  }).toPass({ timeout: 60_000 });
+};
+
 test("a program that falls over four times in a minute, or without a server, sends people to a window, and is there again by itself", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall, { clock: true });
   const { page } = kiosk;
@@ -198,15 +207,13 @@ test("a program that falls over four times in a minute, or without a server, sen
   await expect(alert).toContainText("Please go to a staffed window");
   await picture(page, "kiosk-fallen");
   expect(await axe(page, true)).toEqual([]);
-  await page.clock.runFor(61_000);
-  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await comesBack(page);
   await page.clock.runFor(61_000);
   await hall.kill();
   await fall(page, "trap");
   await page.clock.runFor(1_200);
   await expect(alert).toContainText("请到人工窗口办理");
   await hall.start();
-  await page.clock.runFor(61_000);
-  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  await comesBack(page);
   await kiosk.close();
 });
