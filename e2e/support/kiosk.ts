@@ -20,6 +20,10 @@ export const MODES: Mode[] = [
 
 export const modeName = (mode: Mode): string => `${mode.lang.slice(0, 2)}${mode.elder ? "-elder" : ""}${mode.seated ? "-seated" : ""}${mode.contrast ? "-contrast" : ""}`;
 
+/** Those ways in which most can go wrong, by name; all of them with MINGTANG_WALKS=all. */
+export const ordinarily = (ways: Mode[], names: string[]): Mode[] =>
+  ways.filter((way) => process.env.MINGTANG_WALKS === "all" || names.includes(modeName(way)));
+
 /** Between two touches of the same key, ms: quicker ones are a finger that bounces, and count once (A40). */
 export const UNHURRIED = 120;
 

@@ -3,7 +3,7 @@
 import type { BrowserContextOptions } from "@playwright/test";
 import { audit, type Rules } from "../support/audit.js";
 import { expect, test } from "../support/hall.js";
-import { Kiosk, modeName, UPRIGHT, type Mode } from "../support/kiosk.js";
+import { Kiosk, modeName, ordinarily, UPRIGHT, type Mode } from "../support/kiosk.js";
 import { compared } from "../support/reference.js";
 import { axe, watch } from "../support/watch.js";
 import { KIOSK_MISSING, KIOSK_PAGES, type KioskPage } from "./pages.js";
@@ -127,7 +127,7 @@ const rows = (mode: Mode): string =>
 // The ordinary run walks where most can go wrong: the two versions in Chinese, the longest words at the largest size,
 // the lower half in English, high contrast. All twelve ways are walked with MINGTANG_WALKS=all.
 const ORDINARY = ["zh", "zh-elder", "en-elder", "en-seated", "zh-contrast"];
-const WALKED = MODES.filter((mode) => process.env.MINGTANG_WALKS === "all" || ORDINARY.includes(modeName(mode)));
+const WALKED = ordinarily(MODES, ORDINARY);
 
 for (const mode of WALKED) {
   test(`${rows(mode)}every page of the terminal, ${modeName(mode)}`, async ({ browser, hall }) => {
