@@ -98,8 +98,8 @@ test("A70 R6 R11 a list is pasted with names and numbers, shown masked before it
   clean("the preview", await masked.innerText());
   await picture(page, "desk-screens-list-preview");
   expect(sent).toEqual(["POST"]);
-  expect(await signage(hall), "a preview is not kept").not.toContain("张*");
-  await expect(wall.locator("[data-screen=public]")).not.toContainText("张*");
+  expect(await signage(hall), "a preview is not kept").not.toContain("138****0001");
+  await expect(wall.locator("[data-screen=public]")).not.toContainText("138****0001");
 
   // what was changed since is looked at again before it can be published
   await expect(act(page, "list-publish")).toBeVisible();
@@ -314,7 +314,7 @@ test("R81 R82 a floor map is sent, bound to windows and shown by the entrance gu
   await expect(row(page, "east").locator("td").first()).toHaveText(/区域 1 \/ 11\s*窗口 2 \/ 31/);
   await expect(row(page, "east").locator(".unbound")).toContainText("图中多出：window-Z99");
   await expect.poll(() => row(page, "east").locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-  const served = await hall.call("GET", "/api/v1/halls/shili/maps/east");
+  const served = await hall.call("GET", "/api/v1/halls/shili/maps/east/drawing");
   expect(served.headers.get("content-type")).toContain("image/svg+xml");
   const svg = await served.text();
   expect(svg).toContain("window-A02");
@@ -358,9 +358,9 @@ test("R80 A64 a screen is registered with its size and its farthest reader, and 
   await act(page, "screen-save").click();
   await expectFault(page, "screen-distance", "请填写 0.5 到 60 米");
   await field(page, "screen-distance").fill("20");
-  await expect(act(page, "letters")).toContainText("汉字至少 175 像素，数字至少 165 像素");
+  await expect(act(page, "letters")).toContainText("汉字至少 176 像素，数字至少 166 像素");
   await act(page, "screen-save").click();
-  await expectFault(page, "screen-diagonal", /43 英寸屏在 20 米处汉字至少要 175 像素/);
+  await expectFault(page, "screen-diagonal", /43 英寸屏在 20 米处汉字至少要 176 像素/);
   await picture(page, "desk-screens-screen-refused");
   await field(page, "screen-size").selectOption("own");
   await field(page, "screen-width").fill("100");
@@ -424,6 +424,7 @@ test("A69 a message to everybody is raised after its question, confirmed by scre
   // back, with the words still there; nothing is on yet
   await act(page, "back").click();
   await expect(field(page, "emergency-zh")).toHaveValue(/^系统故障，暂停办理/);
+  console.log(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
   await expect(field(page, "emergency-zh")).toBeFocused();
   await field(page, "emergency-zh").fill("系统故障，上午暂停办理。");
   await act(page, "emergency-next").click();
@@ -553,7 +554,9 @@ test("A16 A17 A18 a notice goes onto a screen, and a message to everybody on and
   await page.keyboard.press("Tab");
   await page.keyboard.insertText("friday");
   await tab(page, field(page, "notice-until"));
-  await page.keyboard.type(day(1));
+  // the browser of the tests writes the month first
+  const [year, month, date] = day(1).split("-");
+  await page.keyboard.type(`${month}${date}${year}`);
   await expect(field(page, "notice-until")).toHaveValue(day(1));
   await type(page, "notice-title-zh", "周五下午闭馆");
   await type(page, "notice-title-en", "Closed on Friday afternoon");

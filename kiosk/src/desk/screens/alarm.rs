@@ -2,6 +2,7 @@
 //! of who is responsible, with the way to end it.
 
 use super::emergency_text as t;
+use super::stay::recover;
 use super::watch::Watch;
 use super::{wire, words};
 use crate::desk::context::{Desk, Tone};
@@ -9,6 +10,9 @@ use crate::desk::tasks::Tasks;
 use hall::api::ScreenStanding;
 use hall::text::Lang;
 use leptos::prelude::*;
+
+/// The button of the page that is open.
+const PAGE: &str = "header [data-place][aria-current]";
 
 /// Who has painted a message, by name, and who has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +68,15 @@ pub fn Alarm() -> impl IntoView {
             })
         }
     };
+    // the button that ends it goes with it
+    let tasks = Tasks::new();
+    Effect::new(move |before: Option<bool>| {
+        let now = some.get();
+        if before == Some(true) && !now {
+            tasks.spawn(recover(vec![PAGE.to_owned()]));
+        }
+        now
+    });
     view! {
         <Show when=move || some.get()>
             <section class="alarm" aria-labelledby="alarm-title" data-do="alarm">

@@ -5,6 +5,7 @@ use crate::desk::context::Desk;
 use crate::desk::counter::focus;
 use crate::desk::text::failed;
 use crate::live::Failure;
+use gloo_timers::future::TimeoutFuture;
 use hall::api::FieldProblem;
 use hall::text::{Phrase, Text};
 use leptos::prelude::*;
@@ -76,10 +77,24 @@ impl Faults {
     }
 }
 
-/// Where a field of the server stands on the page: the first pair whose path it begins with; otherwise the first pair.
+/// Leads to what is drawn next: what had the focus goes, or is put elsewhere.
+pub fn lead(id: impl Into<String>) {
+    let id = id.into();
+    // a frame belongs to what asks for it, and goes with it; this may be asked by what goes
+    leptos::task::spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        focus(&id);
+    });
+}
+
+/// Where a field of the server stands on the page: the pair whose path is the longest beginning of its own; otherwise
+/// the first pair.
 #[must_use]
 pub fn at(pairs: &[(&str, &str)], problem: Option<&FieldProblem>) -> (String, Text) {
-    let found = problem.and_then(|problem| pairs.iter().find(|(path, _)| problem.path.starts_with(path)));
+    let found = problem.and_then(|problem| {
+        let begins = pairs.iter().filter(|(path, _)| problem.path.starts_with(path));
+        begins.max_by_key(|(path, _)| path.len())
+    });
     let id = found.or(pairs.first()).map(|(_, id)| (*id).to_owned()).unwrap_or_default();
     (id, problem.map(|problem| problem.detail.clone()).unwrap_or_default())
 }
