@@ -70,6 +70,13 @@ impl Faults {
         })
     }
 
+    /// A field is being corrected: what was wrong with it is not said any longer.
+    pub fn forget(self, id: &str) {
+        if untrack(|| self.has(id)) {
+            self.0.update(|all| all.retain(|(field, _)| field != id));
+        }
+    }
+
     /// True when something is wrong with a field.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
@@ -173,7 +180,7 @@ pub fn Typed(
     first: bool,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let wrong = id.clone();
+    let (wrong, own) = (id.clone(), id.clone());
     let about = format!("{id}-hint {id}-fault");
     let hint = hint.map(|hint| view! { <p id=format!("{id}-hint") class="quiet">{desk.words(hint)}</p> });
     view! {
@@ -189,7 +196,10 @@ pub fn Typed(
                 aria-describedby=about
                 aria-invalid=move || faults.has(&wrong).then_some("true")
                 prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| {
+                    faults.forget(&own);
+                    value.set(event.target().value());
+                }
             />
             {hint}
             <Fault id faults/>
@@ -221,7 +231,7 @@ pub fn Lines(
     lang: Option<&'static str>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let wrong = id.clone();
+    let (wrong, own) = (id.clone(), id.clone());
     let about = format!("{id}-hint {id}-fault");
     let hint = hint.map(|hint| view! { <p id=format!("{id}-hint") class="quiet">{desk.words(hint)}</p> });
     view! {
@@ -236,7 +246,10 @@ pub fn Lines(
                 aria-describedby=about
                 aria-invalid=move || faults.has(&wrong).then_some("true")
                 prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| {
+                    faults.forget(&own);
+                    value.set(event.target().value());
+                }
             ></textarea>
             {hint}
             <Fault id faults/>
