@@ -68,14 +68,13 @@ pub fn Alarm() -> impl IntoView {
             })
         }
     };
-    // the button that ends it goes with it
-    let tasks = Tasks::new();
-    Effect::new(move |before: Option<bool>| {
-        let now = some.get();
-        if before == Some(true) && !now {
+    // the button that ends it goes with it, and the focus of who pressed it would be nowhere
+    let (tasks, pressed) = (Tasks::new(), StoredValue::new(false));
+    Effect::new(move || {
+        if !some.get() && pressed.get_value() {
+            pressed.set_value(false);
             tasks.spawn(recover(vec![PAGE.to_owned()]));
         }
-        now
     });
     view! {
         <Show when=move || some.get()>
@@ -84,7 +83,7 @@ pub fn Alarm() -> impl IntoView {
                     <p role="alert"><b id="alarm-title">{desk.words(t::ON)}</b> <span>{said}</span></p>
                     <span>{until}</span>
                     <span class="fill"></span>
-                    <End/>
+                    <End pressed/>
                 </div>
                 <p class="strong" role="status">{count}</p>
                 <p class="missing">{list(t::MISSING_OF, |answers| &answers.no)}</p>
@@ -95,12 +94,13 @@ pub fn Alarm() -> impl IntoView {
 }
 
 #[component]
-fn End() -> impl IntoView {
+fn End(pressed: StoredValue<bool>) -> impl IntoView {
     let desk = Desk::here();
     let (tasks, busy) = (Tasks::new(), RwSignal::new(false));
     let end = move |_| {
         let Some(hall) = desk.hall_id().filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
+        pressed.set_value(true);
         tasks.spawn(async move {
             let answer = wire::end(hall).await;
             busy.set(false);
