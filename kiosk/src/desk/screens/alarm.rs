@@ -83,7 +83,7 @@ pub fn Alarm() -> impl IntoView {
                     <p role="alert"><b id="alarm-title">{desk.words(t::ON)}</b> <span>{said}</span></p>
                     <span>{until}</span>
                     <span class="fill"></span>
-                    <End pressed/>
+                    <End tasks pressed/>
                 </div>
                 <p class="strong" role="status">{count}</p>
                 <p class="missing">{list(t::MISSING_OF, |answers| &answers.no)}</p>
@@ -94,16 +94,17 @@ pub fn Alarm() -> impl IntoView {
 }
 
 #[component]
-fn End(pressed: StoredValue<bool>) -> impl IntoView {
+fn End(tasks: Tasks, pressed: StoredValue<bool>) -> impl IntoView {
     let desk = Desk::here();
-    let (tasks, busy) = (Tasks::new(), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let end = move |_| {
         let Some(hall) = desk.hall_id().filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
         pressed.set_value(true);
         tasks.spawn(async move {
             let answer = wire::end(hall).await;
-            busy.set(false);
+            // the message may be over, and this button gone, before the answer is here
+            busy.try_set(false);
             match answer {
                 Ok(()) => desk.tell(Tone::Done, t::ENDED.text()),
                 Err(failure) => desk.refuse(&failure),
