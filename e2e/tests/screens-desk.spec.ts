@@ -515,6 +515,33 @@ test("R80 a small picture of a screen comes when it is asked for, and what was s
   for (const one of [page, wall]) await one.context().close();
 });
 
+test("R80 a call that a screen does not show is named in its row and on the overview until it is shown", async ({ browser, hall }) => {
+  const clerk = await Clerk.at(hall, "G03");
+  await clerk.open();
+  await hall.take({ queue: "G" });
+  const wall = await hung(browser, hall, "main?sound=off");
+  const page = await browser.newPage(DESK);
+  await screens(page, hall);
+  await expect(row(page, "main").locator(".when")).toHaveText(/^\d\d:\d\d$/);
+  const trouble = (words: string | RegExp): Locator => row(page, "main").locator(".troubles li").filter({ hasText: words });
+  await expect(trouble(/./)).toHaveCount(0);
+  const tools = await wall.context().newCDPSession(wall);
+  await tools.send("Debugger.enable");
+  const hangs = new Promise((resolve) => tools.once("Debugger.paused", resolve));
+  await tools.send("Debugger.pause");
+  await hangs;
+  const { ticket } = await clerk.do("next");
+  await expect(trouble(`未显示 ${ticket.number}`)).toBeVisible();
+  await page.locator("[data-place=overview]").click();
+  await expect(act(page, "screen-trouble")).toContainText(`未显示 ${ticket.number}`);
+  await picture(page, "desk-screens-trouble");
+  await act(page, "show-screens").click();
+  await tools.send("Debugger.resume");
+  await tools.send("Debugger.disable");
+  await expect(trouble("未显示")).toHaveCount(0);
+  for (const one of [page, wall]) await one.context().close();
+});
+
 /** Moves to a field or a control with Tab alone. */
 async function tab(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
