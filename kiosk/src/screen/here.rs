@@ -54,7 +54,8 @@ pub fn id(route: &Route) -> Option<ScreenId> {
 
 fn find(route: &Route, outline: Option<&Outline>) -> Option<Screen> {
     let id = id(route)?;
-    let registered = outline.and_then(|outline| outline.screens.iter().find(|screen| screen.id == id)).cloned();
+    let registered =
+        outline.and_then(|outline| outline.screens.iter().find(|screen| screen.id == id)).cloned();
     registered.or_else(|| match route {
         Route::Main => {
             let zone = Some(MAIN.to_owned());
