@@ -160,6 +160,9 @@ pub struct Desk {
     pub following: Catalog,
     /// The last thing that was said.
     pub notice: RwSignal<Option<Notice>>,
+    /// A window is being handed over: until it is known whose page this is, what is answered as of a session that
+    /// has ended counts for nothing.
+    pub handing: StoredValue<bool>,
     /// The hall; changes only when the hall does.
     pub hall: Memo<Option<Arc<Hall>>>,
     /// The way to the server.
@@ -184,6 +187,7 @@ impl Desk {
             catalog: following.view,
             following,
             notice: RwSignal::new(None),
+            handing: StoredValue::new(false),
             hall,
             live,
         };
@@ -235,6 +239,9 @@ impl Desk {
     /// said to have ended: what was on its way while a window was handed over belonged to the session before.
     pub fn refuse(self, failure: &Failure) {
         let ended = failure.code() == Some(Code::Unauthenticated);
+        if ended && self.handing.get_value() {
+            return;
+        }
         if !ended {
             self.tell(Tone::Refused, t::failed(failure));
         }
