@@ -40,12 +40,7 @@ pub fn named(desk: Desk, member: &CrewMember) -> impl IntoView + use<> {
 
 /// Keeps [`Work::crew`] as it is on the server.
 pub fn follow(work: Work) {
-    // and asked by whoever takes the window over: what was on its way then belonged to the session before
-    let who = Memo::new(move |_| work.desk.who().map(|who| who.account));
-    Effect::new(move || {
-        who.track();
-        ask(work);
-    });
+    ask(work);
     work.desk.live.on_heard(move |heard| {
         let about = match heard {
             Heard::Snapshot => true,

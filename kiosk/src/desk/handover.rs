@@ -44,22 +44,6 @@ pub fn begin(work: Work) {
     }
 }
 
-/// A hand-over that the server has not answered yet; over when it is dropped, however the waiting ends.
-struct Underway(StoredValue<bool>);
-
-impl Underway {
-    fn begin(handing: StoredValue<bool>) -> Self {
-        handing.set_value(true);
-        Self(handing)
-    }
-}
-
-impl Drop for Underway {
-    fn drop(&mut self) {
-        self.0.try_set_value(false);
-    }
-}
-
 /// Who takes over?
 #[component]
 pub fn HandOverDialog(
@@ -129,9 +113,7 @@ fn Who(work: Work) -> impl IntoView {
         busy.set(true);
         wrong.set(None);
         work.spawn(async move {
-            let underway = Underway::begin(desk.handing);
             let answer = wire::hand_over(work.window(), &to, secret).await;
-            drop(underway);
             busy.try_set(false);
             match answer {
                 Ok(who) => {
