@@ -62,7 +62,10 @@ fn press(button: HtmlElement) {
     // no browser is without frames; a timer that is set in one ends after it is painted
     let _ = request_animation_frame(move || {
         Timeout::new(0, move || {
-            button.click();
+            // another finger's press may have taken it off the page meanwhile, and what it would do is gone with it
+            if button.is_connected() {
+                button.click();
+            }
             let _ = button.class_list().remove_1(TOUCHED);
         })
         .forget();
