@@ -33,11 +33,33 @@ export const HOME = /^(首页|Home)$/;
 const NEXT_PAGE = /^(下一页|Next)$/;
 const PREVIOUS_PAGE = /^(上一页|Previous)$/;
 
+/** What was touched is pressed a frame later, once that was painted (A41): who touches sees that before they go on. */
+async function pressed(page: Page): Promise<void> {
+  // a press may end the page itself
+  await page.waitForFunction(() => !document.querySelector(".touched"), undefined, { polling: 10, timeout: 2_000 }).catch(() => undefined);
+}
+
+const PATIENT = Symbol("touches wait until they are pressed");
+
+/** Makes every touch of a test wait until it is pressed. */
+function patient(page: Page): void {
+  const touched = Object.getPrototypeOf(page.locator("html")) as Locator & { [PATIENT]?: boolean };
+  if (touched[PATIENT]) return;
+  const tap = touched.tap;
+  touched.tap = async function (this: Locator, options): Promise<void> {
+    await tap.call(this, options);
+    await pressed(this.page());
+  };
+  touched[PATIENT] = true;
+}
+
 export class Kiosk {
   /** As the person of this visit wants it. */
   mode: Mode = { lang: "zh-CN", elder: false };
 
-  private constructor(readonly page: Page, readonly hall: Hall) {}
+  private constructor(readonly page: Page, readonly hall: Hall) {
+    patient(page);
+  }
 
   /** A terminal that shows the attract page. `clock`: its time can be moved by the test. `alone`: as a machine starts it,
    *  its address is the only entry of the browser's history. */

@@ -2,13 +2,17 @@
 //! rests on the glass beside the finger, and of a finger that stays long, it makes none. Here a button is pressed when the
 //! finger that came down on it leaves it there (A43), once however long it stayed (A42), whatever the other
 //! fingers do; and a finger that bounces has touched once (A40). That it was touched is painted before the work that it
-//! asks for begins (A41): a slow machine answers as soon as a quick one.
+//! asks for begins (A41): a slow machine answers as soon as a quick one. A key that follows, of a keypad or a scanner, finds
+//! that work begun.
 
 use super::keyboard::keys;
 use crate::page;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::request_animation_frame;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Touch, TouchEvent};
 
@@ -29,6 +33,14 @@ pub fn listen_to_fingers() {
     let Some(document) = page::document() else { return };
     let page = document.clone();
     let mut last = Last::default();
+    let pressed = Pressed::default();
+    let waiting = pressed.clone();
+    keys::keep(EventListener::new_with_options(
+        &document,
+        "keydown",
+        EventListenerOptions::run_in_capture_phase(),
+        move |_| while waiting.click() {},
+    ));
     let options = EventListenerOptions::enable_prevent_default();
     keys::keep(EventListener::new_with_options(&document, "touchend", options, move |event| {
         let Some(touched) = event.dyn_ref::<TouchEvent>() else { return };
@@ -49,27 +61,42 @@ pub fn listen_to_fingers() {
             if button.contains(under.as_deref()) && !again && !is_palm(&finger) {
                 // as after any touch; fails only when the button is gone
                 let _ = button.focus();
-                press(button);
+                pressed.press(button);
             }
         }
     }));
 }
 
-/// Shows that a button was touched, and presses it once that is painted.
-fn press(button: HtmlElement) {
-    // fails only for a class that is no word
-    let _ = button.class_list().add_1(TOUCHED);
-    // no browser is without frames; a timer that is set in one ends after it is painted
-    let _ = request_animation_frame(move || {
-        Timeout::new(0, move || {
-            // another finger's press may have taken it off the page meanwhile, and what it would do is gone with it
-            if button.is_connected() {
-                button.click();
-            }
-            let _ = button.class_list().remove_1(TOUCHED);
-        })
-        .forget();
-    });
+/// What was touched and waits until that is painted, the first touched first.
+#[derive(Clone, Default)]
+struct Pressed(Rc<RefCell<VecDeque<HtmlElement>>>);
+
+impl Pressed {
+    /// Shows that a button was touched, and presses it once that is painted.
+    fn press(&self, button: HtmlElement) {
+        // fails only for a class that is no word
+        let _ = button.class_list().add_1(TOUCHED);
+        self.0.borrow_mut().push_back(button);
+        let waiting = self.clone();
+        // no browser is without frames; a timer that is set in one ends after it is painted
+        let _ = request_animation_frame(move || {
+            Timeout::new(0, move || {
+                waiting.click();
+            })
+            .forget();
+        });
+    }
+
+    /// Presses the first that waits; whether there was one.
+    fn click(&self) -> bool {
+        let Some(button) = self.0.borrow_mut().pop_front() else { return false };
+        // another finger's press may have taken it off the page meanwhile, and what it would do is gone with it
+        if button.is_connected() {
+            button.click();
+        }
+        let _ = button.class_list().remove_1(TOUCHED);
+        true
+    }
 }
 
 /// A hand that lay on the glass, where the panel tells how wide what touches it is.
