@@ -182,7 +182,10 @@ function inspect(rules: Rules & { width: number; height: number }): string[] {
       for (let up = element.parentElement; rules.scrolls && up && up !== document.body; up = up.parentElement) {
         if (!/auto|scroll/.test(getComputedStyle(up).overflowY) || up.scrollHeight <= up.clientHeight) continue;
         const frame = up.getBoundingClientRect();
-        if (bottom > frame.bottom + 2 || top < frame.top - 2) return true;
+        // a foot that stays in sight lies on what is scrolled below it
+        const foot = [...up.querySelectorAll(".modal-foot")].find((one) => getComputedStyle(one).position === "sticky" && !one.contains(element));
+        const end = foot ? Math.min(frame.bottom, foot.getBoundingClientRect().top) : frame.bottom;
+        if (bottom > end + 2 || top < frame.top - 2) return true;
       }
       return false;
     };

@@ -2,6 +2,7 @@
 //! of who is responsible, with the way to end it.
 
 use super::emergency_text as t;
+use super::stay::recover;
 use super::watch::Watch;
 use super::{wire, words};
 use crate::desk::context::{Desk, Tone};
@@ -9,6 +10,9 @@ use crate::desk::tasks::Tasks;
 use hall::api::ScreenStanding;
 use hall::text::Lang;
 use leptos::prelude::*;
+
+/// The button of the page that is open.
+const PAGE: &str = "header [data-place][aria-current]";
 
 /// Who has painted a message, by name, and who has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +68,14 @@ pub fn Alarm() -> impl IntoView {
             })
         }
     };
+    // the button that ends it goes with it, and the focus of who pressed it would be nowhere
+    let (tasks, pressed) = (Tasks::new(), StoredValue::new(false));
+    Effect::new(move || {
+        if !some.get() && pressed.get_value() {
+            pressed.set_value(false);
+            tasks.spawn(recover(vec![PAGE.to_owned()]));
+        }
+    });
     view! {
         <Show when=move || some.get()>
             <section class="alarm" aria-labelledby="alarm-title" data-do="alarm">
@@ -71,7 +83,7 @@ pub fn Alarm() -> impl IntoView {
                     <p role="alert"><b id="alarm-title">{desk.words(t::ON)}</b> <span>{said}</span></p>
                     <span>{until}</span>
                     <span class="fill"></span>
-                    <End/>
+                    <End tasks pressed/>
                 </div>
                 <p class="strong" role="status">{count}</p>
                 <p class="missing">{list(t::MISSING_OF, |answers| &answers.no)}</p>
@@ -82,15 +94,17 @@ pub fn Alarm() -> impl IntoView {
 }
 
 #[component]
-fn End() -> impl IntoView {
+fn End(tasks: Tasks, pressed: StoredValue<bool>) -> impl IntoView {
     let desk = Desk::here();
-    let (tasks, busy) = (Tasks::new(), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let end = move |_| {
         let Some(hall) = desk.hall_id().filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
+        pressed.set_value(true);
         tasks.spawn(async move {
             let answer = wire::end(hall).await;
-            busy.set(false);
+            // the message may be over, and this button gone, before the answer is here
+            busy.try_set(false);
             match answer {
                 Ok(()) => desk.tell(Tone::Done, t::ENDED.text()),
                 Err(failure) => desk.refuse(&failure),

@@ -28,7 +28,7 @@ pub fn Pick(
     none: Option<Phrase>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let wrong = id.clone();
+    let (wrong, changed) = (id.clone(), id.clone());
     let option = move |(key, name): (String, String)| {
         let own = key.clone();
         view! { <option value=key selected=move || value.with(|value| *value == own)>{name}</option> }
@@ -43,7 +43,10 @@ pub fn Pick(
                 id=id.clone()
                 aria-describedby=format!("{id}-fault")
                 aria-invalid=move || faults.has(&wrong).then_some("true")
-                on:change:target=move |event| value.set(event.target().value())
+                on:change:target=move |event| {
+                    faults.forget(&changed);
+                    value.set(event.target().value());
+                }
             >
                 {none}
                 {move || options.get().into_iter().map(option).collect_view()}
@@ -69,11 +72,13 @@ pub fn Ticks(
     faults: Faults,
 ) -> impl IntoView {
     let desk = Desk::here();
+    let field = StoredValue::new(id.clone());
     let tick = move |(key, name): (String, String)| {
         let own = key.clone();
         let toggle = {
             let key = key.clone();
             move |_| {
+                field.with_value(|field| faults.forget(field));
                 value.update(|ticked| match ticked.iter().position(|one| *one == key) {
                     Some(at) => drop(ticked.remove(at)),
                     None => ticked.push(key.clone()),

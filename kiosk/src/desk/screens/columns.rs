@@ -1,7 +1,7 @@
 //! The columns of a public list: the head of each, and what it holds, which says whether it is masked.
 
 use super::choice::Pick;
-use super::field::{Fault, Faults, Pair, Typed};
+use super::field::{Fault, Faults, Pair, Typed, lead};
 use super::lists_text as t;
 use super::phrases;
 use crate::desk::context::Desk;
@@ -107,7 +107,11 @@ pub fn ColumnFields(
             </div>
         })
     };
-    let drop_last = move |_| columns.all.update(|all| all.truncate(all.len().saturating_sub(1)));
+    let drop_last = move |_| {
+        columns.all.update(|all| all.truncate(all.len().saturating_sub(1)));
+        // the button goes with the last one but one
+        lead("list-columns");
+    };
     view! {
         <fieldset id="list-columns" class="reasons stack" tabindex="-1" aria-describedby="list-columns-fault">
             <legend>{desk.words(t::COLUMNS)}</legend>

@@ -1,13 +1,12 @@
 //! A message to everybody (A69): written or chosen from ready texts, confirmed, then on all screens and kiosks at once.
 
 use super::emergency_text as t;
-use super::field::{Both, Fault, Faults, Pair, Typed};
+use super::field::{Both, Fault, Faults, Pair, Typed, lead};
 use super::hours::minute;
 use super::text as shared;
 use super::watch::Watch;
 use super::wire;
 use crate::desk::context::{Desk, Tone};
-use crate::desk::counter::focus;
 use crate::desk::dialog::Modal;
 use crate::desk::foot::Foot;
 use crate::desk::tasks::Tasks;
@@ -49,12 +48,6 @@ struct Draft {
     faults: Faults,
     /// What is to be confirmed.
     ready: RwSignal<Option<EmergencyRequest>>,
-}
-
-/// Leads to what is drawn next: what had the focus goes.
-fn lead(id: &'static str) {
-    // without a next frame nobody looks at it
-    let _ = request_animation_frame(move || focus(id));
 }
 
 /// The button that opens the dialog; nothing for who may not.

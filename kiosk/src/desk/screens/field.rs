@@ -5,6 +5,7 @@ use crate::desk::context::Desk;
 use crate::desk::counter::focus;
 use crate::desk::text::failed;
 use crate::live::Failure;
+use gloo_timers::future::TimeoutFuture;
 use hall::api::FieldProblem;
 use hall::text::{Phrase, Text};
 use leptos::prelude::*;
@@ -69,6 +70,13 @@ impl Faults {
         })
     }
 
+    /// A field is being corrected: what was wrong with it is not said any longer.
+    pub fn forget(self, id: &str) {
+        if untrack(|| self.has(id)) {
+            self.0.update(|all| all.retain(|(field, _)| field != id));
+        }
+    }
+
     /// True when something is wrong with a field.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
@@ -76,10 +84,24 @@ impl Faults {
     }
 }
 
-/// Where a field of the server stands on the page: the first pair whose path it begins with; otherwise the first pair.
+/// Leads to what is drawn next: what had the focus goes, or is put elsewhere.
+pub fn lead(id: impl Into<String>) {
+    let id = id.into();
+    // a frame belongs to what asks for it, and goes with it; this may be asked by what goes
+    leptos::task::spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        focus(&id);
+    });
+}
+
+/// Where a field of the server stands on the page: the pair whose path is the longest beginning of its own; otherwise
+/// the first pair.
 #[must_use]
 pub fn at(pairs: &[(&str, &str)], problem: Option<&FieldProblem>) -> (String, Text) {
-    let found = problem.and_then(|problem| pairs.iter().find(|(path, _)| problem.path.starts_with(path)));
+    let found = problem.and_then(|problem| {
+        let begins = pairs.iter().filter(|(path, _)| problem.path.starts_with(path));
+        begins.max_by_key(|(path, _)| path.len())
+    });
     let id = found.or(pairs.first()).map(|(_, id)| (*id).to_owned()).unwrap_or_default();
     (id, problem.map(|problem| problem.detail.clone()).unwrap_or_default())
 }
@@ -158,7 +180,7 @@ pub fn Typed(
     first: bool,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let wrong = id.clone();
+    let (wrong, own) = (id.clone(), id.clone());
     let about = format!("{id}-hint {id}-fault");
     let hint = hint.map(|hint| view! { <p id=format!("{id}-hint") class="quiet">{desk.words(hint)}</p> });
     view! {
@@ -174,7 +196,10 @@ pub fn Typed(
                 aria-describedby=about
                 aria-invalid=move || faults.has(&wrong).then_some("true")
                 prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| {
+                    faults.forget(&own);
+                    value.set(event.target().value());
+                }
             />
             {hint}
             <Fault id faults/>
@@ -206,7 +231,7 @@ pub fn Lines(
     lang: Option<&'static str>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let wrong = id.clone();
+    let (wrong, own) = (id.clone(), id.clone());
     let about = format!("{id}-hint {id}-fault");
     let hint = hint.map(|hint| view! { <p id=format!("{id}-hint") class="quiet">{desk.words(hint)}</p> });
     view! {
@@ -221,7 +246,10 @@ pub fn Lines(
                 aria-describedby=about
                 aria-invalid=move || faults.has(&wrong).then_some("true")
                 prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| {
+                    faults.forget(&own);
+                    value.set(event.target().value());
+                }
             ></textarea>
             {hint}
             <Fault id faults/>

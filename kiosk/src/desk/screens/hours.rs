@@ -1,6 +1,6 @@
 //! Times of the day in the form of a screen: when it is how loud, and when it is dark.
 
-use super::field::{Fault, Faults};
+use super::field::{Fault, Faults, lead};
 use super::text as t;
 use crate::desk::context::Desk;
 use hall::hours::Period;
@@ -158,7 +158,10 @@ pub fn Times(
                 <button
                     type="button"
                     class="btn"
-                    on:click=move |_| spans.all.update(|all| all.retain(|span| span.key != key))
+                    on:click=move |_| {
+                        spans.all.update(|all| all.retain(|span| span.key != key));
+                        lead(id);
+                    }
                 >
                     {desk.words(t::DROP_TIME)}
                 </button>

@@ -5,7 +5,6 @@ use super::dialog::{Ask, Asked};
 use super::lists_text as t;
 use super::text as shared;
 use crate::live::signs::SignCall;
-use crate::text::date;
 use hall::screen::PublicList;
 use hall::text::Phrase;
 use leptos::prelude::*;
@@ -67,7 +66,7 @@ fn Row(wall: Wall, list: PublicList) -> impl IntoView {
             </th>
             <td>{desk.words(kind)}</td>
             <td>{count}</td>
-            <td class="when"><time>{move || date(until, desk.lang.get())}</time></td>
+            <td class="when"><time>{until.to_string()}</time></td>
             <td>
                 <div class="acts">
                     <Show when=move || wall.may_change.get()>

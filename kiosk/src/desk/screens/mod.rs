@@ -26,6 +26,7 @@ mod playlists;
 mod plays;
 mod preview;
 mod screen;
+mod stay;
 mod table;
 pub mod text;
 mod trouble;
@@ -148,6 +149,8 @@ pub fn Screens() -> impl IntoView {
         busy: RwSignal::new(false),
         may_change: Memo::new(move |_| desk.who().is_some_and(|who| manages(&who))),
     };
+    let held = stay::Held::new(None);
+    stay::stay(wall, held);
     let part = RwSignal::new(Part::Screens);
     let button = move |value: Part, phrase: Phrase, id: &'static str| {
         view! {
@@ -162,7 +165,11 @@ pub fn Screens() -> impl IntoView {
         }
     };
     view! {
-        <div class="overview signage">
+        <div
+            class="overview signage"
+            on:focusin=move |event| stay::note(held, &event)
+            on:pointerdown=move |event| stay::note(held, &event)
+        >
             <div class="ratings-head">
                 <h1>{desk.words(t::SCREENS)}</h1>
                 <div class="tabs" role="group" aria-label=desk.words(t::PARTS)>

@@ -5,7 +5,6 @@ use super::dialog::{Ask, Asked};
 use super::notice::TONES;
 use super::text as t;
 use crate::live::signs::SignCall;
-use crate::text::date;
 use hall::screen::Notice;
 use hall::text::Phrase;
 use leptos::prelude::*;
@@ -63,7 +62,7 @@ fn Row(wall: Wall, notice: Notice) -> impl IntoView {
                 <small lang="en">{id.clone()}</small>
             </th>
             <td>{move || tone.map(|tone| desk.say(tone))}</td>
-            <td class="when"><time>{move || date(until, desk.lang.get())}</time></td>
+            <td class="when"><time>{until.to_string()}</time></td>
             <td>
                 <div class="acts">
                     <Show when=move || wall.may_change.get()>

@@ -2,7 +2,7 @@
 
 use super::Wall;
 use super::entry::{EntryFields, Line};
-use super::field::{Both, Fault, Faults, Pair, Typed};
+use super::field::{Both, Fault, Faults, Pair, Typed, lead};
 use super::text as t;
 use crate::desk::foot::Foot;
 use crate::desk::text::filled;
@@ -159,12 +159,17 @@ fn EntryRow(wall: Wall, lines: Lines, line: Line, faults: Faults) -> impl IntoVi
         };
         view! {
             <button
+                id=line.field(act)
                 type="button"
                 class="btn"
                 data-do=act
                 aria-label=move || format!("{} {}", desk.say(phrase), no(t::ENTRY_NO)())
                 aria-disabled=move || end().to_string()
-                on:click=move |_| lines.shift(key, up)
+                on:click=move |_| {
+                    lines.shift(key, up);
+                    // an entry that is put elsewhere loses the focus
+                    lead(line.field(act));
+                }
             >
                 {desk.words(phrase)}
             </button>
@@ -181,7 +186,10 @@ fn EntryRow(wall: Wall, lines: Lines, line: Line, faults: Faults) -> impl IntoVi
                         type="button"
                         class="btn"
                         data-do="entry-drop"
-                        on:click=move |_| lines.all.update(|all| all.retain(|line| line.key != key))
+                        on:click=move |_| {
+                            lines.all.update(|all| all.retain(|line| line.key != key));
+                            lead("playlist-entries");
+                        }
                     >
                         {no(t::DROP_ENTRY)}
                     </button>

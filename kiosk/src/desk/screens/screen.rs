@@ -28,8 +28,14 @@ const SIZES: [(&str, Phrase); 5] = [
 /// Another resolution.
 const OWN: &str = "own";
 /// Where the fields of the server stand; what is about none of them stands at the layout.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 17] = [
     ("/layout", "screen-layout-kind"),
+    ("/layout/queues", "screen-layout-queues"),
+    ("/layout/window", "screen-layout-window"),
+    ("/layout/map", "screen-layout-map"),
+    ("/layout/here", "screen-layout-here"),
+    ("/layout/lists", "screen-layout-lists"),
+    ("/layout/notice", "screen-layout-notice"),
     ("/id", "screen-id"),
     ("/place", "screen-place-zh"),
     ("/diagonal", "screen-diagonal"),
@@ -299,5 +305,7 @@ mod tests {
         let wrong = Text { zh: "错".to_owned(), en: "Wrong".to_owned() };
         assert_eq!(at(&PLACES, Some(&problem)), ("screen-volumes".to_owned(), wrong));
         assert_eq!(at(&PLACES, None).0, "screen-layout-kind", "the letters would be too small");
+        let place = hall::api::FieldProblem { path: "/layout/here".to_owned(), ..problem };
+        assert_eq!(at(&PLACES, Some(&place)).0, "screen-layout-here");
     }
 }

@@ -183,12 +183,14 @@ fn Row(wall: Wall, standing: Memo<Option<ScreenStanding>>) -> impl IntoView {
             </th>
             <td>{kind}</td>
             <td class="on-now">
-                <ul class="troubles" role="status">
-                    {move || {
-                        let said = troubles.get().into_iter();
-                        said.map(|said| view! { <li class="chip overloaded">{said}</li> }).collect_view()
-                    }}
-                </ul>
+                <div role="status">
+                    <ul class="troubles">
+                        {move || {
+                            let said = troubles.get().into_iter();
+                            said.map(|said| view! { <li class="chip overloaded">{said}</li> }).collect_view()
+                        }}
+                    </ul>
+                </div>
                 <b>{on(|told| Some(told.on))}</b>
                 <small>{on(|told| told.why)}</small>
                 <small class="says">{says}</small>

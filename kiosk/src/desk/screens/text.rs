@@ -209,8 +209,8 @@ hall::phrases! {
     REMOVE_TITLE = "删除 {}？" / "Remove {}?";
     REMOVE_HINT = "立即生效，不能恢复；还有屏幕或节目单在用时不能删除。"
         / "It works at once and cannot be undone. What a screen or playlist still uses stays.";
-    REMOVE_SCREEN_HINT = "登记的内容会删除；屏幕本身继续运行时会显示为“未登记”。"
-        / "What was registered goes. A screen that goes on running is shown as not registered.";
+    REMOVE_SCREEN_HINT = "登记的内容会删除。综合屏和窗口屏仍会运行，显示为“未登记”；其他屏幕不再有内容。"
+        / "What was registered goes. The main board and window signs go on, shown as not registered; any other screen has nothing to show.";
     REMOVE_CONFIRM = "删除" / "Remove";
     DONE_REMOVED = "已删除 {}" / "{} is removed.";
 

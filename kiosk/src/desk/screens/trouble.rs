@@ -1,4 +1,4 @@
-//! On the supervisor's page: which screens did not show or speak a call, and which are away (A68), so that it is seen
+//! On the supervisor's page: which screens did not show or speak a call, and which are away (R80), so that it is seen
 //! without looking for it.
 
 use super::text as t;
