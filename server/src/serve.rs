@@ -149,6 +149,11 @@ pub async fn build_at(
         config.halls.as_deref(),
         halls.values().map(|hall| hall.queue.hall.as_ref()),
     )?;
+    for (id, hall) in &halls {
+        if let Ok(calls) = speech.calls(id) {
+            hall.screens.signs.has_recorded(calls.parts());
+        }
+    }
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     Ok(App {
         codes: Codes::new(keys(&pool, clock.now()).await?, config.rating_days),

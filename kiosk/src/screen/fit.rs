@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use super::stage::use_stage;
 
-/// Height of a line of Chinese, and of English below it (three quarters as large), as shares of the size.
+/// Height of a line of Chinese, and of one of English, as shares of their sizes.
 const ZH_LINE: f64 = 1.2;
 /// As [`ZH_LINE`].
-const EN_LINE: f64 = 0.75 * 1.15;
-/// English is so much smaller than the Chinese above it.
-pub const EN_SIZE: f64 = 0.75;
+const EN_LINE: f64 = 1.15;
+/// English is so much smaller than the Chinese above it, where it is read so.
+const EN_SIZE: f64 = 0.75;
 /// A line of Chinese is empty for so many letters at its end, as marks do not begin the next one; a line of English for
 /// half a word.
 const HAN_LOST: f64 = 1.0;
@@ -29,8 +29,12 @@ pub struct Room {
     pub rem: f64,
     /// Smallest Han character that is read from where people stand; 0 when nobody measured the screen.
     pub han: f64,
-    /// Smallest digit, likewise.
+    /// Smallest digit and letter, likewise.
     pub digit: f64,
+    /// Letters are so large that one language has room at a time: they take turns.
+    pub in_turn: bool,
+    /// They are larger than the layouts are drawn with.
+    pub grown: bool,
 }
 
 impl Room {
@@ -44,6 +48,22 @@ impl Room {
     #[must_use]
     pub fn digit(self, rem: f64) -> f64 {
         self.digit.max(rem * self.rem)
+    }
+
+    /// The size of English below Chinese of a size: as in the style sheet.
+    #[must_use]
+    pub fn en(self, size_px: f64) -> f64 {
+        self.digit.max(size_px * EN_SIZE)
+    }
+
+    /// How high a text is in pixels, English below Chinese of this size; where they take turns, the higher one.
+    #[must_use]
+    pub fn high(self, zh: &str, en: &str, size_px: f64, width_px: f64) -> f64 {
+        let high = |text: &str, size: f64, line: f64| {
+            f64::from(u32::try_from(lines(text, size, width_px)).unwrap_or(u32::MAX)) * size * line
+        };
+        let (zh, en) = (high(zh, size_px, ZH_LINE), high(en, self.en(size_px), EN_LINE));
+        if self.in_turn { zh.max(en) } else { zh + en }
     }
 
     /// True before anything was laid out.
@@ -80,12 +100,15 @@ fn measure(element: &web_sys::Element) -> Room {
         value.trim().trim_end_matches("px").parse::<f64>().ok()
     };
     let root = window.as_ref().and_then(web_sys::Window::document).and_then(|page| page.document_element());
+    let density = root.as_ref().and_then(|root| root.get_attribute("data-density"));
     Room {
         width: f64::from(element.client_width()),
         height: f64::from(element.client_height()),
-        rem: root.and_then(|root| style(&root, "font-size")).unwrap_or_default(),
+        rem: root.as_ref().and_then(|root| style(root, "font-size")).unwrap_or_default(),
         han: style(element, "--han").unwrap_or_default(),
         digit: style(element, "--digit").unwrap_or_default(),
+        in_turn: density.is_some_and(|density| density != "full"),
+        grown: root.is_some_and(|root| root.has_attribute("data-grown")),
     }
 }
 
@@ -127,15 +150,6 @@ pub fn lines(text: &str, size_px: f64, width_px: f64) -> usize {
         rows_fit((wide / (per_line - lost).max(1.0)).ceil(), 1.0)
     };
     text.lines().filter(|line| !line.trim().is_empty()).map(one).sum()
-}
-
-/// How high a text is in both languages, English below Chinese, in pixels.
-#[must_use]
-pub fn height(zh: &str, en: &str, size_px: f64, width_px: f64) -> f64 {
-    let count = |lines: usize| f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
-    let zh = count(lines(zh, size_px, width_px));
-    let en = count(lines(en, size_px * EN_SIZE, width_px));
-    (zh * ZH_LINE + en * EN_LINE) * size_px
 }
 
 /// The text, cut with an ellipsis where it would take more than so many lines; Chinese or English of its size.
@@ -190,8 +204,18 @@ mod tests {
         assert_eq!(lines("户政出入境区", 50.0, 250.0), 2);
         assert_eq!(lines("一\n\n二", 50.0, 250.0), 2);
         assert_eq!(lines("", 50.0, 250.0), 0);
-        assert!(height("社保", "Social insurance", 40.0, 400.0) < 2.0 * 1.2 * 40.0);
-        assert!(height("社保", "Social insurance and employment", 40.0, 200.0) > 3.0 * 0.75 * 40.0);
+        let near = Room::default();
+        assert!(near.high("社保", "Social insurance", 40.0, 400.0) < 2.0 * 1.2 * 40.0);
+        assert!(near.high("社保", "Social insurance and employment", 40.0, 200.0) > 3.0 * 0.75 * 40.0);
+    }
+
+    #[test]
+    fn english_is_as_large_as_it_must_be_and_both_languages_may_share_a_place() {
+        let far = Room { han: 69.0, digit: 65.0, ..Room::default() };
+        assert_eq!((far.en(69.0), far.en(100.0), Room::default().en(40.0)), (65.0, 75.0, 30.0));
+        let high = |room: Room| room.high("社保", "Insurance", 69.0, 900.0);
+        assert!((high(far) - (69.0 * 1.2 + 65.0 * 1.15)).abs() < 1e-9);
+        assert!((high(Room { in_turn: true, ..far }) - 69.0 * 1.2).abs() < 1e-9);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The matters of a window on its plate (窗口公示牌, R16): each with its promised time and what it costs, page by page.
 
 use super::both::{Both, both};
-use super::fit::{Room, height, pack, room};
+use super::fit::{Room, pack, room};
 use super::frame::page_of;
 use super::page_turn::page_at;
 use super::stage::use_stage;
@@ -71,7 +71,7 @@ fn pages(matters: &[PlateMatter], room: Room) -> Vec<(usize, usize)> {
     let size = room.han(2.7);
     let high = |matter: &PlateMatter| {
         let cells = [(&matter.name, share * 1.9), (&matter.promised, share), (&matter.fee, share)];
-        let cells = cells.map(|(text, width)| height(&text.zh, &text.en, size, width));
+        let cells = cells.map(|(text, width)| room.high(&text.zh, &text.en, size, width));
         cells.into_iter().fold(0.0, f64::max) + room.rem
     };
     pack(&matters.iter().map(high).collect::<Vec<_>>(), room.height)
@@ -142,7 +142,7 @@ mod tests {
             promised: text("当场办结", "On the spot"),
             fee: text("不收费", "Free"),
         };
-        let room = Room { width: 1100.0, height: 400.0, rem: 16.0, han: 0.0, digit: 0.0 };
+        let room = Room { width: 1100.0, height: 400.0, rem: 16.0, ..Room::default() };
         let of = |name: &str| pages(&vec![matter(name); 12], room);
         let (short, long) = (of("户口迁移"), of(&"公众聚集场所投入使用营业前消防安全检查".repeat(2)));
         assert!(short.iter().map(|(_, count)| count).sum::<usize>() == 12);

@@ -39,11 +39,27 @@ pub fn Dialog(
         event.prevent_default();
         on_dismiss.run(());
     };
-    let keep_inside = move |event: KeyboardEvent| {
-        if event.key() == "Tab"
+    let keep_inside = move |event: KeyboardEvent| match event.key().as_str() {
+        "Tab" => {
+            if let Some(element) = dialog.get_untracked() {
+                turn_around(&element, &event);
+            }
+        }
+        // a browser asks once whether it may close a dialog, and not for the second Esc
+        "Escape" => {
+            event.prevent_default();
+            on_dismiss.run(());
+        }
+        _ => {}
+    };
+    // closed by the browser all the same, as by Esc while nothing in it has the focus
+    let stay = move |_: Event| {
+        if open.get_untracked()
             && let Some(element) = dialog.get_untracked()
+            && !element.open()
         {
-            turn_around(&element, &event);
+            // as above
+            let _ = element.show_modal();
         }
     };
     view! {
@@ -54,6 +70,7 @@ pub fn Dialog(
             role=(!calm).then_some("alertdialog")
             aria-label=move || title.get()
             on:cancel=cancel
+            on:close=stay
             on:keydown=keep_inside
         >
             <h2 class="dialog-title">{move || title.get()}</h2>

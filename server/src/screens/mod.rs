@@ -29,7 +29,7 @@ use hall::profile::Hall;
 use hall::screen::{Face, FloorMap, Notice, Playlist, PublicList, Screen, Signage, WINDOW_PREFIX};
 use sha2::{Digest, Sha256};
 use sqlx::{AnyConnection, AnyPool};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tokio::sync::{Mutex, mpsc};
 
 /// The main board: it needs no registration.
@@ -154,9 +154,16 @@ pub struct Signs {
     hall: HallId,
     pool: AnyPool,
     known: RwLock<Option<Arc<Known>>>,
+    /// What of its calls the hall has recorded itself.
+    recorded: OnceLock<Vec<String>>,
 }
 
 impl Signs {
+    /// From now on screens are told that the hall has recorded these parts of its calls; once, before anybody asks.
+    pub fn has_recorded(&self, parts: Vec<String>) {
+        self.recorded.get_or_init(|| parts);
+    }
+
     /// As it is now.
     ///
     /// # Errors
@@ -178,7 +185,8 @@ impl Signs {
         if let Some(known) = known.filter(|known| known.all.revision == revision && known.day == day) {
             return Ok(known);
         }
-        let all = Signage { revision, ..store::all(connection, &self.hall).await? };
+        let calls = self.recorded.get().cloned().unwrap_or_default();
+        let all = Signage { revision, calls, ..store::all(connection, &self.hall).await? };
         let mut told = all.clone();
         told.notices.retain(|notice| day <= notice.until);
         told.lists.retain(|list| day <= list.until);
@@ -203,8 +211,8 @@ impl Screens {
     /// Begins to take reports.
     #[must_use]
     pub fn start(hall: &Arc<Hall>, pool: AnyPool, clock: Clock) -> Self {
-        let signs = Signs { hall: hall.id.clone(), pool: pool.clone(), known: RwLock::new(None) };
-        let signs = Arc::new(signs);
+        let (known, recorded) = (RwLock::new(None), OnceLock::new());
+        let signs = Arc::new(Signs { hall: hall.id.clone(), pool: pool.clone(), known, recorded });
         let (reports, line) = mpsc::channel(WAITING);
         let scribe = scribe::Scribe { hall: hall.clone(), pool, clock, signs: signs.clone() };
         tokio::spawn(scribe.run(line));

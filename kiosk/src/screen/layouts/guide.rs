@@ -212,9 +212,11 @@ impl Drawn<'_> {
         };
         let windows = of("window-");
         let here = here.and_then(|id| self.area(id)).map(|area| {
-            let size = self.room.han(2.7);
-            let words = ems(text::YOU_ARE_HERE.zh).max(ems(text::YOU_ARE_HERE.en) * 0.75);
-            around(area, size * words + 2.5 * self.room.rem, size * 2.1 + self.room.rem, self.room)
+            let zh = self.room.han(2.7);
+            let en = self.room.en(zh);
+            let wide = (zh * ems(text::YOU_ARE_HERE.zh)).max(en * ems(text::YOU_ARE_HERE.en));
+            let high = 1.2 * (zh + en);
+            around(area, wide + 2.5 * self.room.rem, high + self.room.rem, self.room)
         });
         let boxes: Vec<Area> = windows.iter().map(|(_, area)| *area).chain(here).collect();
         let zone = |(name, area): (String, Area)| {

@@ -143,7 +143,7 @@ fn words(notice: Notice, beside: bool) -> AnyView {
         <div class="notice-body" data-above=move || above.get().to_string() node_ref=body>
             {move || up().map(|(size, (zh, en), page, pages)| view! {
                 <div class="notice-words zh" style:font-size=format!("{size}px")>{paragraphs(&zh)}</div>
-                <div class="notice-words en" lang="en" style:font-size=format!("{:.1}px", size * 0.75)>
+                <div class="notice-words en" lang="en" style:font-size=format!("{}px", room.get().en(size))>
                     {paragraphs(&en)}
                 </div>
                 {page_of(page, pages)}
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn each_language_has_half_of_the_room() {
-        let room = Room { width: 1064.0, height: 564.0, rem: 16.0, han: 0.0, digit: 0.0 };
+        let room = Room { width: 1064.0, height: 564.0, rem: 16.0, ..Room::default() };
         assert_eq!((half(room, false).width, half(room, true).height), (500.0, 250.0));
     }
 }

@@ -4,7 +4,7 @@
 mod table;
 
 use super::super::both::{Both, both, filled};
-use super::super::fit::{Room, height, pack, room};
+use super::super::fit::{Room, pack, room};
 use super::super::frame::{frame, page_of, quiet};
 use super::super::page_turn::{TURN_S, turns};
 use super::super::signs::use_published;
@@ -46,8 +46,8 @@ fn shown(signage: &Signage, wanted: &[SignId], today: Option<Day>) -> Vec<Public
 fn sheet(lists: &[PublicList], machines: &[Device], room: Room, turn: usize) -> Sheet {
     let tables: Vec<(&PublicList, Table)> = lists.iter().map(|list| (list, table(list, room))).collect();
     let high = |machine: &Device| {
-        height(&machine.place.zh, &machine.place.en, room.han(3.25), room.width - 4.0 * room.rem)
-            + 2.0 * room.rem
+        let (zh, en) = (&machine.place.zh, &machine.place.en);
+        room.high(zh, en, room.han(3.25), room.width - 4.0 * room.rem) + 2.0 * room.rem
     };
     let of_machines = pack(&machines.iter().map(high).collect::<Vec<_>>(), room.height);
     let all = tables.iter().map(|(_, table)| table.pages.len()).sum::<usize>() + of_machines.len();
@@ -108,7 +108,9 @@ fn head(sheet: Sheet) -> AnyView {
     match sheet {
         Sheet::List(list, (page, pages), shares, _) => {
             let until = filled(text::PUBLIC_UNTIL, &[&list.until.to_string()]);
-            let kind = (list.kind.phrase().zh != list.title.zh).then(|| both(list.kind.phrase()));
+            // what the title says already is not said again
+            let (kind, title) = (list.kind.phrase(), &list.title);
+            let kind = (kind.zh != title.zh && kind.en != title.en).then(|| both(kind));
             let columns = list.columns.into_iter().map(|column| {
                 view! { <span><Both text=column.name/></span> }
             });
@@ -171,7 +173,8 @@ mod tests {
     use super::*;
     use crate::screen::rows::tests::sample;
 
-    const ROOM: Room = Room { width: 1920.0, height: 280.0, rem: 16.0, han: 0.0, digit: 0.0 };
+    const ROOM: Room =
+        Room { width: 1920.0, height: 280.0, rem: 16.0, han: 0.0, digit: 0.0, in_turn: false, grown: false };
 
     #[test]
     fn lists_take_turns_page_by_page_and_the_machines_come_last() {

@@ -31,9 +31,9 @@ fn period(now: Moment) -> (Day, Day) {
     (now.plus_seconds(-(DAYS - 1) * DAY_S).day(), now.day())
 }
 
-/// A share in per mille, for a bar and in words; 0 of nothing.
+/// A share in per mille, rounded, for a bar and in words; 0 of nothing.
 fn per_mille(part: u64, whole: u64) -> u64 {
-    part.saturating_mul(1000).checked_div(whole).unwrap_or_default()
+    part.saturating_mul(1000).saturating_add(whole / 2).checked_div(whole).unwrap_or_default()
 }
 
 /// `97.5%`.
@@ -143,5 +143,6 @@ mod tests {
         let figures = Figures::of(40, 40, [1, 0, 0, 2, 5]);
         assert_eq!([5, 4, 3, 1].map(|place| level(&figures, place)), [(5, 625), (2, 250), (0, 0), (1, 125)]);
         assert_eq!((percent(625), percent(per_mille(1, 0))), ("62.5%".to_owned(), "0.0%".to_owned()));
+        assert_eq!([4, 1, 1].map(|part| percent(per_mille(part, 6))), ["66.7%", "16.7%", "16.7%"]);
     }
 }

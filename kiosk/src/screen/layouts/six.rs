@@ -2,7 +2,7 @@
 //! and fees; a page a matter, one after another. Only the next one is fetched ahead.
 
 use super::super::both::{Both, both, filled};
-use super::super::fit::{EN_SIZE, Room, clip, height, room};
+use super::super::fit::{Room, clip, room};
 use super::super::frame::{frame, page_of};
 use super::super::matters;
 use super::super::page_turn::turns;
@@ -113,11 +113,11 @@ fn cut_to(entries: &[Text], room: Room, most: usize) -> (Vec<Text>, usize) {
     let size = room.han(SIZE);
     let clip = |text: &Text| Text {
         zh: clip(&text.zh, size, room.width, most),
-        en: clip(&text.en, size * EN_SIZE, room.width, most),
+        en: clip(&text.en, room.en(size), room.width, most),
     };
     let entries: Vec<Text> = entries.iter().map(clip).collect();
     let gap = GAP * room.rem;
-    let high = |text: &Text| height(&text.zh, &text.en, size, room.width) + gap;
+    let high = |text: &Text| room.high(&text.zh, &text.en, size, room.width) + gap;
     // there is no gap behind the last one
     let free = room.height + gap;
     if entries.iter().map(high).sum::<f64>() <= free {
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn what_has_no_room_is_counted_and_not_drawn() {
-        let room = Room { width: 600.0, height: 500.0, rem: 16.0, han: 0.0, digit: 0.0 };
+        let room = Room { width: 600.0, height: 500.0, rem: 16.0, ..Room::default() };
         let entries = |n: usize| {
             (0..n).map(|n| Text { zh: format!("材料{n}"), en: format!("Document {n}") }).collect::<Vec<_>>()
         };

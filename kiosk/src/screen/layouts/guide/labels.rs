@@ -92,8 +92,8 @@ pub fn zone_label(free: Area, zh: &str, en: &str, room: Room) -> ZoneLabel {
     if free.height < letter || free.width < letter {
         return ZoneLabel::None;
     }
-    let wide = name * ems(zh).max(ems(en) * 0.75);
-    let high = letter + name * (LINE + 0.75 * LINE);
+    let wide = (name * ems(zh)).max(room.en(name) * ems(en));
+    let high = letter + (name + room.en(name)) * LINE;
     if wide <= free.width && high <= free.height { ZoneLabel::Named } else { ZoneLabel::Letter }
 }
 
@@ -114,7 +114,8 @@ pub fn has_icon(area: Area, room: Room) -> bool {
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room { width: 1000.0, height: 500.0, rem: 16.0, han: 0.0, digit: 0.0 };
+    const ROOM: Room =
+        Room { width: 1000.0, height: 500.0, rem: 16.0, han: 0.0, digit: 0.0, in_turn: false, grown: false };
 
     fn area(x: f64, y: f64, width: f64, height: f64) -> Area {
         Area { x, y, width, height }

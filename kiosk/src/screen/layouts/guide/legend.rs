@@ -4,7 +4,7 @@
 use super::States;
 use super::facility::facilities;
 use crate::screen::both::{Both, both};
-use crate::screen::fit::{Room, height, pack, room};
+use crate::screen::fit::{Room, pack, room};
 use crate::screen::frame::page_of;
 use crate::screen::page_turn::page_at;
 use crate::screen::stage::use_stage;
@@ -15,9 +15,6 @@ use hall::screen::FloorMap;
 use hall::text::{Phrase, Text};
 use leptos::html::Div;
 use leptos::prelude::*;
-
-/// Facilities that have room on their page.
-const FACILITIES: usize = 7;
 
 /// A zone as the legend has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,14 +48,32 @@ fn lines(hall: &Hall, elements: &[String], states: &States) -> Vec<Line> {
 fn pages(lines: &[Line], room: Room) -> Vec<(usize, usize)> {
     let width = room.width - 6.0 * room.rem;
     let high = |line: &Line| {
-        let floor = if line.floor.is_some() { 9.0 * room.rem } else { 0.0 };
+        // the floor stands beside the name; below it where letters are larger
+        let (beside, below) = match (&line.floor, room.grown) {
+            (None, _) => (0.0, 0.0),
+            (Some(_), false) => (9.0 * room.rem, 0.0),
+            (Some(_), true) => (0.0, 1.2 * room.han(2.7)),
+        };
         let open = line.open.as_deref().map_or(0.0, |open| {
             let words = format!("{} {} {open}", text::SIGN_OPEN.zh, text::SIGN_OPEN.en);
-            height(&words, "", room.han(2.2).max(room.digit(2.2)), width)
+            room.high(&words, "", room.han(2.2).max(room.digit(2.2)), width)
         });
-        height(&line.name.zh, &line.name.en, room.han(2.7), width - floor) + open + room.rem * 1.2
+        let name = room.high(&line.name.zh, &line.name.en, room.han(2.7), width - beside);
+        name + below + open + room.rem * 1.2
     };
     pack(&lines.iter().map(high).collect::<Vec<_>>(), room.height)
+}
+
+/// Which facilities stand on which page: in two columns on a panel that stands upright.
+fn facility_pages(there: &[(Phrase, &'static str)], room: Room, upright: bool) -> Vec<(usize, usize)> {
+    let (columns, width) = if upright { (2, room.width / 2.0) } else { (1, room.width) };
+    // the icon is beside the words
+    let high = |(phrase, _): &(Phrase, &str)| {
+        room.high(phrase.zh, phrase.en, room.han(2.7), width - 5.5 * room.rem).max(3.4 * room.rem)
+    };
+    let rows = there.chunks(columns).map(|row| row.iter().map(high).fold(0.0, f64::max) + room.rem);
+    let pages = pack(&rows.collect::<Vec<_>>(), room.height);
+    pages.into_iter().map(|(from, count)| (from * columns, count * columns)).collect()
 }
 
 /// The legend.
@@ -80,10 +95,13 @@ pub fn Legend(
         let room = room.get();
         if room.is_unknown() { Vec::new() } else { all.with(|lines| pages(lines, room)) }
     });
-    // the facilities are a page of their own, behind the zones
-    let has_facilities = Memo::new(move |_| !facilities(&elements()).is_empty());
+    // the facilities have pages of their own, behind the zones
+    let of_facilities = Memo::new(move |_| {
+        let (room, upright) = (room.get(), stage.upright.get());
+        if room.is_unknown() { Vec::new() } else { facility_pages(&facilities(&elements()), room, upright) }
+    });
     let page = Memo::new(move |_| {
-        let count = pages.with(Vec::len) + usize::from(has_facilities.get());
+        let count = pages.with(Vec::len) + of_facilities.with(Vec::len);
         (page_at(stage.seconds.get(), count), count)
     });
     let shown = move || {
@@ -93,7 +111,10 @@ pub fn Legend(
                 all.get().into_iter().skip(from).take(count).map(line).collect_view().into_any()
             }
             None => {
-                let there = facilities(&elements()).into_iter().take(FACILITIES).map(facility);
+                let place = page.saturating_sub(pages.with(Vec::len));
+                let at = of_facilities.with(|pages| pages.get(place).copied());
+                let (from, count) = at.unwrap_or_default();
+                let there = facilities(&elements()).into_iter().skip(from).take(count).map(facility);
                 view! { <ul class="legend-facilities">{there.collect_view()}</ul> }.into_any()
             }
         }

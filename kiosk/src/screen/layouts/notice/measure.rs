@@ -1,7 +1,7 @@
 //! How large the words of a notice are, and on how many pages: as large as they go on one page; when even the smallest
 //! size is too large for that, page by page, broken where a sentence ends.
 
-use crate::screen::fit::{EN_SIZE, Room, lines, rows_fit};
+use crate::screen::fit::{Room, lines, rows_fit};
 
 /// Sizes of the Chinese, in rem, largest first.
 const SIZES: [f64; 6] = [7.5, 6.0, 5.0, 4.2, 3.5, 2.9];
@@ -17,7 +17,7 @@ pub fn measure(zh: &str, en: &str, room: Room) -> (f64, Vec<Page>) {
     let fits = |size: f64| {
         let holds =
             |text: &str, size: f64| lines(text, size, room.width) <= rows_fit(room.height, size * LINE);
-        holds(zh, size) && holds(en, size * EN_SIZE)
+        holds(zh, size) && holds(en, room.en(size))
     };
     let sizes = SIZES.map(|rem| room.han(rem));
     if let Some(size) = sizes.into_iter().find(|size| fits(*size)) {
@@ -25,7 +25,7 @@ pub fn measure(zh: &str, en: &str, room: Room) -> (f64, Vec<Page>) {
     }
     let size = sizes.into_iter().fold(f64::INFINITY, f64::min);
     let split = |text: &str, size: f64| chunks(text, size, room.width, rows_fit(room.height, size * LINE));
-    let (zh, en) = (split(zh, size), split(en, size * EN_SIZE));
+    let (zh, en) = (split(zh, size), split(en, room.en(size)));
     let count = zh.len().max(en.len());
     // the language that is done stays: nobody reads a half of a page that is empty
     let at = |pages: &[String], page: usize| pages.get(page).or(pages.last()).cloned().unwrap_or_default();
@@ -67,7 +67,8 @@ fn pieces(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room { width: 880.0, height: 600.0, rem: 16.0, han: 0.0, digit: 0.0 };
+    const ROOM: Room =
+        Room { width: 880.0, height: 600.0, rem: 16.0, han: 0.0, digit: 0.0, in_turn: false, grown: false };
 
     #[test]
     fn few_words_are_large_and_many_are_smaller() {

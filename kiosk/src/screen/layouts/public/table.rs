@@ -1,7 +1,7 @@
 //! How a public list is laid out: how wide its columns are, where a cell that is too long is cut, which rows stand on
 //! which page.
 
-use crate::screen::fit::{EN_SIZE, Room, clip, ems, height, pack};
+use crate::screen::fit::{Room, clip, ems, pack};
 use hall::screen::{Column, PublicList, word};
 
 /// Lines of a cell at most; what is longer is cut with an ellipsis.
@@ -25,10 +25,11 @@ pub struct Table {
 }
 
 /// What a column would take to have each of its cells, and its head, on one line, in Han characters.
-fn wanted(list: &PublicList) -> Vec<f64> {
+/// `english`: how much smaller English is than Chinese.
+fn wanted(list: &PublicList, english: f64) -> Vec<f64> {
     let wanted = |(place, column): (usize, &Column)| {
-        let head = ems(&column.name.zh).max(longest(&column.name.en));
-        let cells = list.rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell));
+        let head = ems(&column.name.zh).max(longest(&column.name.en) * english);
+        let cells = list.rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell, english));
         cells.fold(head, f64::max) + 0.5
     };
     list.columns.iter().enumerate().map(wanted).collect()
@@ -53,13 +54,13 @@ fn widths(wanted: &[f64], room_px: f64) -> Vec<f64> {
 }
 
 /// A known word stands there in both languages; its English may take several lines.
-fn width(cell: &str) -> f64 {
-    ems(cell).max(word(cell).map_or(0.0, |word| longest(word.en)))
+fn width(cell: &str, english: f64) -> f64 {
+    ems(cell).max(word(cell).map_or(0.0, |word| longest(word.en) * english))
 }
 
-/// Width of the longest word of the English below.
+/// Width of the longest word, in letters of its own size.
 fn longest(en: &str) -> f64 {
-    en.split_whitespace().map(ems).fold(0.0, f64::max) * EN_SIZE
+    en.split_whitespace().map(ems).fold(0.0, f64::max)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no screen is as wide")]
@@ -72,7 +73,8 @@ fn pixels(px: f64) -> u32 {
 pub fn table(list: &PublicList, room: Room) -> Table {
     let gaps = f64::from(u32::try_from(list.columns.len() + 1).unwrap_or(1)) * GAP * room.rem;
     let size = room.han(CELL);
-    let wanted: Vec<f64> = wanted(list).into_iter().map(|ems| ems * size).collect();
+    let wanted: Vec<f64> =
+        wanted(list, room.en(size) / size.max(1.0)).into_iter().map(|ems| ems * size).collect();
     let widths = widths(&wanted, (room.width - gaps).max(size));
     let columns = widths.iter().copied().map(pixels).collect();
     let cut = |row: &Vec<String>| {
@@ -84,7 +86,7 @@ pub fn table(list: &PublicList, room: Room) -> Table {
         let cells = row
             .iter()
             .zip(&widths)
-            .map(|(cell, width)| height(cell, word(cell).map_or("", |word| word.en), size, *width));
+            .map(|(cell, width)| room.high(cell, word(cell).map_or("", |word| word.en), size, *width));
         cells.fold(size * 1.2, f64::max) + PAD * room.rem
     };
     let pages = pack(&rows.iter().map(row_px).collect::<Vec<_>>(), room.height);
@@ -109,7 +111,8 @@ pub mod tests {
         }
     }
 
-    const ROOM: Room = Room { width: 1920.0, height: 600.0, rem: 16.0, han: 0.0, digit: 0.0 };
+    const ROOM: Room =
+        Room { width: 1920.0, height: 600.0, rem: 16.0, han: 0.0, digit: 0.0, in_turn: false, grown: false };
 
     #[test]
     fn short_columns_get_what_they_take_and_long_ones_share_the_rest() {

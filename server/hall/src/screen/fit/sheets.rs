@@ -36,7 +36,7 @@ struct Sheet {
     what: Phrase,
 }
 
-fn sheet(layout: &Layout) -> Sheet {
+fn sheet(layout: &Layout, standing: bool) -> Sheet {
     let sheet = Sheet { above: 1.0, lines: 1.0, least: 5, across: 12.0, share: 1.0, what: SCORES };
     match layout {
         // four columns of four characters, a cell in two lines
@@ -47,17 +47,19 @@ fn sheet(layout: &Layout) -> Sheet {
         Layout::Guide { .. } => Sheet { above: 0.0, least: 8, across: 8.5, share: 0.5, what: NAMES, ..sheet },
         Layout::Six => Sheet { lines: 2.0, least: 6, across: 16.0, what: FIELDS, ..sheet },
         Layout::Notice { .. } => Sheet { above: 2.0, least: 6, what: WORDS, ..sheet },
+        // upright the figures stand above the levels, and not beside them
+        Layout::Ratings if standing => Sheet { above: 4.0, ..sheet },
         Layout::Ratings | Layout::Main | Layout::Area { .. } | Layout::Window { .. } => sheet,
     }
 }
 
 /// The richest density that keeps the sizes, and how many rows a page has.
 pub fn richest(room: Room, layout: &Layout) -> Result<(Density, usize), Short> {
-    let Sheet { above, lines, least, across, share, what } = sheet(layout);
+    let Sheet { above, lines, least, across, share, what } = sheet(layout, room.is_standing());
     let zh = room.zh(2.7);
     let wide = across * zh + 5.0 <= share * room.width;
     let of = |english: bool| {
-        let line = zh * (ZH_LINE + if english { ENGLISH * EN_LINE } else { 0.0 });
+        let line = zh * ZH_LINE + if english { room.en(ENGLISH * zh) * EN_LINE } else { 0.0 };
         let free = room.height - room.head(english) - above * (line + 0.5) - 2.0;
         rows(free, lines * line + 0.5)
     };
