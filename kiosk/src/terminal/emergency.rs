@@ -1,6 +1,6 @@
 //! A message to everybody (A69) covers the terminal too, in both languages, whatever somebody was doing; when it ends
-//! they go on where they were, as far as their time lasted. The terminal confirms that it stands there, and that it
-//! lives: every ten seconds, and at once when the message changes.
+//! they go on where they were, as far as their time lasted. One that follows another at once is read aloud too. The
+//! terminal confirms that it stands there, and that it lives: every ten seconds, and at once when the message changes.
 
 use crate::live::clock::monotonic_ms;
 use crate::live::signs::SignCall;
@@ -34,7 +34,7 @@ pub fn Emergency() -> impl IntoView {
                 on.get()
                     .map(|on| {
                         view! {
-                            <div class="emergency" data-emergency=on.seq.to_string()>
+                            <div class="emergency" role="alert" data-emergency=on.seq.to_string()>
                                 <p lang="zh-CN">{on.text.zh}</p>
                                 <p lang="en">{on.text.en}</p>
                             </div>
