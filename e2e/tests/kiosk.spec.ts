@@ -3,7 +3,8 @@ import type { CDPSession, Page } from "@playwright/test";
 import { waiting } from "../support/clerk.js";
 import { expect, test } from "../support/hall.js";
 import { byArrows, byTab, ring } from "../support/keys.js";
-import { Kiosk, MODES, UPRIGHT } from "../support/kiosk.js";
+import { Kiosk, MODES, modeName, UNHURRIED, UPRIGHT } from "../support/kiosk.js";
+import { picture } from "../support/picture.js";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -293,6 +294,73 @@ test("A42 A43 a finger that stays, or whose hand rests on the glass, presses lik
   await touch(session, "touchEnd", [home]);
   await expect(kiosk.page).toHaveURL(/home$/);
   await touch(session, "touchEnd", []);
+  await kiosk.close();
+});
+
+/** Fingers leave the middles of these buttons together: nothing is painted between them. `gone`: the button leaves the page
+ *  before its press; `key`: and a key goes down right after. What is marked as touched then. */
+const together = (page: Page, names: string[], after: { gone?: boolean; key?: string } = {}): Promise<string[]> => page.evaluate(([names, after]) => {
+  const buttons = names.map((name) => [...document.querySelectorAll<HTMLElement>("button")].find((button) => button.innerText.trim() === name)!);
+  const fingers = buttons.map((target, identifier) => {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    return new Touch({ identifier, target, clientX: left + width / 2, clientY: top + height / 2 });
+  });
+  document.dispatchEvent(new TouchEvent("touchend", { changedTouches: fingers, bubbles: true, cancelable: true }));
+  const marked = [...document.querySelectorAll<HTMLElement>(".touched")].map((button) => button.innerText.trim());
+  if (after.gone) buttons[0]!.remove();
+  if (after.key) document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key: after.key, bubbles: true, cancelable: true }));
+  return marked;
+}, [names, after] as const);
+
+test("A40 A41 what fingers and keys touch within one frame is shown as touched and pressed in that order; what has left the page is not pressed", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await kiosk.wake();
+  await kiosk.press(/^预约签到/);
+  await kiosk.settled();
+  const shown = page.locator(".digits-shown");
+  expect(await together(page, ["4", "1"])).toEqual(["1", "4"]);
+  await expect(shown).toHaveText(/^41/);
+  await page.waitForTimeout(UNHURRIED);
+  // the key finds what was touched before it pressed
+  expect(await together(page, ["7", "2"], { key: "5" })).toEqual(["2", "7"]);
+  await expect(shown).toHaveText(/^417 25/);
+  await expect(page.locator(".touched")).toHaveCount(0);
+  await page.waitForTimeout(UNHURRIED);
+  await together(page, ["9"], { gone: true });
+  await together(page, ["3"]);
+  await expect(shown).toHaveText(/^417 253/);
+  await kiosk.close();
+});
+
+test("A41 what is touched looks pressed before its work begins, in every look", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall, { clock: true });
+  const { page } = kiosk;
+  for (const mode of [MODES[0]!, { ...MODES[0]!, contrast: true }]) {
+    await kiosk.begin(mode);
+    const name = modeName(mode);
+    const looks = (selector: string): Promise<string[]> => page.locator(selector).first().evaluate((button) => {
+      const { backgroundColor, borderTopColor, color } = getComputedStyle(button);
+      return [backgroundColor, borderTopColor, color];
+    });
+    for (const selector of [".tile.hero", ".tile:not(.hero)", ".bar-help", ".bar-size"]) {
+      const before = await looks(selector);
+      // no frame comes while the clock stands
+      await page.clock.pauseAt(new Date(await page.evaluate(() => Date.now()) + 1));
+      const { x, y } = await middle(page, selector);
+      await page.touchscreen.tap(x, y);
+      await expect(page.locator(selector).first()).toHaveClass(/touched/);
+      expect(await looks(selector), `${name} ${selector}`).not.toEqual(before);
+      await picture(page, `kiosk-touched-${name}-${selector.replace(/\W+/g, "-")}`);
+      await page.clock.resume();
+      await expect(page.locator(".touched")).toHaveCount(0);
+      if (selector === ".bar-size") await page.locator(selector).tap();
+      if (await page.locator("dialog[open]").count()) await page.locator("dialog[open] button").last().tap();
+      await expect(page.locator("dialog[open]")).toHaveCount(0);
+      if (!page.url().endsWith("/home")) await kiosk.home();
+    }
+    await page.goto(`${hall.url}/kiosk`);
+  }
   await kiosk.close();
 });
 

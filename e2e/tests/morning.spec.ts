@@ -231,6 +231,35 @@ test("a clerk's morning by mouse: priority, recall, service, missed and back, tr
   await other.leave();
 });
 
+test("R103 what was on its way while a window is handed over does not send the colleague away", async ({ browser, hall }) => {
+  await posts(hall, "A05");
+  const page = await browser.newPage(DESK);
+  await signInAtDesk(page, hall, "a05");
+  await act(page, "open").click();
+  await expect(page.locator(".crew [data-seated]")).toBeVisible();
+  // the first question after the hand-over is answered as if it had come with the session before
+  let late = 0;
+  await page.route("**/crew", async (route) => {
+    if (late++) return route.continue();
+    return route.fulfill({
+      status: 401, contentType: "application/problem+json",
+      json: {
+        type: "/problems/unauthenticated", title: "unauthenticated", status: 401, code: "unauthenticated",
+        detail: { zh: "请先登录", en: "Please sign in first." },
+      },
+    });
+  });
+  await act(page, "handover").click();
+  await dialog(page).locator("#taker-password").fill("demo-a05-b");
+  await act(page, "handover-confirm").click();
+  await expect(notice(page)).toContainText("李娜 已接班");
+  await expect(page.locator(".crew [data-seated]")).toContainText("李娜");
+  await expect.poll(() => late).toBeGreaterThan(1);
+  await expect(page.locator(".window h1")).toContainText("A05");
+  await expect(notice(page)).not.toContainText("登录已失效");
+  await page.context().close();
+});
+
 test("A16 a clerk's morning by keyboard alone", async ({ browser, hall }) => {
   const [first, elderly, third, fourth, fifth] = await queue(hall);
   await posts(hall, "A05");

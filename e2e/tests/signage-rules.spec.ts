@@ -3,11 +3,12 @@
 import type { Browser, Page } from "@playwright/test";
 import { audit } from "../support/audit.js";
 import { account, Clerk, session } from "../support/clerk.js";
+import { movableClock } from "../support/clock.js";
 import { hallOf, wav } from "../support/folder.js";
 import { expect, test, type Hall } from "../support/hall.js";
 import { picture } from "../support/picture.js";
 import { relay } from "../support/relay.mjs";
-import { end, put, raise, register, standing, text } from "../support/screens.js";
+import { end, put, raise, register, seen, standing, started, text, witness } from "../support/screens.js";
 import { sentence } from "../support/sentence.mjs";
 import { axe } from "../support/watch.js";
 import { STRIP, TALL, WIDE } from "./pages.js";
@@ -210,6 +211,44 @@ test("R29 A69 the quiet hour of a panel begins and ends by the clock: calls are 
   await expect(said.and(page.locator(`[data-ticket=${loud}]`))).toHaveCount(3, { timeout: 30_000 });
   await page.context().close();
   clock.close();
+});
+
+test("R80 a panel stays dark while the server is away, however long", async ({ browser, hall }) => {
+  await register(hall, "wall-9", { layout: { kind: "main" }, dark: [{ from: 0, to: 1_440 }] });
+  const page = await browser.newPage(WIDE);
+  await movableClock(page);
+  await page.goto(`${hall.url}/screen/wall-9`);
+  const face = page.locator("main.screen:visible");
+  await expect(face).toHaveAttribute("data-screen", "dark");
+  await hall.kill();
+  for (let hours = 0; hours < 3; hours++) {
+    await page.clock.fastForward(3_600_000);
+    await page.clock.runFor(2_000);
+    await expect(face).toHaveAttribute("data-screen", "dark");
+  }
+  await page.context().close();
+});
+
+test("A69 R29 a panel that is switched on while a message to everybody is on says it; who was called meanwhile is announced when it is over", async ({ browser, hall }) => {
+  await register(hall, "wall-9", { layout: { kind: "main" }, voice_zone: "atrium" });
+  const clerk = await Clerk.at(hall, "A01");
+  await clerk.open();
+  await hall.take({ queue: "A" });
+  await raise(hall, text("请立即离开大厅", "Please leave the hall now"), 600);
+  const page = await browser.newPage(WIDE);
+  await witness(page);
+  await page.goto(`${hall.url}/screen/wall-9`);
+  await expect(page.getByRole("alert")).toContainText("请立即离开大厅");
+  // the chime, Chinese twice, English once; a chime alone comes every half minute
+  await expect.poll(() => started(page), { timeout: 40_000 }).toBeGreaterThanOrEqual(4);
+  const { number } = (await clerk.do("next")).ticket;
+  // longer than a call is shown
+  await page.waitForTimeout(12_000);
+  await expect(page.locator("[data-call-panel]")).toHaveCount(0);
+  await end(hall);
+  await expect(page.locator(`[data-call-panel][data-ticket=${number}]`)).toBeVisible();
+  await expect.poll(async () => (await seen(page, "voice")).filter((one) => one.ticket === number && one.lang).length, { timeout: 30_000 }).toBe(3);
+  await page.context().close();
 });
 
 test("R79 R80 a playlist goes through its day: what is due by day and hour, in turns, and the screen's own layout where nothing is", async ({ browser, hall }) => {

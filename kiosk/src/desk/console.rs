@@ -275,6 +275,12 @@ impl Work {
         }
     }
 
+    /// Asks again for everything that only the server knows.
+    pub fn refresh(self) {
+        self.tasks.spawn(self.ask());
+        crew::ask(self);
+    }
+
     /// What the board says of the window: when that changes, the detail is asked for again.
     fn follow(self) {
         let post = Memo::new(move |_| {

@@ -160,6 +160,9 @@ pub struct Desk {
     pub following: Catalog,
     /// The last thing that was said.
     pub notice: RwSignal<Option<Notice>>,
+    /// A window is being handed over: until it is known whose page this is, what is answered as of a session that
+    /// has ended counts for nothing.
+    pub handing: StoredValue<bool>,
     /// The hall; changes only when the hall does.
     pub hall: Memo<Option<Arc<Hall>>>,
     /// The way to the server.
@@ -184,6 +187,7 @@ impl Desk {
             catalog: following.view,
             following,
             notice: RwSignal::new(None),
+            handing: StoredValue::new(false),
             hall,
             live,
         };
@@ -231,20 +235,37 @@ impl Desk {
     }
 
     /// Says why something was not done. A session that has ended leads back to signing in; one that may no
-    /// longer do this is asked for again, because an administrator may have changed the account.
+    /// longer do this is asked for again, because an administrator may have changed the account. So is one that is
+    /// said to have ended: what was on its way while a window was handed over belonged to the session before.
     pub fn refuse(self, failure: &Failure) {
-        if failure.code() == Some(Code::Unauthenticated) {
-            self.leave(Some(Notice { tone: Tone::Note, text: t::SESSION_ENDED.text(), at: None }));
-        } else {
+        let ended = failure.code() == Some(Code::Unauthenticated);
+        if ended && self.handing.get_value() {
+            return;
+        }
+        if !ended {
             self.tell(Tone::Refused, t::failed(failure));
         }
-        if matches!(failure.code(), Some(Code::NotYourWindow | Code::Forbidden | Code::PasswordToChange)) {
-            leptos::task::spawn_local(async move {
-                if let Ok(who) = wire::who().await {
-                    self.session.set(Session::In(who));
-                }
-            });
+        let changed =
+            matches!(failure.code(), Some(Code::NotYourWindow | Code::Forbidden | Code::PasswordToChange));
+        if !ended && !changed {
+            return;
         }
+        leptos::task::spawn_local(async move {
+            match wire::who().await {
+                Ok(who) => {
+                    if self
+                        .session
+                        .with_untracked(|session| !matches!(session, Session::In(known) if *known == who))
+                    {
+                        self.session.set(Session::In(who));
+                    }
+                }
+                Err(_) if ended => {
+                    self.leave(Some(Notice { tone: Tone::Note, text: t::SESSION_ENDED.text(), at: None }));
+                }
+                Err(_) => {}
+            }
+        });
     }
 
     /// Who is signed in, as they are now.

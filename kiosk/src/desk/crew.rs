@@ -57,7 +57,8 @@ pub fn follow(work: Work) {
     });
 }
 
-fn ask(work: Work) {
+/// Asks who belongs to the window and who sits there now.
+pub fn ask(work: Work) {
     work.spawn(async move {
         match wire::crew(work.window()).await {
             Ok(crew) => work.crew.set(crew),

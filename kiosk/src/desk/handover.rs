@@ -44,6 +44,22 @@ pub fn begin(work: Work) {
     }
 }
 
+/// A hand-over that the server has not answered yet; over when it is dropped, however the waiting ends.
+struct Underway(StoredValue<bool>);
+
+impl Underway {
+    fn begin(handing: StoredValue<bool>) -> Self {
+        handing.set_value(true);
+        Self(handing)
+    }
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        self.0.try_set_value(false);
+    }
+}
+
 /// Who takes over?
 #[component]
 pub fn HandOverDialog(
@@ -113,7 +129,9 @@ fn Who(work: Work) -> impl IntoView {
         busy.set(true);
         wrong.set(None);
         work.spawn(async move {
+            let underway = Underway::begin(desk.handing);
             let answer = wire::hand_over(work.window(), &to, secret).await;
+            drop(underway);
             busy.try_set(false);
             match answer {
                 Ok(who) => {
@@ -125,6 +143,8 @@ fn Who(work: Work) -> impl IntoView {
                     // who takes over stays at this window, whatever others they have
                     desk.at.set(Some(work.window()));
                     desk.session.set(Session::In(who));
+                    // what was asked meanwhile was refused, as of the session before
+                    work.refresh();
                     desk.tell(Tone::Done, t::filled(t::DONE_HAND_OVER, &[&called]));
                 }
                 Err(failure) if failure.code() == Some(Code::Unauthenticated) => desk.refuse(&failure),

@@ -43,9 +43,16 @@ impl Clock {
     /// What time it is at the server; none before it was told and when that was too long ago.
     #[must_use]
     pub fn now(&self, monotonic: f64) -> Option<Moment> {
-        let anchor = self.anchor?;
-        let trusted = monotonic - anchor.heard_ms <= TRUSTED_FOR_MS;
-        trusted.then(|| Moment::from_unix_ms(anchor.offset_ms.saturating_add(whole(monotonic))))
+        let heard_ms = self.anchor?.heard_ms;
+        self.reckoned(monotonic).filter(|_| monotonic - heard_ms <= TRUSTED_FOR_MS)
+    }
+
+    /// What time it is, however long ago the server told it; none before. Right enough to know night from day and what
+    /// has expired, not to be shown.
+    #[must_use]
+    pub fn reckoned(&self, monotonic: f64) -> Option<Moment> {
+        let offset_ms = self.anchor?.offset_ms;
+        Some(Moment::from_unix_ms(offset_ms.saturating_add(whole(monotonic))))
     }
 }
 
@@ -87,6 +94,8 @@ mod tests {
         clock.hear(at(0), 0.0);
         assert!(clock.now(TRUSTED_FOR_MS).is_some());
         assert_eq!(clock.now(TRUSTED_FOR_MS + 1.0), None);
+        assert_eq!(clock.reckoned(TRUSTED_FOR_MS + 1.0), Some(at(3_600_001)), "night goes on");
+        assert_eq!(Clock::default().reckoned(5.0), None);
         clock.hear(at(4_000_000), TRUSTED_FOR_MS + 2.0);
         assert!(clock.now(TRUSTED_FOR_MS + 3.0).is_some());
     }

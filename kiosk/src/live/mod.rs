@@ -66,6 +66,8 @@ pub struct Live {
     pub link: RwSignal<Link>,
     /// The server's time, each second; none until known, and when the server was silent for an hour.
     pub now: RwSignal<Option<Moment>>,
+    /// The same, and reckoned on however long the server is silent: for what goes on unseen, dark hours and last days.
+    pub reckoned: RwSignal<Option<Moment>>,
     /// The last fact. Facts that come together may be seen as one: who needs each, in order, uses
     /// [`Live::on_heard`].
     pub last: RwSignal<Option<Recorded>>,
@@ -104,6 +106,7 @@ pub fn provide_live() -> Live {
         ready: RwSignal::new(false),
         link: RwSignal::new(Link::Connecting),
         now: RwSignal::new(None),
+        reckoned: RwSignal::new(None),
         last: RwSignal::new(None),
         build: RwSignal::new(None),
         core: StoredValue::new_local(Core::default()),
@@ -192,7 +195,7 @@ impl Live {
 
     fn tick(self) {
         let now = monotonic_ms();
-        let Some((action, link, time)) = self.core.try_update_value(|core| {
+        let Some((action, link, time, reckoned)) = self.core.try_update_value(|core| {
             core.retired = None;
             let hidden = core.rests.is_some() && is_hidden();
             let action = match (&mut core.supervisor, &core.hall) {
@@ -208,13 +211,16 @@ impl Live {
                 (None, None) => None,
             };
             let link = core.supervisor.as_ref().map(|supervisor| supervisor.link(now));
-            (action, link, core.clock.now(now))
+            (action, link, core.clock.now(now), core.clock.reckoned(now))
         }) else {
             return;
         };
         self.act(action);
         self.run_errand(now);
         self.show(link, time);
+        if self.reckoned.try_get_untracked().is_some_and(|shown| shown != reckoned) {
+            self.reckoned.set(reckoned);
+        }
     }
 
     /// Signals change only when what they say changed.

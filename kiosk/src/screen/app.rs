@@ -99,7 +99,7 @@ fn App(route: Route, sound: Sound) -> impl IntoView {
     provide_legible(here);
     stage.announce_on(here);
     let hall = Memo::new(move |_| live.hall.with(|view| view.as_ref().map(|view| view.hall.clone())));
-    let minute = Memo::new(move |_| live.now.get().map(Moment::minute_of_day));
+    let minute = Memo::new(move |_| live.reckoned.get().map(Moment::minute_of_day));
     let shown = Memo::new(move |_| {
         face(Known {
             route: &route,

@@ -6,7 +6,7 @@ use super::both::{Both, both, filled};
 use super::rows::{called_again, is_priority, label};
 use super::text;
 use crate::live::use_live;
-use hall::profile::Hall;
+use hall::profile::{Hall, Window};
 use hall::screen::call_sentence;
 use hall::text::Lang;
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ pub fn CallPanel(
     let ticket = call.ticket.to_string();
     let chars = ticket.chars().count().to_string();
     let label = label(&hall, &call.window);
+    let spoken = hall.window(&call.window).map_or(call.window.as_str(), Window::spoken).to_owned();
     let label_chars = label.chars().count().to_string();
     let priority = use_live().board.with_untracked(|board| is_priority(board, &call.ticket));
     let badge = match call.times {
@@ -45,8 +46,8 @@ pub fn CallPanel(
             <p class="panel-window" data-chars=label_chars><Both text=filled(text::WINDOW_LABEL, &[&label])/></p>
             <p class="panel-sentence">
                 <span class="both">
-                    <span class="zh">{call_sentence(Lang::Zh, &call.ticket, &call.window)}</span>
-                    <span class="en" lang="en">{call_sentence(Lang::En, &call.ticket, &call.window)}</span>
+                    <span class="zh">{call_sentence(Lang::Zh, &call.ticket, &spoken)}</span>
+                    <span class="en" lang="en">{call_sentence(Lang::En, &call.ticket, &spoken)}</span>
                 </span>
             </p>
         </section>

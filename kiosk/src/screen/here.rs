@@ -29,7 +29,7 @@ pub fn provide_here(route: &Route, live: Live, signs: Signs, stage: Stage) -> He
     let on = Memo::new(move |_| {
         let screen = screen.get()?;
         let own = || On { layout: screen.layout.clone(), why: Why::Fixed };
-        let (Some(now), false) = (live.now.get(), screen.playlist.is_none()) else { return Some(own()) };
+        let (Some(now), false) = (live.reckoned.get(), screen.playlist.is_none()) else { return Some(own()) };
         let of = |outline: &Option<Outline>| {
             let hours = live.hall.with(|hall| hall.as_ref().map(|view| view.hall.hours.clone()))?;
             Some(on(&screen, outline.as_ref()?, &hours, now, calling.get()))

@@ -9,12 +9,16 @@ use super::signs::provide_published;
 use super::stage::provide_stage;
 use crate::live::provide_live;
 use crate::page::{document, load_script};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Names the place in the page.
 const PLACE: &str = "poster";
+
+/// A program that could not be loaded is asked for again after this.
+const AGAIN_MS: u32 = 5_000;
 
 /// Whether the program is here, or on its way.
 #[derive(Clone, Copy)]
@@ -36,13 +40,22 @@ impl Poster {
         let _ = if on { place.remove_attribute("hidden") } else { place.set_attribute("hidden", "") };
         if on && self.asked.try_get_value() == Some(false) {
             self.asked.set_value(true);
-            let asked = self.asked;
-            // asked for again when the next page is turned
             load_script("mingtang-poster", move || {
-                asked.try_set_value(false);
+                self.asked.try_set_value(false);
+                Timeout::new(AGAIN_MS, move || {
+                    if is_shown() {
+                        self.show(true);
+                    }
+                })
+                .forget();
             });
         }
     }
+}
+
+/// Whether what is published is to be seen.
+fn is_shown() -> bool {
+    place(false).is_some_and(|place| !place.has_attribute("hidden"))
 }
 
 /// The place in the page, made when it is wanted for the first time.

@@ -20,8 +20,9 @@ use web_sys::Element;
 
 /// How often the page is looked at.
 const LOOK_MS: u32 = 1_000;
-/// What did not arrive is told again after this.
-const AGAIN_MS: f64 = 4_000.0;
+/// What did not arrive is told again after this: one report that is lost must not make the desk say that a call is not
+/// shown ([`hall::screen::CONFIRM_SECONDS`]).
+const AGAIN_MS: f64 = 1_500.0;
 /// It reports at least so often.
 const EVERY_MS: f64 = 10_000.0;
 
@@ -168,7 +169,7 @@ impl Reporter {
         let audible = match hearing {
             Hearing::Off => "null",
             Hearing::On => "true",
-            Hearing::Blocked => "false",
+            Hearing::Blocked | Hearing::Silent => "false",
         };
         let (wide, high) = size();
         Some(format!(

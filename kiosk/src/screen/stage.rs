@@ -19,7 +19,9 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use hall::board::{Board, Call};
 use hall::event::{Event, Recorded};
+use hall::id::WindowId;
 use hall::moment::Moment;
+use hall::profile::{Hall, Window};
 use hall::screen::{Screen, Shown};
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -88,11 +90,12 @@ impl Core {
     /// Speaks the call that is shown, as soon as it can be heard: a board that was just switched on may
     /// still be loading its sounds, or waiting for the touch that allows them. Not any more once the
     /// citizen has come.
-    fn speak(&mut self, board: &Board, alone: bool) {
+    fn speak(&mut self, board: &Board, hall: Option<&Hall>, alone: bool) {
         self.unspoken = self.unspoken.take().filter(|(call, _)| is_called(board, &call.ticket));
         if let Some((call, form)) = &self.unspoken
             && self.may_speak(monotonic_ms(), alone) == Some(true)
-            && self.player.as_mut().is_some_and(|player| player.play(call, *form))
+            && let Some(player) = &mut self.player
+            && player.play(call, spoken(hall, &call.window), *form)
         {
             self.announcer.sounding(call.id);
             self.unspoken = None;
@@ -192,9 +195,9 @@ impl Stage {
 
     /// A message to everybody is on, or none any more.
     pub fn alarm(self, seq: Option<u64>) {
-        let context = self.core.try_update_value(|core| {
+        self.core.try_update_value(|core| {
             if core.alarm.as_ref().map(|alarm| alarm.seq) == seq {
-                return None;
+                return;
             }
             core.alarm = seq.map(Alarm::new);
             if let Some(player) = &mut core.player {
@@ -202,10 +205,20 @@ impl Stage {
                 let loud = core.sound.map_or(0.0, |sound| sound.volume);
                 player.set_volume(if seq.is_some() { loud } else { core.volume });
             }
-            core.player.as_ref().map(Player::context)
         });
+    }
+
+    /// Loads the sound of a message to everybody, as soon as there is a loudspeaker and the hall is known: a screen may
+    /// have been switched on while the message is on. What could not be had is asked for again.
+    fn load_alarm(self, now: f64) {
         let hall = self.live.hall.with_untracked(|hall| hall.as_ref().map(|view| view.hall.id.clone()));
-        let (Some(Some(context)), Some(seq), Some(hall)) = (context, seq, hall) else { return };
+        let Some(hall) = hall else { return };
+        let wanted = self.core.try_update_value(|core| {
+            let context = core.player.as_ref().map(Player::context)?;
+            let alarm = core.alarm.as_mut()?;
+            alarm.is_due(now).then_some((context, alarm.seq))
+        });
+        let Some(Some((context, seq))) = wanted else { return };
         leptos::task::spawn_local(async move {
             let (zh, en) = alarm::load(&context, &hall).await;
             self.core.try_update_value(|core| {
@@ -219,11 +232,27 @@ impl Stage {
     /// Announces the calls that this screen shows, from now on.
     pub fn announce_on(self, here: Here) {
         self.live.on_heard(move |heard| self.hear(heard, here));
+        self.follow_recordings();
         // which screen it is may be known after the board
         Effect::new(move |_| {
             if here.screen.with(Option::is_some) && self.live.ready.get_untracked() {
                 self.restore(here);
             }
+        });
+    }
+
+    /// What the hall has recorded anew is loaded anew.
+    fn follow_recordings(self) {
+        let outline = self.signs.outline;
+        let own = Memo::new(move |_| outline.with(|outline| outline.as_ref().map(|it| it.calls.clone())));
+        Effect::new(move |before: Option<Option<Vec<String>>>| {
+            let now = own.get();
+            if before.flatten().is_some_and(|before| Some(&before) != now.as_ref()) {
+                self.core.try_update_value(|core| {
+                    core.load_at = core.player.as_ref().map(|_| 0.0);
+                });
+            }
+            now
         });
     }
 
@@ -262,6 +291,7 @@ impl Stage {
     fn beat(self) {
         let now = monotonic_ms();
         self.announce(now);
+        self.load_alarm(now);
         self.core.try_update_value(|core| {
             let speaks = core.leader.speaks(now, self.alone) == Some(true);
             if let (Some(alarm), Some(player), true) = (&mut core.alarm, &mut core.player, speaks) {
@@ -281,6 +311,10 @@ impl Stage {
     fn announce(self, now: f64) {
         let change = self.live.board.try_with_untracked(|board| {
             self.core.try_update_value(|core| {
+                // a message to everybody is on: calls wait until it is over
+                if core.alarm.is_some() {
+                    return None;
+                }
                 let change = core.announcer.tick(now, board);
                 match &change {
                     Some(Change::Begin(call, form)) => core.unspoken = Some((call.clone(), *form)),
@@ -291,7 +325,9 @@ impl Stage {
                 if core.may_speak(now, self.alone) == Some(false) {
                     core.unspoken = None;
                 }
-                core.speak(board, self.alone);
+                self.live.hall.with_untracked(|view| {
+                    core.speak(board, view.as_ref().map(|view| &view.hall), self.alone);
+                });
                 change
             })
         });
@@ -344,7 +380,7 @@ impl Stage {
         leptos::task::spawn_local(async move {
             let loaded = load(context, hall, own).await;
             self.core.try_update_value(|core| match (loaded, &mut core.player) {
-                (Ok(sounds), Some(player)) => player.sounds = sounds,
+                (Ok(sounds), Some(player)) if sounds.speak() => player.sounds = sounds,
                 _ => core.load_at = Some(monotonic_ms() + LOAD_AGAIN_MS),
             });
         });
@@ -368,6 +404,11 @@ impl Stage {
             let _ = window.location().reload();
         }
     }
+}
+
+/// What the voice says for a window.
+fn spoken<'a>(hall: Option<&'a Hall>, window: &'a WindowId) -> &'a str {
+    hall.and_then(|hall| hall.window(window)).map_or(window.as_str(), Window::spoken)
 }
 
 fn shows(screen: Option<&Screen>, call: &Call) -> bool {

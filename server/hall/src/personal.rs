@@ -10,6 +10,16 @@ struct Group {
 /// count as digits; a number may be parted where people part it: `138 0013 8000`, `110105-19491231-0021`.
 #[must_use]
 pub fn holds_number(text: &str) -> bool {
+    holds(text, |run, parted| is_id(run, parted) || is_mobile(run, parted))
+}
+
+/// Whether a text holds an ID number, written as in [`holds_number`]; a telephone number is none.
+#[must_use]
+pub fn holds_id(text: &str) -> bool {
+    holds(text, is_id)
+}
+
+fn holds(text: &str, is_one: impl Fn(&str, &[usize]) -> bool) -> bool {
     let groups = groups(text);
     (0..groups.len()).any(|first| {
         let (mut run, mut parted) = (String::new(), Vec::new());
@@ -21,7 +31,7 @@ pub fn holds_number(text: &str) -> bool {
                 parted.push(run.len());
             }
             run.push_str(&group.digits);
-            if is_id(&run, &parted) || is_mobile(&run, &parted) {
+            if is_one(&run, &parted) {
                 return true;
             }
         }

@@ -9,7 +9,8 @@ use hall::moment::Day;
 use hall::personal;
 use hall::profile::Hall;
 use hall::screen::{Days, Entry, FloorMap, Layout, Notice, Playlist, PublicList, Screen, Signage, fit};
-use hall::text::Text;
+use hall::text::{Lang, Text};
+use std::collections::BTreeSet;
 
 hall::phrases! {
     BOTH = "请填写中文和英文" / "Please fill in Chinese and English";
@@ -19,6 +20,8 @@ hall::phrases! {
     PIXELS = "分辨率为 320 至 16384 像素" / "320 to 16384 pixels, please";
     DISTANCE = "观看距离为 500 至 60000 毫米" / "The viewing distance is 500 to 60000 mm";
     ZONE = "语音分区为 1 至 32 个小写字母、数字或 -" / "A voice zone has 1 to 32 small letters, digits or -";
+    NO_CALLS = "只有播报叫号的屏幕才有语音分区" / "Only a screen that shows calls has a voice zone";
+    OTHER_CALLS = "同一语音分区的屏幕要显示同样的叫号：一次只有一块屏播报" / "Screens of one voice zone show the same calls, as one speaks for all";
     PERIOD = "时段要在一天之内，开始早于结束" / "A period lies within a day and ends after it begins";
     PERCENT = "音量为 0 至 100" / "A volume is 0 to 100";
     MANY = "太多了" / "Too many";
@@ -27,6 +30,7 @@ hall::phrases! {
     NO_WINDOW = "本大厅没有这个窗口" / "This hall has no such window";
     NO_MAP = "没有这张平面图" / "There is no such map";
     NO_PLACE = "平面图上没有这个位置" / "The map has no such place";
+    LOST_PLACE = "新图没有 {}，而有屏幕挂在那里" / "The drawing has no {}, and a screen hangs there";
     NO_LIST = "没有这份公示" / "There is no such list";
     NO_NOTICE = "没有这条通知" / "There is no such notice";
     ENTRIES = "节目单要有 1 至 50 项" / "A playlist has 1 to 50 entries";
@@ -67,7 +71,7 @@ pub fn faults(item: &Item, signage: &Signage, hall: &Hall, today: Day) -> Fields
             signage.lists.iter().filter(|other| other.id != one.id).count()
         }
         Item::Map(one, _) => {
-            map(&mut faults, one);
+            map(&mut faults, one, signage);
             signage.maps.iter().filter(|other| other.id != one.id).count()
         }
     };
@@ -96,6 +100,13 @@ fn screen(faults: &mut Fields, screen: &Screen, signage: &Signage, hall: &Hall) 
     faults.need(playlist.is_none_or(|id| signage.playlist(id).is_some()), "/playlist", NO_PLAYLIST);
     let zone = |zone: &String| zone.parse::<SignId>().is_ok();
     faults.need(screen.voice_zone.as_ref().is_none_or(zone), "/voice_zone", ZONE);
+    if let Some(zone) = &screen.voice_zone {
+        faults.need(calls(&screen.layout).is_some(), "/voice_zone", NO_CALLS);
+        let others = signage.screens.iter().filter(|other| other.id != screen.id);
+        let mut others = others.filter(|other| other.voice_zone.as_ref() == Some(zone));
+        let same = others.all(|other| calls(&other.layout) == calls(&screen.layout));
+        faults.need(same, "/voice_zone", OTHER_CALLS);
+    }
     faults.need(screen.volumes.len() <= PERIODS, "/volumes", MANY);
     for (n, volume) in screen.volumes.iter().enumerate() {
         faults.need(is_within_a_day(volume.period), &format!("/volumes/{n}/period"), PERIOD);
@@ -113,6 +124,23 @@ fn screen(faults: &mut Fields, screen: &Screen, signage: &Signage, hall: &Hall) 
         && let Err(why) = legible(screen, signage)
     {
         faults.too_small("/diagonal_mm", why);
+    }
+}
+
+/// Which calls a layout shows: those of all windows, of some queues, or of one window; none for what is published.
+#[derive(PartialEq, Eq)]
+enum Calls<'a> {
+    All,
+    Of(BTreeSet<&'a Prefix>),
+    At(&'a WindowId),
+}
+
+fn calls(layout: &Layout) -> Option<Calls<'_>> {
+    match layout {
+        Layout::Main => Some(Calls::All),
+        Layout::Area { queues } => Some(Calls::Of(queues.iter().collect())),
+        Layout::Window { window } => Some(Calls::At(window)),
+        _ => None,
     }
 }
 
@@ -212,8 +240,21 @@ pub fn list(list: &PublicList, today: Day) -> Fields {
     faults
 }
 
-fn map(faults: &mut Fields, map: &FloorMap) {
+/// A place at which a screen hangs stays in the drawing, or the screen would lose “you are here” without a word.
+fn map(faults: &mut Fields, map: &FloorMap, signage: &Signage) {
     named(faults, "/name", &map.name, NAME);
+    let entries = signage.playlists.iter().flat_map(|playlist| &playlist.entries);
+    let all = signage.screens.iter().map(|screen| &screen.layout).chain(entries.map(|entry| &entry.layout));
+    for layout in all {
+        if let Layout::Guide { map: of, here: Some(here) } = layout
+            && *of == map.id
+            && !map.elements.contains(here)
+        {
+            let say = |lang| LOST_PLACE.fill(lang, &[here]);
+            faults.add("/svg", Text { zh: say(Lang::Zh), en: say(Lang::En) });
+            return;
+        }
+    }
 }
 
 /// Everything that a screen shows at some time: its own layout, and those of its playlist.

@@ -130,11 +130,20 @@ pub async fn drawing(pool: &AnyPool, hall: &HallId, map: &SignId) -> Result<Opti
     row.map(|row| row.try_get::<Option<String>, _>("drawing")).transpose().map(Option::flatten)
 }
 
-/// Deletes notices and lists that were shown for the last time before a day; how many.
+/// Deletes notices and lists that were shown for the last time before a day, unless a screen or a playlist names them; how
+/// many.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget(pool: &AnyPool, before: Day) -> Result<u64, sqlx::Error> {
-    let sql = "DELETE FROM signage WHERE last_day IS NOT NULL AND last_day < $1";
-    Ok(sqlx::query(sql).bind(before.to_string()).execute(pool).await?.rows_affected())
+    let sql = r#"DELETE FROM signage WHERE last_day IS NOT NULL AND last_day < $1 AND NOT EXISTS (
+        SELECT 1 FROM signage AS other WHERE other.hall = signage.hall AND other.kind IN ($2, $3)
+        AND other.body LIKE '%"' || signage.id || '"%')"#;
+    Ok(sqlx::query(sql)
+        .bind(before.to_string())
+        .bind(Kind::Screen.as_str())
+        .bind(Kind::Playlist.as_str())
+        .execute(pool)
+        .await?
+        .rows_affected())
 }

@@ -86,7 +86,7 @@ impl Calls {
 fn needed(hall: &Hall, lang: Lang) -> BTreeSet<String> {
     let numbers = hall.queues.iter().map(|queue| Number::new(queue.prefix.clone(), 1_234_567_890));
     let numbers: Vec<Number> = numbers.collect();
-    let windows = hall.windows.iter().map(|window| &window.id);
+    let windows = hall.windows.iter().map(hall::profile::Window::spoken);
     windows.flat_map(|window| numbers.iter().flat_map(|number| call_clips(lang, number, window))).collect()
 }
 

@@ -141,6 +141,21 @@ async fn what_a_screen_names_must_be_there_and_every_fault_is_told() {
         let problem = refused(put(&admin, "screens/east", screen).await, 422, "signage_invalid").await;
         assert_eq!(paths(&problem), [path]);
     }
+    for (layout, zone) in [
+        (json!({"kind": "ratings"}), "east"),
+        // main and lobby speak for all windows
+        (json!({"kind": "area", "queues": ["A"]}), "hall"),
+    ] {
+        let screen =
+            json!({"id": "east", "place": {"zh": "东", "en": "East"}, "layout": layout, "voice_zone": zone});
+        let problem = refused(put(&admin, "screens/east", screen).await, 422, "signage_invalid").await;
+        assert_eq!(paths(&problem), ["/voice_zone"]);
+    }
+    // the guide at the gate hangs at a place of this map
+    let map = json!({"name": {"zh": "一楼", "en": "Floor 1"},
+        "svg": "<svg viewBox='0 0 1 1'><path id='zone-A' d='M0 0'/></svg>"});
+    let problem = refused(put(&admin, "maps/floor-1", map).await, 422, "signage_invalid").await;
+    assert_eq!(paths(&problem), ["/svg"]);
     let other = json!({"id": "west", "place": {"zh": "西", "en": "West"}, "layout": {"kind": "main"}});
     let problem = refused(put(&admin, "screens/east", other).await, 422, "signage_invalid").await;
     assert_eq!(paths(&problem), ["/id"]);

@@ -64,7 +64,7 @@ pub fn NoticeFace(
     notice: SignId,
 ) -> impl IntoView {
     let (live, published) = (use_live(), use_published());
-    let today = Memo::new(move |_| live.now.get().map(Moment::day));
+    let today = Memo::new(move |_| live.reckoned.get().map(Moment::day));
     let shown = Memo::new(move |_| {
         let today = today.get();
         let valid = |notice: &&Notice| today.is_none_or(|today| today <= notice.until);

@@ -76,7 +76,7 @@ pub fn PublicBoard(
     terminals: bool,
 ) -> impl IntoView {
     let (live, published) = (use_live(), use_published());
-    let today = Memo::new(move |_| live.now.get().map(Moment::day));
+    let today = Memo::new(move |_| live.reckoned.get().map(Moment::day));
     let valid = Memo::new(move |_| {
         let today = today.get();
         published

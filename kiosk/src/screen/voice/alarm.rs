@@ -13,6 +13,8 @@ use web_sys::{AudioBuffer, AudioContext};
 
 /// From the beginning of one announcement to the next, milliseconds.
 pub const AGAIN_MS: f64 = 30_000.0;
+/// What could not be loaded is asked for again after this, milliseconds.
+const LOAD_AGAIN_MS: f64 = 5_000.0;
 /// Silence between two sentences, seconds.
 const PAUSE_S: f64 = 0.6;
 
@@ -25,6 +27,8 @@ pub struct Alarm {
     sentences: Vec<AudioBuffer>,
     /// Not said again before that.
     next_ms: f64,
+    /// Not asked for again before that.
+    load_ms: f64,
 }
 
 impl Alarm {
@@ -34,11 +38,22 @@ impl Alarm {
         Self { seq, ..Self::default() }
     }
 
-    /// Its sound is here.
+    /// Whether its sound is to be asked for now; then it is asked for, and again later.
+    pub fn is_due(&mut self, now_ms: f64) -> bool {
+        let due = self.sentences.is_empty() && now_ms >= self.load_ms;
+        if due {
+            self.load_ms = now_ms + LOAD_AGAIN_MS;
+        }
+        due
+    }
+
+    /// Its sound is here, or what of it could be had.
     pub fn has(&mut self, zh: Option<AudioBuffer>, en: Option<AudioBuffer>) {
         self.sentences = [zh.clone(), zh, en].into_iter().flatten().collect();
-        // at once, whatever is sounding
-        self.next_ms = 0.0;
+        if !self.sentences.is_empty() {
+            // at once, whatever is sounding
+            self.next_ms = 0.0;
+        }
     }
 
     /// Says it when it is time; true when it began.

@@ -38,6 +38,12 @@ impl Words {
         self.en = there(others.en).unwrap_or_else(|| std::mem::take(&mut self.en));
     }
 
+    /// Whether anything can be said in this language.
+    #[must_use]
+    pub fn has(&self, lang: Lang) -> bool {
+        !self.of(lang).clips.is_empty()
+    }
+
     fn of(&self, lang: Lang) -> &Clips {
         match lang {
             Lang::Zh => &self.zh,
@@ -115,6 +121,7 @@ pub struct Plan {
 #[must_use]
 pub fn plan(
     call: &Announcement,
+    window: &str,
     form: Form,
     words: &Words,
     chime_s: Option<f64>,
@@ -133,7 +140,7 @@ pub fn plan(
         Form::Short => &[Lang::Zh, Lang::En],
     };
     for lang in langs.iter().copied().filter(|lang| has(*lang)) {
-        let names = call_clips(lang, &call.ticket, &call.window);
+        let names = call_clips(lang, &call.ticket, window);
         let places: Option<Vec<Vec<_>>> = names.iter().map(|name| words.of(lang).places(name)).collect();
         let Some(places) = places else { continue };
         plan.lines.push(Line { at, source: Source::Words(lang), clips: names });
@@ -171,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_call_is_chime_then_chinese_twice_then_english_once() {
-        let plan = plan(&call("A012"), Form::Full, &words(), Some(0.8), |_| true);
+        let plan = plan(&call("A012"), "A01", Form::Full, &words(), Some(0.8), |_| true);
         let zh = "请 A 零 一 二 号到 A 零 一 号窗口办理";
         assert_eq!(spoken(&plan), ["chime", zh, zh, "ticket A zero one two please go to window A zero one"]);
         // 号到 is put together from two clips
@@ -180,7 +187,7 @@ mod tests {
 
     #[test]
     fn clips_follow_each_other_with_the_planned_gaps_and_never_overlap() {
-        let plan = plan(&call("A012"), Form::Full, &words(), Some(0.8), |_| true);
+        let plan = plan(&call("A012"), "A01", Form::Full, &words(), Some(0.8), |_| true);
         for pair in plan.cues.windows(2) {
             let gap = pair[1].at - (pair[0].at + pair[0].length);
             assert!((gap - GAP_S).abs() < 1e-9 || (gap - PAUSE_S).abs() < 1e-9, "{gap}");
@@ -195,12 +202,12 @@ mod tests {
     #[test]
     fn what_cannot_be_said_completely_is_not_said() {
         let plan_of = |ticket: &str, has: fn(Lang) -> bool| {
-            spoken(&plan(&call(ticket), Form::Short, &words(), Some(0.8), has))
+            spoken(&plan(&call(ticket), "A01", Form::Short, &words(), Some(0.8), has))
         };
         assert_eq!(plan_of("A019", |_| true), ["chime"], "nine is missing in both languages");
         assert_eq!(plan_of("A012", |_| false), ["chime"], "nothing was decoded");
         assert_eq!(plan_of("A012", |lang| lang == Lang::En).len(), 2);
-        let nothing = plan(&call("A012"), Form::Full, &Words::default(), None, |_| true);
+        let nothing = plan(&call("A012"), "A01", Form::Full, &Words::default(), None, |_| true);
         assert_eq!(nothing, Plan::default());
     }
 

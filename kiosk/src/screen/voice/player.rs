@@ -30,6 +30,8 @@ pub enum Hearing {
     Off,
     /// The browser wants a touch first.
     Blocked,
+    /// Its sounds have not been loaded, or cannot be.
+    Silent,
     /// It sounds.
     On,
 }
@@ -44,6 +46,13 @@ pub struct Sounds {
 }
 
 impl Sounds {
+    /// Whether a sentence can be said in some language.
+    #[must_use]
+    pub fn speak(&self) -> bool {
+        let has = |lang| self.of(Source::Words(lang)).is_some() && self.words.has(lang);
+        has(Lang::Zh) || has(Lang::En)
+    }
+
     fn of(&self, source: Source) -> Option<&AudioBuffer> {
         match source {
             Source::Chime => self.chime.as_ref(),
@@ -101,7 +110,15 @@ impl Player {
     /// Whether people can hear it now.
     #[must_use]
     pub fn hearing(&self) -> Hearing {
-        if self.context.state() == AudioContextState::Running { Hearing::On } else { Hearing::Blocked }
+        match (self.is_running(), self.sounds.speak()) {
+            (false, _) => Hearing::Blocked,
+            (true, false) => Hearing::Silent,
+            (true, true) => Hearing::On,
+        }
+    }
+
+    fn is_running(&self) -> bool {
+        self.context.state() == AudioContextState::Running
     }
 
     /// How loud it is from now on, 0 to 1.
@@ -112,7 +129,7 @@ impl Player {
     /// Plays the chime and sentences one after another, over whatever sounds; false when it cannot be heard.
     pub fn sound(&mut self, sentences: &[AudioBuffer], pause_s: f64) -> bool {
         self.stop();
-        if self.hearing() != Hearing::On {
+        if !self.is_running() {
             return false;
         }
         let mut at = self.context.current_time() + LEAD_S;
@@ -133,15 +150,16 @@ impl Player {
         sounds
     }
 
-    /// Plays an announcement; false when it cannot be heard.
-    pub fn play(&mut self, call: &Announcement, form: Form) -> bool {
+    /// Plays an announcement, its window as it is spoken; false when it cannot be heard.
+    pub fn play(&mut self, call: &Announcement, window: &str, form: Form) -> bool {
         self.stop();
         if self.hearing() != Hearing::On {
             return false;
         }
         let sounds = self.sounds.clone();
         let chime_s = sounds.chime.as_ref().map(AudioBuffer::duration);
-        let plan = plan(call, form, &sounds.words, chime_s, |lang| sounds.of(Source::Words(lang)).is_some());
+        let has = |lang| sounds.of(Source::Words(lang)).is_some();
+        let plan = plan(call, window, form, &sounds.words, chime_s, has);
         if plan.cues.is_empty() {
             return false;
         }

@@ -34,7 +34,7 @@ pub enum WindowKind {
 pub struct Window {
     /// As on its sign.
     pub id: WindowId,
-    /// What the sign and the voice say, usually the id.
+    /// What the sign says, usually the id; what the voice says: [`Self::spoken`].
     pub label: String,
     /// What is done there (R31, R77).
     pub name: Text,
@@ -49,4 +49,33 @@ pub struct Window {
     /// How it chooses among them.
     #[serde(default)]
     pub order: CallOrder,
+}
+
+impl Window {
+    /// What the voice says for it and the sentence of a call writes (A30): its label, where that can be spelled in clips,
+    /// that is in digits and capitals; otherwise its id.
+    #[must_use]
+    pub fn spoken(&self) -> &str {
+        let spelled = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+        let can = !self.label.is_empty() && self.label.chars().all(spelled);
+        if can { &self.label } else { self.id.as_str() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_voice_says_the_label_where_it_can_be_spelled() {
+        let spoken = |label: &str| {
+            let window = serde_json::json!({"id": "A01", "label": label, "name": {"zh": "综", "en": "All"},
+                "department": {"zh": "局", "en": "Bureau"}, "kind": "comprehensive", "zone": "A", "queues": ["A"]});
+            serde_json::from_value::<Window>(window).unwrap().spoken().to_owned()
+        };
+        assert_eq!(
+            ["1", "12", "B3", "综合一", "1 号", ""].map(spoken),
+            ["1", "12", "B3", "A01", "A01", "A01"]
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! The words of a call: as a sentence on the screen and as the clips that speak it (R29, A30).
 
-use crate::id::{Number, WindowId};
+use crate::id::Number;
 use crate::text::{Lang, Phrase};
 
 crate::phrases! {
@@ -8,20 +8,20 @@ crate::phrases! {
     CALL_SENTENCE = "请 {} 号到 {} 号窗口办理" / "Ticket {}, please go to window {}";
 }
 
-/// The written call, the visual twin of [`call_clips`] (A30).
+/// The written call, the visual twin of [`call_clips`] (A30). `window`: as it is spoken, [`crate::profile::Window::spoken`].
 #[must_use]
-pub fn call_sentence(lang: Lang, ticket: &Number, window: &WindowId) -> String {
-    CALL_SENTENCE.fill(lang, &[&ticket.to_string(), window.as_str()])
+pub fn call_sentence(lang: Lang, ticket: &Number, window: &str) -> String {
+    CALL_SENTENCE.fill(lang, &[&ticket.to_string(), window])
 }
 
 /// The clips that speak a call in one language: ticket digits one by one, the window as a number (十二号窗口). A window
 /// with a letter is spelled as its sign shows it, leading zeros kept.
 #[must_use]
-pub fn call_clips(lang: Lang, ticket: &Number, window: &WindowId) -> Vec<String> {
+pub fn call_clips(lang: Lang, ticket: &Number, window: &str) -> Vec<String> {
     let mut clips = vec![clip(lang, Phrase::new("请", "ticket"))];
     clips.extend(spelled(lang, &ticket.to_string()));
     clips.push(clip(lang, Phrase::new("号到", "please go to window")));
-    clips.extend(counted(lang, window.as_str()).unwrap_or_else(|| spelled(lang, window.as_str())));
+    clips.extend(counted(lang, window).unwrap_or_else(|| spelled(lang, window)));
     if lang == Lang::Zh {
         clips.push("号窗口办理".to_owned());
     }
@@ -101,19 +101,19 @@ mod tests {
 
     #[test]
     fn a_call_is_spelled_as_the_sign_shows_it() {
-        let (ticket, window) = ("A012".parse().unwrap(), "A03".parse().unwrap());
-        assert_eq!(call_clips(Lang::Zh, &ticket, &window).join(" "), "请 A 零 一 二 号到 A 零 三 号窗口办理");
+        let (ticket, window) = ("A012".parse().unwrap(), "A03");
+        assert_eq!(call_clips(Lang::Zh, &ticket, window).join(" "), "请 A 零 一 二 号到 A 零 三 号窗口办理");
         assert_eq!(
-            call_clips(Lang::En, &ticket, &window).join(" "),
+            call_clips(Lang::En, &ticket, window).join(" "),
             "ticket A zero one two please go to window A zero three"
         );
-        assert_eq!(call_sentence(Lang::Zh, &ticket, &window), "请 A012 号到 A03 号窗口办理");
+        assert_eq!(call_sentence(Lang::Zh, &ticket, window), "请 A012 号到 A03 号窗口办理");
     }
 
     #[test]
     fn a_window_of_digits_is_spoken_as_a_number() {
         let said = |lang, window: &str| {
-            let clips = call_clips(lang, &"B107".parse().unwrap(), &window.parse().unwrap());
+            let clips = call_clips(lang, &"B107".parse().unwrap(), window);
             clips.join(" ")
         };
         assert_eq!(said(Lang::Zh, "12"), "请 B 一 零 七 号到 十 二 号窗口办理");

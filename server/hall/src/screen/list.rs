@@ -129,11 +129,17 @@ impl PublicList {
     #[must_use]
     pub fn fault(&self) -> Option<Phrase> {
         let long = |text: &str| text.chars().count() > LETTERS;
-        let personal = |(column, cell): (&Column, &String)| {
-            column.kind == ColumnKind::Plain && !self.kind.has_phones() && personal::holds_number(cell)
-        };
+        // who can be called is what some lists are for; nobody's ID number stands in any
+        let holds = if self.kind.has_phones() { personal::holds_id } else { personal::holds_number };
+        let personal = |(column, cell): (&Column, &String)| column.kind == ColumnKind::Plain && holds(cell);
+        let head = |text: &Text| personal::holds_number(&text.zh) || personal::holds_number(&text.en);
         if !self.title.is_complete() || self.columns.iter().any(|column| !column.name.is_complete()) {
             Some(Phrase::new("标题和列名要有中文和英文", "Title and heads need Chinese and English"))
+        } else if head(&self.title) || self.columns.iter().any(|column| head(&column.name)) {
+            Some(Phrase::new(
+                "标题和列名不能含有证件号码或手机号码",
+                "Title and heads hold no ID or mobile numbers",
+            ))
         } else if !(1..=COLUMNS).contains(&self.columns.len()) {
             Some(Phrase::new("要有 1 到 6 列", "One to six columns, please"))
         } else if self.rows.len() > ROWS {
@@ -206,6 +212,14 @@ mod tests {
         let duty =
             PublicList { kind: ListKind::Duty, ..list(ColumnKind::Plain, vec!["13800005678".to_owned()]) };
         assert_eq!(duty.fault(), None, "the number of the office");
+        let id = |kind| PublicList { kind, ..list(ColumnKind::Plain, vec!["460102199001011234".to_owned()]) };
+        assert!(
+            id(ListKind::Duty).fault().is_some() && id(ListKind::Agents).fault().is_some(),
+            "nobody's ID number"
+        );
+        let mut titled = duty;
+        titled.title.zh = "值班 13800005678".to_owned();
+        assert!(titled.fault().is_some());
     }
 
     proptest! {

@@ -290,18 +290,18 @@ impl<'de> Deserialize<'de> for Layout {
     fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let FlatLayout { kind, queues, window, map, here, lists, terminals, notice } =
             FlatLayout::deserialize(input)?;
-        let layout = match kind.as_str() {
-            "main" => Some(Self::Main),
-            "area" => queues.map(|queues| Self::Area { queues }),
-            "window" => window.map(|window| Self::Window { window }),
-            "guide" => map.map(|map| Self::Guide { map, here }),
-            "public" => Some(Self::Public { lists, terminals }),
-            "ratings" => Some(Self::Ratings),
-            "six" => Some(Self::Six),
-            "notice" => notice.map(|notice| Self::Notice { notice }),
-            _ => None,
-        };
-        layout.ok_or_else(|| serde::de::Error::custom(format!("no layout: {kind}")))
+        let missing = <D::Error as serde::de::Error>::missing_field;
+        Ok(match kind.as_str() {
+            "main" => Self::Main,
+            "area" => Self::Area { queues: queues.ok_or_else(|| missing("queues"))? },
+            "window" => Self::Window { window: window.ok_or_else(|| missing("window"))? },
+            "guide" => Self::Guide { map: map.ok_or_else(|| missing("map"))?, here },
+            "public" => Self::Public { lists, terminals },
+            "ratings" => Self::Ratings,
+            "six" => Self::Six,
+            "notice" => Self::Notice { notice: notice.ok_or_else(|| missing("notice"))? },
+            _ => return Err(serde::de::Error::custom(format!("no layout: {kind}"))),
+        })
     }
 }
 
@@ -439,4 +439,24 @@ pub struct FloorMap {
     /// Changes with the drawing.
     #[serde(default)]
     pub hash: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_is_refused_by_what_it_lacks() {
+        for (text, lacks) in [
+            (r#"{"kind":"area"}"#, "queues"),
+            (r#"{"kind":"window"}"#, "window"),
+            (r#"{"kind":"guide","here":"door"}"#, "map"),
+            (r#"{"kind":"notice","map":"floor-1"}"#, "notice"),
+            (r#"{"kind":"wall"}"#, "no layout: wall"),
+            (r#"{"map":"floor-1"}"#, "no layout"),
+        ] {
+            let error = serde_json::from_str::<Layout>(text).unwrap_err().to_string();
+            assert!(error.contains(lacks), "{text}: {error}");
+        }
+    }
 }
