@@ -345,8 +345,8 @@ test("A41 what is touched looks pressed before its work begins, in every look", 
     });
     for (const selector of [".tile.hero", ".tile:not(.hero)", ".bar-help", ".bar-size"]) {
       const before = await looks(selector);
-      // no frame comes while the clock stands
-      await page.clock.pauseAt(new Date(await page.evaluate(() => Date.now()) + 1));
+      // no frame comes while the clock stands, from a second on
+      await page.clock.pauseAt(new Date(await page.evaluate(() => Date.now()) + 1_000));
       const { x, y } = await middle(page, selector);
       await page.touchscreen.tap(x, y);
       await expect(page.locator(selector).first()).toHaveClass(/touched/);

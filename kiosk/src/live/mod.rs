@@ -195,7 +195,7 @@ impl Live {
 
     fn tick(self) {
         let now = monotonic_ms();
-        let Some((action, link, time, reckoned)) = self.core.try_update_value(|core| {
+        let Some((action, link)) = self.core.try_update_value(|core| {
             core.retired = None;
             let hidden = core.rests.is_some() && is_hidden();
             let action = match (&mut core.supervisor, &core.hall) {
@@ -211,27 +211,27 @@ impl Live {
                 (None, None) => None,
             };
             let link = core.supervisor.as_ref().map(|supervisor| supervisor.link(now));
-            (action, link, core.clock.now(now), core.clock.reckoned(now))
+            (action, link)
         }) else {
             return;
         };
         self.act(action);
         self.run_errand(now);
-        self.show(link, time);
-        if self.reckoned.try_get_untracked().is_some_and(|shown| shown != reckoned) {
-            self.reckoned.set(reckoned);
-        }
+        self.show(link, now);
     }
 
     /// Signals change only when what they say changed.
-    fn show(self, link: Option<Link>, time: Option<Moment>) {
+    fn show(self, link: Option<Link>, now: f64) {
         if let Some(link) = link
             && self.link.try_get_untracked().is_some_and(|shown| shown != link)
         {
             self.link.set(link);
         }
-        if self.now.try_get_untracked().is_some_and(|shown| shown != time) {
-            self.now.set(time);
+        let Some(clock) = self.core.try_with_value(|core| core.clock) else { return };
+        for (signal, time) in [(self.now, clock.now(now)), (self.reckoned, clock.reckoned(now))] {
+            if signal.try_get_untracked().is_some_and(|shown| shown != time) {
+                signal.set(time);
+            }
         }
     }
 
@@ -293,8 +293,7 @@ impl Live {
             Word::Fact(fact) => self.fold(*fact, now, random),
             Word::Broke => {}
         }
-        let time = self.core.try_with_value(|core| core.clock.now(now)).flatten();
-        self.show(Some(link), time);
+        self.show(Some(link), now);
     }
 
     fn hear_time(self, server: Moment, now: f64) {
