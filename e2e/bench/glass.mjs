@@ -43,11 +43,13 @@ await withServer((url) => withBrowser(async (browser) => {
       shown.set(number, resolve);
       setTimeout(() => reject(new Error(`${number} is not shown`)), 20_000).unref();
     });
-    await desk.evaluate(() => window.ready());
+    await desk.evaluate(() => window.ready(true));
     await desk.keyboard.press("n");
     const at = await seen;
     glass.push(at - pressed[n]);
     wire.push(arrived.get(number) - pressed[n]);
+    // a desk that has not heard of its own call yet would take no other key
+    await desk.evaluate(() => window.ready(false));
     await step("start");
     await step("finish");
     await board.evaluate((ms) => window.later(ms), HOLD_MS);
@@ -115,11 +117,12 @@ async function clerk(browser, url, cookie, told) {
   await page.exposeBinding("pressedAt", (_, at) => told(at));
   await page.addInitScript(() => {
     addEventListener("keydown", ({ key, timeStamp }) => key === "n" && window.pressedAt(performance.timeOrigin + timeStamp), true);
-    const can = () => document.querySelector("[data-step=next][aria-disabled=false]");
-    window.ready = () => new Promise((resolve) => {
-      if (can()) return resolve();
+    const can = () => document.querySelector("[data-step=next][aria-disabled=false]") !== null;
+    // until the next number can be called, or cannot
+    window.ready = (wanted) => new Promise((resolve) => {
+      if (can() === wanted) return resolve();
       const look = new MutationObserver(() => {
-        if (!can()) return;
+        if (can() !== wanted) return;
         look.disconnect();
         resolve();
       });
