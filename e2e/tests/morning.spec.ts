@@ -231,7 +231,7 @@ test("a clerk's morning by mouse: priority, recall, service, missed and back, tr
   await other.leave();
 });
 
-test("R103 what was on its way while a window is handed over does not send the colleague away", async ({ browser, hall }) => {
+test("R34 what was on its way while a window is handed over does not send the colleague away", async ({ browser, hall }) => {
   await posts(hall, "A05");
   const page = await browser.newPage(DESK);
   await signInAtDesk(page, hall, "a05");

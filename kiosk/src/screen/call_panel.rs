@@ -3,10 +3,10 @@
 
 use super::announcer::Announcement;
 use super::both::{Both, both, filled};
-use super::rows::{called_again, is_priority, label};
+use super::rows::{called_again, is_priority, label, spoken};
 use super::text;
 use crate::live::use_live;
-use hall::profile::{Hall, Window};
+use hall::profile::Hall;
 use hall::screen::call_sentence;
 use hall::text::Lang;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn CallPanel(
     let ticket = call.ticket.to_string();
     let chars = ticket.chars().count().to_string();
     let label = label(&hall, &call.window);
-    let spoken = hall.window(&call.window).map_or(call.window.as_str(), Window::spoken).to_owned();
+    let spoken = spoken(&hall, &call.window).to_owned();
     let label_chars = label.chars().count().to_string();
     let priority = use_live().board.with_untracked(|board| is_priority(board, &call.ticket));
     let badge = match call.times {

@@ -4,7 +4,7 @@
 use super::text;
 use hall::board::{Board, Call, TicketState};
 use hall::id::{Number, Prefix, WindowId};
-use hall::profile::Hall;
+use hall::profile::{Hall, Window};
 use hall::screen::CALLS;
 use hall::text::{Lang, Text};
 
@@ -93,6 +93,12 @@ pub fn kept(hall: &Hall) -> usize {
 #[must_use]
 pub fn label(hall: &Hall, window: &WindowId) -> String {
     hall.window(window).map_or_else(|| window.to_string(), |window| window.label.clone())
+}
+
+/// What the voice says of a window and the sentence of a call writes, by its id.
+#[must_use]
+pub fn spoken<'a>(hall: &'a Hall, window: &'a WindowId) -> &'a str {
+    hall.window(window).map_or(window.as_str(), Window::spoken)
 }
 
 /// So many lines, newest call first: of some queues, or of all when none is named.

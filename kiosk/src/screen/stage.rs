@@ -8,6 +8,7 @@ use super::announcer::{Announcement, Announcer, Change, Form, is_called};
 use super::here::Here;
 use super::page_turn::Turned;
 use super::route::{Route, Sound};
+use super::rows::spoken;
 use super::signs::{Signs, use_signs};
 use super::voice::alarm::{self, Alarm};
 use super::voice::leader::Leader;
@@ -19,9 +20,8 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use hall::board::{Board, Call};
 use hall::event::{Event, Recorded};
-use hall::id::WindowId;
 use hall::moment::Moment;
-use hall::profile::{Hall, Window};
+use hall::profile::Hall;
 use hall::screen::{Screen, Shown};
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -95,7 +95,7 @@ impl Core {
         if let Some((call, form)) = &self.unspoken
             && self.may_speak(monotonic_ms(), alone) == Some(true)
             && let Some(player) = &mut self.player
-            && player.play(call, spoken(hall, &call.window), *form)
+            && player.play(call, hall.map_or(call.window.as_str(), |hall| spoken(hall, &call.window)), *form)
         {
             self.announcer.sounding(call.id);
             self.unspoken = None;
@@ -404,11 +404,6 @@ impl Stage {
             let _ = window.location().reload();
         }
     }
-}
-
-/// What the voice says for a window.
-fn spoken<'a>(hall: Option<&'a Hall>, window: &'a WindowId) -> &'a str {
-    hall.and_then(|hall| hall.window(window)).map_or(window.as_str(), Window::spoken)
 }
 
 fn shows(screen: Option<&Screen>, call: &Call) -> bool {

@@ -175,6 +175,28 @@ async fn what_a_screen_names_must_be_there_and_every_fault_is_told() {
 }
 
 #[tokio::test]
+async fn what_a_screen_names_is_not_forgotten_when_it_has_expired() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-27T10:00:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    let admin = hall.sign_in("admin").await;
+    let words = json!({"zh": "一", "en": "One"});
+    for id in ["named", "unnamed"] {
+        let notice = json!({"id": id, "title": words, "body": words, "until": "2026-12-31"});
+        assert_eq!(put(&admin, &format!("notices/{id}"), notice).await.status(), StatusCode::OK);
+    }
+    let screen =
+        |notice: &str| json!({"id": "east", "place": words, "layout": {"kind": "notice", "notice": notice}});
+    assert_eq!(put(&admin, "screens/east", screen("named")).await.status(), StatusCode::OK);
+    clock.set("2028-01-03T10:00:00");
+    server::screens::forget(&hall.app).await.unwrap();
+    let admin = hall.sign_in("admin").await;
+    assert_eq!(put(&admin, "screens/east", screen("named")).await.status(), StatusCode::OK);
+    let problem = refused(put(&admin, "screens/east", screen("unnamed")).await, 422, "signage_invalid").await;
+    assert_eq!(paths(&problem), ["/layout/notice"]);
+}
+
+#[tokio::test]
 async fn what_is_used_stays_and_can_go_when_it_is_not() {
     let data = Data::new().await;
     let hall = Hall::open(&data).await;

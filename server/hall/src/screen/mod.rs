@@ -4,6 +4,7 @@
 
 mod call;
 mod fit;
+mod layout;
 mod leader;
 mod list;
 mod optics;
@@ -14,13 +15,14 @@ mod watch;
 
 pub use call::{CALL_SENTENCE, call_clips, call_sentence};
 pub use fit::{CALLS, Density, Fit, fit, fitted};
+pub use layout::Layout;
 pub use leader::{FRESH_SECONDS, Voice, leader};
 pub use list::{Column, ColumnKind, ListKind, PublicList, word};
 pub use optics::{DIGIT_MM_PER_METRE, HAN_MM_PER_METRE, Optics};
 pub use program::{On, Why, on};
 pub use report::{Face, Shown};
 pub use signage::{
-    Days, Entry, FloorMap, Layout, Notice, Outline, Piece, Playlist, SPEAKS_AT_MOST, Screen, Signage, Tone,
-    Volume, WINDOW_PREFIX,
+    Days, Entry, FloorMap, Notice, Outline, Piece, Playlist, SPEAKS_AT_MOST, Screen, Signage, Tone, Volume,
+    WINDOW_PREFIX,
 };
 pub use watch::{CONFIRM_SECONDS, Seen, Standing, look};

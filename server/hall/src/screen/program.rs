@@ -4,7 +4,8 @@
 //!
 //! An emergency comes before all of this ([`crate::board::Board::emergency_at`]).
 
-use super::signage::{Days, Entry, Layout, Outline, Piece, Screen};
+use super::layout::Layout;
+use super::signage::{Days, Entry, Outline, Piece, Screen};
 use crate::hours::{DayKind, Hours};
 use crate::id::SignId;
 use crate::moment::{Day, Moment};

@@ -1,8 +1,9 @@
 //! What the desk knows of the screens: which did not show a call, which have not confirmed an emergency, which are
 //! away. Pure: from what each reported last, and the board.
 
+use super::layout::Layout;
 use super::report::Face;
-use super::signage::{Layout, Screen};
+use super::signage::Screen;
 use crate::board::Board;
 use crate::id::Number;
 use crate::moment::Moment;

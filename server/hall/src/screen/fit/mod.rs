@@ -14,7 +14,8 @@ mod sign;
 mod tests;
 
 use self::room::Room;
-use super::signage::{Layout, Screen};
+use super::layout::Layout;
+use super::signage::Screen;
 use crate::text::{Lang, Phrase, Text};
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! What is published: lists, ratings, matters, notices, the map. They are paged, so that a page holds what it can;
 //! each needs a least page, below which nobody reads it to its end.
 
-use super::super::signage::Layout;
+use super::super::layout::Layout;
 use super::room::{EN_LINE, Room, ZH_LINE, rows};
 use super::{Density, Short};
 use crate::text::Phrase;
