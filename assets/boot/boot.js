@@ -1,6 +1,6 @@
 // Starts one program and stands guard over it. WebAssembly cannot recover from a trap: the page looks
-// alive and is dead. So a trap, or a start that fails, reloads the page, three times a minute at most;
-// after that, or while the server does not answer, a page in two languages sends people to a window
+// alive and is dead. So a trap, or a start that fails, reloads the page, three times a minute at most, the terminal from
+// the second time on at its beginning: it may be one of its pages that falls over each time; after that, or while the server does not answer, a page in two languages sends people to a window
 // and tries again once a minute. Meanwhile the dead page is covered by words in both languages. What is reported is the text of the fault, nothing a person entered.
 
 const KEY = "mingtang-faults";
@@ -8,6 +8,8 @@ const PER_MINUTE = 3;
 const MINUTE = 60_000;
 
 let over = false;
+/** How many faults there were within the last minute, with the one of this page. */
+let faults = 0;
 
 /** Counts this fault and tells how many there were within a minute; without storage: too many. */
 function count() {
@@ -33,11 +35,12 @@ function report(fault) {
   }).catch(() => {});
 }
 
-/** Reloads when the server answers: a reload without it would end on the browser's own error page. */
+/** Loads the page anew when the server answers: without it that would end on the browser's own error page. */
 async function reload() {
+  const page = faults > 1 && "{{PROGRAM}}" === "terminal" ? "/kiosk" : location.href;
   try {
-    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(3_000) });
-    if (answer.ok) return location.reload();
+    const answer = await fetch(page, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(3_000) });
+    if (answer.ok) return location.replace(page);
   } catch {
     // no server: stay here
   }
@@ -69,7 +72,8 @@ function fail(fault) {
   if (over) return;
   over = true;
   report(fault);
-  if (count() > PER_MINUTE) return sendToCounter();
+  faults = count();
+  if (faults > PER_MINUTE) return sendToCounter();
   say("正在重新启动，请稍候", "Restarting. One moment, please.");
   setTimeout(reload, 1_000);
 }

@@ -60,12 +60,12 @@ export async function withServer(run, args = []) {
   }
 }
 
-/** Runs something with a browser. */
-export async function withBrowser(run) {
+/** Runs something with a browser, which may be given more switches. */
+export async function withBrowser(run, ...switches) {
   const browser = await chromium.launch({
     executablePath: process.env.MINGTANG_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"],
+      "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required", ...switches],
   });
   try {
     await run(browser);

@@ -69,6 +69,31 @@ for (const [panel, frame] of Object.entries(PANELS)) {
   });
 }
 
+test("A33 A69 nothing covers the message: who does not come back while it is on has gone", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall, { clock: true });
+  const { page } = kiosk;
+  await kiosk.wake();
+  await kiosk.press(/^按部门办/);
+  await kiosk.settled();
+  const open = page.locator("dialog[open]");
+  await page.clock.fastForward(61_000);
+  await expect(open).toContainText("您还在使用吗");
+  await raise(hall, FIRE, 600);
+  // the question goes, and does not come again
+  await expect(open).toHaveCount(1);
+  await expect(open).toContainText(FIRE.zh);
+  await page.clock.runFor(5_000);
+  await expect(open).toHaveCount(1);
+  await expect(page).toHaveURL(/departments$/);
+  await page.clock.fastForward(26_000);
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await expect(open).toContainText(FIRE.zh);
+  await end(hall);
+  await expect(open).toHaveCount(0);
+  await kiosk.close();
+});
+
 test("A69 an English visit hears the message in English, and Escape does not close it", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;

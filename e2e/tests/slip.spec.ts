@@ -71,7 +71,7 @@ test("R28 A60 three matters by touch, one number: it moves on by itself, and eac
   await clerk.leave();
 });
 
-test("A37 a list and a wish for priority end with the visit", async ({ browser, hall }) => {
+test("A37 a wish for priority ends at home, and a list with the visit", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   await kiosk.wake();
   await gather(kiosk);
@@ -80,6 +80,11 @@ test("A37 a list and a wish for priority end with the visit", async ({ browser, 
   await kiosk.press(/^残疾人/);
   await expect(kiosk.page.locator(".take-more button")).toHaveText("已申请优先");
   expect(kiosk.page.url()).not.toContain("disabled");
+  await kiosk.home();
+  // who comes while the page of home is open asks for nothing
+  await expect(kiosk.page.getByRole("button", { name: /^清单/ })).toHaveCount(1);
+  await kiosk.press(/^帮办代办/);
+  await expect(kiosk.page.locator(".take-more button")).toHaveText("申请优先");
   await kiosk.home();
   await kiosk.press(/^返回$/);
   await expect(kiosk.page).toHaveURL(/\/kiosk$/);

@@ -27,7 +27,8 @@ test("A13 A16 A54 the attract page tells hours and waiting in both languages, an
 });
 
 test("A42 the first touch opens the home page and reaches nothing of it, wherever it falls", async ({ browser, hall }) => {
-  for (const [x, y] of [[300, 500], [300, 900], [800, 1200], [540, 1700]] as const) {
+  // the last two: on the telephone numbers, and below the buttons of the bar
+  for (const [x, y] of [[300, 500], [300, 900], [800, 1200], [540, 1700], [150, 1830], [660, 1912]] as const) {
     const kiosk = await Kiosk.open(browser, hall);
     await kiosk.page.touchscreen.tap(x, y);
     await expect(kiosk.page).toHaveURL(/home$/);
@@ -36,6 +37,17 @@ test("A42 the first touch opens the home page and reaches nothing of it, whereve
     await expect(kiosk.page).toHaveURL(/home$/);
     await kiosk.close();
   }
+});
+
+test("A20 a key begins with the voice, also after the focus was lost to a place that is no control", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/home$/);
+  await expect(page.locator("html")).toHaveAttribute("data-speech", "true");
+  await kiosk.close();
 });
 
 test("A37 A38 after a number: thanks for five seconds with nothing of the person, then the attract page", async ({ browser, hall }) => {
@@ -132,7 +144,7 @@ test("A39 A45 neither keys nor the history lead back to the person before", asyn
   await kiosk.close();
 });
 
-test("R69 a new version is taken on the attract page alone, and once", async ({ browser, hall }) => {
+test("a new version is taken on the attract page alone, and once", async ({ browser, hall }) => {
   const page = await browser.newPage(UPRIGHT);
   let loads = 0;
   // a page of an earlier build, as some cache may hold it for ever
@@ -157,7 +169,7 @@ test("R69 a new version is taken on the attract page alone, and once", async ({ 
   await page.close();
 });
 
-test("a program that fell over says so in both languages and is there again within five seconds", async ({ browser, hall }) => {
+test("R66 a program that fell over says so in both languages and is there again within five seconds", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall);
   const { page } = kiosk;
   await kiosk.wake();
@@ -170,6 +182,23 @@ test("a program that fell over says so in both languages and is there again with
   await expect(page.locator(".bar-help")).toBeVisible();
   expect(Date.now() - since).toBeLessThan(5_000);
   await expect(page.getByText(number)).toHaveCount(0);
+  await kiosk.close();
+});
+
+test("R66 a page that falls over each time it is shown does not hold the terminal", async ({ browser, hall }) => {
+  const kiosk = await Kiosk.open(browser, hall);
+  const { page } = kiosk;
+  await page.addInitScript(() => {
+    if (!location.pathname.startsWith("/kiosk/guides")) return;
+    const fall = (): never => { throw new WebAssembly.RuntimeError("unreachable"); };
+    setInterval(fall, 300);
+  });
+  let shown = 0;
+  page.on("load", () => { shown += Number(page.url().endsWith("/kiosk/guides")); });
+  await page.goto(`${hall.url}/kiosk/guides`);
+  await expect(page).toHaveURL(/\/kiosk$/, { timeout: 20_000 });
+  await expect(page.locator(".attract-queue-count").first()).toHaveText(/\d/);
+  expect(shown).toBe(2);
   await kiosk.close();
 });
 
@@ -190,7 +219,7 @@ const comesBack = async (page: Page): Promise<void> => {
   }).toPass({ timeout: 60_000 });
 };
 
-test("a program that falls over four times in a minute, or without a server, sends people to a window, and is there again by itself", async ({ browser, hall }) => {
+test("R66 a program that falls over four times in a minute, or without a server, sends people to a window, and is there again by itself", async ({ browser, hall }) => {
   const kiosk = await Kiosk.open(browser, hall, { clock: true });
   const { page } = kiosk;
   const alert = page.getByRole("alert");

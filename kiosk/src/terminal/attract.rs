@@ -18,10 +18,13 @@ use crate::text::{clock, date};
 use gloo_timers::future::TimeoutFuture;
 use hall::api::QueueView;
 use hall::code::Code;
-use hall::moment::Moment;
+use hall::hours::Hours;
+use hall::moment::{Day, Moment};
 use hall::text::{Lang, Text};
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
 /// An Enter so soon after a letter or digit is a scanner's, in milliseconds.
 const SCANNED_MS: f64 = 100.0;
@@ -41,7 +44,10 @@ pub fn Attract() -> impl IntoView {
         let hours = || live.open_state().map(|open| open.message);
         if stopped.get() { Some(said(Code::HallStopped).text()) } else { hours() }
     });
-    let hours = facts::of_hall(live, |hall| hall.hours.periods.iter().map(|p| p.label()).collect::<Vec<_>>());
+    let hours = Memo::new(move |_| {
+        let day = day.get()?;
+        live.hall.with(|view| view.as_ref().map(|view| office_hours(&view.hall.hours, day)))
+    });
 
     // ends with this page, at the first touch
     leptos::task::spawn_local_scoped_with_cancellation(async move {
@@ -54,22 +60,31 @@ pub fn Attract() -> impl IntoView {
         }
     });
 
-    let start = move |_: MouseEvent| visit.go(&Route::Home);
+    // wherever on the glass it is, beside the buttons too; and a key, wherever the focus is
+    let start = window_event_listener(ev::click, move |event| {
+        if is_free(&event) {
+            visit.go(&Route::Home);
+        }
+    });
     let typed = StoredValue::new(f64::NEG_INFINITY);
-    let key = move |event: KeyboardEvent| {
+    let key = window_event_listener(ev::keydown, move |event| {
         let (name, now) = (event.key(), event.time_stamp());
         if name.chars().count() == 1 && name != " " {
             typed.set_value(now);
         }
         // a scanner ends what it has read with Enter, at once
         let scanned = name == "Enter" && now - typed.get_value() < SCANNED_MS;
-        if !scanned && matches!(name.as_str(), "Enter" | " ") {
+        if !scanned && matches!(name.as_str(), "Enter" | " ") && is_free(&event) {
             event.prevent_default();
             // whoever begins with a key may not see the screen (A20)
             session.speech.set(true);
             visit.go(&Route::Home);
         }
-    };
+    });
+    on_cleanup(move || {
+        start.remove();
+        key.remove();
+    });
     let both = |text: Text, class: &'static str| {
         view! {
             <p class=class>
@@ -81,13 +96,12 @@ pub fn Attract() -> impl IntoView {
     let today = move |lang: Lang| move || day.get().map(|day| date(day, lang));
     let hours = move || {
         hours.get().map(|hours| {
-            let hours = hours.join("  ");
             let label = t::OFFICE_HOURS;
             view! { <p class="attract-hours">{label.zh}" "<span lang="en">{label.en}</span>" "{hours}</p> }
         })
     };
     view! {
-        <div class="attract" on:click=start on:keydown=key>
+        <div class="attract">
             <section class="attract-head">
                 <heading::Heading title />
                 <p class="attract-clock">{move || minute.get().unwrap_or_else(|| clock(None))}</p>
@@ -108,6 +122,22 @@ pub fn Attract() -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// Whether nothing else is meant: a button below says what it does itself, and what has gone from the page asked for
+/// something there.
+fn is_free(event: &Event) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return true;
+    };
+    let button = target.closest("button:not(.attract-start), dialog").ok().flatten();
+    target.is_connected() && button.is_none()
+}
+
+/// When the windows work on a workday of that season.
+fn office_hours(hours: &Hours, day: Day) -> String {
+    let periods: Vec<_> = hours.workday_periods(day).iter().map(|period| period.label()).collect();
+    periods.join("  ")
 }
 
 /// Builds a page outside of the document and forgets it, before any of its effects runs: a browser compiles each part
@@ -152,4 +182,18 @@ fn Waiting() -> impl IntoView {
 /// How many wait; a dash while that is not known.
 fn figure(view: &Option<QueueView>) -> String {
     view.as_ref().map_or_else(|| "–".to_owned(), |view| view.waiting.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hall::profile::Hall;
+
+    #[test]
+    fn the_office_hours_are_those_of_the_season() {
+        let hall: Hall = serde_json::from_str(include_str!("../../../assets/halls/shili/hall.json")).unwrap();
+        let on = |day: &str| office_hours(&hall.hours, day.parse().unwrap());
+        assert_eq!(on("2026-07-15"), "09:00–12:00  14:30–17:30");
+        assert_eq!(on("2026-11-28"), "09:00–12:00  13:00–17:00", "what is said on a Saturday too");
+    }
 }

@@ -5,6 +5,7 @@ use super::sound::Tones;
 use super::text as t;
 use super::visit::use_visit;
 use crate::live::clock::monotonic_ms;
+use crate::live::use_live;
 use crate::session::idle::{Announcement, Idle, Phase, Stage};
 use crate::session::use_session;
 use crate::ui::{Button, Dialog, Icon, Look};
@@ -28,7 +29,7 @@ const SPEAKING: &str = "mingtang:speaking";
 /// The idle clock of the page and its warning.
 #[component]
 pub fn IdleWatch() -> impl IntoView {
-    let (session, visit) = (use_session(), use_visit());
+    let (live, session, visit) = (use_live(), use_session(), use_visit());
     let idle = StoredValue::new(Idle::new(monotonic_ms()));
     let phase = RwSignal::new(Phase::Calm);
     let tones = StoredValue::new_local(Tones::default());
@@ -55,6 +56,8 @@ pub fn IdleWatch() -> impl IntoView {
             }
             Announcement::Soon => {}
             Announcement::Over => {
+                // an answer that is still on its way belongs to nobody
+                visit.turn.update_value(|turn| *turn = turn.wrapping_add(1));
                 let farewell = Timeout::new(FAREWELL_MS, move || visit.end());
                 timers.try_update_value(|timers| {
                     timers.clear();
@@ -63,14 +66,23 @@ pub fn IdleWatch() -> impl IntoView {
             }
         }
     };
+    // so that the same words are heard again the next time; what a page says meanwhile stays
+    let forget_words = move || {
+        let said = visit.message.get_untracked();
+        if [t::IDLE_BEGINS, t::IDLE_SOON].iter().any(|words| said == words.zh || said == words.en) {
+            visit.message.set(String::new());
+        }
+    };
     let look = move || {
         let (stage, slow) = place();
         let (before, now) = (phase.get_untracked(), idle.get_value().phase(monotonic_ms(), stage, slow));
+        // nothing covers a message to everybody (A69): who does not come back meanwhile has gone
+        let covered = matches!(now, Phase::Warning(_)) && untrack(|| live.emergency()).is_some();
+        let now = if covered { Phase::Calm } else { now };
         if now != before {
             phase.set(now);
             if now == Phase::Calm {
-                // so that the same words are heard again the next time
-                visit.message.set(String::new());
+                forget_words();
             }
             if let Some(announcement) = now.announcement(before) {
                 announce(announcement);
@@ -89,6 +101,9 @@ pub fn IdleWatch() -> impl IntoView {
         visit.help.track();
         visit.unanswered.track();
         idle.update_value(|idle| idle.touch(monotonic_ms()));
+        if phase.get_untracked() != Phase::Calm {
+            forget_words();
+        }
         phase.set(Phase::Calm);
     });
 

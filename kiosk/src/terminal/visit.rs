@@ -205,8 +205,12 @@ impl Visit {
     /// Shows another page in place of this one: the way back does not lead here.
     pub fn show(self, to: &Route) {
         if *to == Route::Home {
-            // whoever comes next may begin there (domain §4.2)
+            // whoever comes next may begin there (domain §4.2): nothing of a person stays; matters for one slip are
+            // gathered from here
             self.typed.set(String::new());
+            self.wishes.update(|wishes| wishes.priority = None);
+            self.documents.set(Documents::default());
+            self.opinion.set(None);
         }
         if self.route.get_untracked() != *to {
             page::drop_focus(".main");

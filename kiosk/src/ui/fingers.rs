@@ -23,8 +23,8 @@ const BOUNCE_PIXELS: u32 = 40;
 /// What is wider than a finger, in pixels, is no finger.
 const PALM_RADIUS: i32 = 60;
 
-/// What a finger can press: a button, and the page of a machine that nobody uses.
-const PRESSED: &str = "button, .attract";
+/// What a finger can press: a button, and the whole glass of a machine that nobody uses.
+const PRESSED: &str = "button, .at-attract";
 /// The class of what was touched, until its work is done.
 const TOUCHED: &str = "touched";
 
