@@ -13,7 +13,7 @@ export const text = (zh: string, en: string): Text => ({ zh, en });
 export interface Standing {
   id: string; registered: boolean; kiosk: boolean; speaks: boolean; here: boolean;
   not_shown?: string; not_spoken?: string; confirmed?: boolean;
-  seen?: { face: { on: string; what?: string; why?: string; audible?: boolean; revision: number } };
+  seen?: { face: { on: string; what?: string; why?: string; audible?: boolean; spoken?: { ticket: string }; revision: number } };
 }
 
 /** Calls the contract below the hall's address. */

@@ -158,7 +158,7 @@ test("A65 R29 two calls 50 ms apart: both are listed at once, and spoken one aft
   await page.context().close();
 });
 
-test("A66 A67 the network is cut for 30 s over three calls: afterwards all three are listed, and the last one is announced", async ({ browser, hall }) => {
+test("A66 A67 the network is cut for 30 s over three calls: afterwards all three are listed and announced, each with its window", async ({ browser, hall }) => {
   test.setTimeout(180_000);
   const clerks = await ready(hall, ["A01", "B01", "C01"]);
   const line = await relay(hall.url, 1, (ms) => ms);
@@ -179,11 +179,28 @@ test("A66 A67 the network is cut for 30 s over three calls: afterwards all three
     await expect(page.locator(`[data-call="${ticket}"]`)).toHaveAttribute("data-window", window, { timeout: 40_000 });
   }
   await expect(page.locator("[data-stale]")).toHaveCount(0);
-  const last = calls.at(-1)!;
-  await expect(page.locator("[data-call-panel]")).toHaveAttribute("data-ticket", last.ticket, { timeout: 40_000 });
+  await expect(page.locator("[data-idle-panel]")).toBeVisible({ timeout: 60_000 });
+  expect((await panels(page)).map(name)).toEqual(calls.map(name));
   await expect.poll(async () => (await standing(hall, "main"))?.not_shown, { timeout: 10_000 }).toBeUndefined();
   await page.context().close();
   line.close();
+});
+
+test("A66 R29 the screen that speaks goes away: what is called meanwhile is spoken whole by the next one of its zone", async ({ browser, hall }) => {
+  test.setTimeout(150_000);
+  const [first, second] = (await ready(hall, ["H01", "K01"])) as [Clerk, Clerk];
+  const main = await speaking(browser, hall, "main");
+  const lobby = await screen(browser, hall, "lobby");
+  await expect.poll(async () => (await standing(hall, "lobby"))?.seen?.face.audible, { timeout: 30_000 }).toBe(true);
+  const heard = await call(first);
+  await expect.poll(async () => (await seen(main, "voice")).map(name), { timeout: 20_000 }).toContain(name(heard));
+  await expect.poll(async () => (await standing(hall, "main"))?.seen?.face.spoken?.ticket, { timeout: 20_000 }).toBe(heard.ticket);
+  await main.context().close();
+  const unheard = await call(second);
+  await expect.poll(async () => (await seen(lobby, "voice")).filter((line) => name(line) === name(unheard)).length, { timeout: 70_000 }).toBe(4);
+  await expectSpoken(lobby, unheard, [2]);
+  expect((await seen(lobby, "voice")).map(name), "that one was heard").not.toContain(name(heard));
+  await lobby.context().close();
 });
 
 test("R80 a screen that hangs and does not show a call is named at the desk within 6 s, and no longer once it goes on", async ({ browser, hall }) => {

@@ -13,11 +13,14 @@ use std::collections::VecDeque;
 pub const HOLD_MS: f64 = 10_000.0;
 /// A voice that has not ended by then is not waited for: the sound must never stop the signs.
 pub const LONGEST_MS: f64 = 30_000.0;
-/// Calls of a snapshot that are older than this were announced before, or their time has passed.
+/// Calls of a page's first snapshot that are older than this were announced before, or their time has passed.
 pub const SNAPSHOT_FRESH_MS: i64 = 15_000;
 /// While at least this many calls wait, each is spoken once only, so that the line does not grow: a busy hall calls
 /// every 16 seconds, and the whole sentence takes 18.
 pub const CROWD: usize = 1;
+/// Calls that nobody has heard, because the network was cut or the screen that spoke went away, are announced for so
+/// long: a screen counts for 25 seconds after its last report, and reports every ten.
+const UNHEARD_MS: i64 = 60_000;
 /// Announcements remembered, so that a snapshot does not repeat them.
 const REMEMBERED: usize = 32;
 
@@ -65,6 +68,8 @@ pub struct Announcer {
     waiting: VecDeque<Announcement>,
     current: Option<Current>,
     done: VecDeque<(Number, u32)>,
+    /// The newest call of the last snapshot.
+    listed: Option<u64>,
     last_id: u64,
 }
 
@@ -86,17 +91,49 @@ impl Announcer {
         });
     }
 
-    /// The whole board came anew: what was called moments ago, is shown here and was not announced yet is
-    /// announced, oldest first; nothing else is.
+    /// The whole board came anew: what was called moments ago, or since the last time that it came, is shown here and was
+    /// not announced yet is announced, oldest first; nothing else is.
     pub fn restore(&mut self, board: &Board, now: Option<Moment>, shows: impl Fn(&Call) -> bool) {
         let Some(now) = now else { return };
         for call in board.calls.iter().rev() {
             let age = now.unix_ms().saturating_sub(call.at.unix_ms());
             let known =
                 self.done.iter().any(|(ticket, times)| *ticket == call.ticket && *times == call.times);
-            if age <= SNAPSHOT_FRESH_MS && !known && is_called(board, &call.ticket) && shows(call) {
+            let fresh = match self.listed {
+                None => age <= SNAPSHOT_FRESH_MS,
+                Some(newest) => call.seq > newest && age <= UNHEARD_MS,
+            };
+            if fresh && !known && is_called(board, &call.ticket) && shows(call) {
                 self.call(&call.ticket, &call.window, call.times);
             }
+        }
+        self.listed = board.calls.iter().map(|call| call.seq).max().or(Some(0)).max(self.listed);
+    }
+
+    /// This screen speaks from now on, and what its zone has heard ends at this position of the ledger: what was called
+    /// since then is announced once more, oldest first.
+    pub fn take_over(
+        &mut self,
+        board: &Board,
+        now: Option<Moment>,
+        heard: u64,
+        shows: impl Fn(&Call) -> bool,
+    ) {
+        let Some(now) = now else { return };
+        for call in board.calls.iter().rev() {
+            let age = now.unix_ms().saturating_sub(call.at.unix_ms());
+            if call.seq > heard && age <= UNHEARD_MS && is_called(board, &call.ticket) && shows(call) {
+                self.call(&call.ticket, &call.window, call.times);
+            }
+        }
+    }
+
+    /// A message to everybody cuts the voice off: what was being said is announced again after it.
+    pub fn interrupt(&mut self) {
+        if let Some(current) = self.current.as_mut().filter(|current| current.sounding) {
+            (current.sounding, current.begun_ms) = (false, f64::NEG_INFINITY);
+            self.last_id += 1;
+            self.waiting.push_front(Announcement { id: self.last_id, ..current.announcement.clone() });
         }
     }
 
@@ -301,6 +338,64 @@ mod tests {
         hall.announcer = area;
         assert_eq!(hall.tick(40_000.0), begun("A003"), "of its own queue alone");
         assert_eq!(hall.tick(50_000.0), Some(("idle".to_owned(), 0)));
+    }
+
+    #[test]
+    fn what_was_called_while_the_network_was_cut_is_announced_after_it() {
+        let mut hall = Hall::new(3);
+        hall.call(1, 0);
+        let mut cut = Announcer::default();
+        cut.restore(&hall.board, Some(Moment::from_unix_ms(20_000)), |_| true);
+        assert!(!cut.is_busy(), "it was announced before this page was there");
+        hall.call(2, 30_000);
+        hall.call(3, 50_000);
+        hall.announcer = cut;
+        let board = hall.board.clone();
+        hall.announcer.restore(&board, Some(Moment::from_unix_ms(59_000)), |_| true);
+        assert_eq!(hall.tick(0.0), begun("A002"));
+        hall.announcer.restore(&board, Some(Moment::from_unix_ms(60_000)), |_| true);
+        assert_eq!(hall.tick(10_000.0), begun("A003"));
+        assert_eq!(hall.tick(20_000.0), Some(("idle".to_owned(), 0)));
+    }
+
+    #[test]
+    fn what_a_message_cuts_off_is_announced_again_before_the_others() {
+        let mut hall = Hall::new(2);
+        hall.call(1, 0);
+        hall.call(2, 0);
+        hall.tick(0.0);
+        hall.announcer.sounding(1);
+        hall.announcer.interrupt();
+        hall.announcer.sounded(1);
+        assert_eq!(hall.tick(90_000.0), begun("A001"));
+        hall.announcer.interrupt();
+        assert_eq!(hall.tick(95_000.0), None, "it was not being said");
+        assert_eq!(hall.tick(100_000.0), begun("A002"));
+    }
+
+    #[test]
+    fn who_speaks_from_now_on_says_what_nobody_has_heard() {
+        let mut hall = Hall::new(4);
+        for (running, ms) in [(1, 0), (2, 30_000), (3, 40_000), (4, 50_000)] {
+            hall.call(running, ms);
+            // shown, and not said
+            hall.tick(f64::from(running) * HOLD_MS);
+        }
+        hall.happens(Event::TicketMissed { number: number(3), window: "A03".parse().unwrap() }, 55_000);
+        assert_eq!(hall.tick(60_000.0), Some(("idle".to_owned(), 0)));
+        let board = hall.board.clone();
+        let first = board.calls.back().unwrap().seq;
+        let now = Some(Moment::from_unix_ms(61_000));
+        hall.announcer.take_over(&board, now, first, |_| true);
+        assert_eq!(hall.tick(61_000.0), begun("A002"), "A001 was heard");
+        assert_eq!(hall.tick(71_000.0), begun("A004"), "A003 was missed");
+        assert_eq!(hall.tick(81_000.0), Some(("idle".to_owned(), 0)));
+        hall.announcer.take_over(&board, now, 0, |_| true);
+        assert_eq!(hall.tick(90_000.0), begun("A002"), "A001 is too old");
+        let mut other = Announcer::default();
+        other.take_over(&board, None, 0, |_| true);
+        other.take_over(&board, now, 0, |_| false);
+        assert!(!other.is_busy());
     }
 
     #[test]

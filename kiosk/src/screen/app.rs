@@ -67,8 +67,7 @@ fn face(known: Known<'_>) -> Face {
     };
     match (screen, on) {
         (Some(screen), _) if minute.is_some_and(|minute| screen.is_dark(minute)) => Face::Dark,
-        // a sign keeps what cannot grow old: its label and its department; so does what nobody calls on
-        (_, Some(layout)) if layout.has_calls() && matches!(link, Link::Lost { .. }) => Face::Lost,
+        (_, Some(layout)) if layout.grows_old() && matches!(link, Link::Lost { .. }) => Face::Lost,
         (_, Some(Layout::Window { window })) if hall.window(&window).is_none() => unknown(Some(hall)),
         (_, Some(layout)) => Face::On(Box::new(hall), layout),
         (_, None) if told => unknown(Some(hall)),
@@ -175,6 +174,11 @@ mod tests {
             matches!(at("/screen/window/g04", Link::Fresh), Face::On(_, Layout::Window { window }) if window.as_str() == "G04")
         );
         assert!(matches!(at("/screen/window/g04", lost), Face::On(..)), "without its state");
+        let route = Route::parse("/screen/lobby");
+        let on = |layout| face(Known { on: Some(layout), ..known(&route, hall(), true, lost) });
+        assert_eq!(on(Layout::Ratings), Face::Lost);
+        assert_eq!(on(Layout::Public { lists: Vec::new(), terminals: false }), Face::Lost);
+        assert!(matches!(on(Layout::Six), Face::On(..)), "what is published of matters stays right");
         assert!(matches!(at("/screen/window/Z99", Link::Fresh), Face::Unknown(..)));
         assert!(matches!(at("/screen/nobody", Link::Fresh), Face::Unknown(..)), "nobody registered it");
         let route = Route::parse("/screen/nobody");

@@ -26,6 +26,9 @@ const AGAIN_MS: f64 = 1_500.0;
 /// It reports at least so often.
 const EVERY_MS: f64 = 10_000.0;
 
+/// Under which name the panel's own word is kept.
+const PANEL: &str = "mingtang-panel";
+
 #[derive(Default)]
 struct Core {
     /// The last report that arrived, and when.
@@ -104,6 +107,9 @@ impl Reporter {
                     let answer = answer.and_then(|body| json::read::<ReportAnswer>(&body).ok());
                     let answer = answer.unwrap_or_default();
                     self.stage.told(answer.speaks, now);
+                    if let Some(heard) = answer.heard {
+                        self.stage.take_over(heard, self.here);
+                    }
                     if let (Some(name), Some(call)) = (answer.picture, self.picture()) {
                         self.pictures.take(&call, &name);
                     }
@@ -173,8 +179,9 @@ impl Reporter {
         };
         let (wide, high) = size();
         Some(format!(
-            r#"{{"screen":"{}","build":"{}","on":"{kind}","what":{},"why":{},"revision":{},"shown":{},"spoken":{},"audible":{audible},"emergency":{},"size_px":[{wide},{high}]}}"#,
+            r#"{{"screen":"{}","panel":"{}","build":"{}","on":"{kind}","what":{},"why":{},"revision":{},"shown":{},"spoken":{},"audible":{audible},"emergency":{},"size_px":[{wide},{high}]}}"#,
             screen.id,
+            panel().unwrap_or_default(),
             meta("mingtang-build").unwrap_or_default(),
             word(what(&root).as_deref()),
             word(why),
@@ -191,6 +198,22 @@ fn what(root: &Element) -> Option<String> {
     let named =
         |name: &str| root.query_selector(&format!("[{name}]:not([{name}=''])")).ok()??.get_attribute(name);
     named("data-notice").or_else(|| named("data-list"))
+}
+
+/// Which panel this is, of those at its address: drawn once, and kept as long as the browser's window is.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "below a thousand million, never below 0"
+)]
+fn panel() -> Option<String> {
+    let storage = web_sys::window()?.session_storage().ok()??;
+    if let Ok(Some(known)) = storage.get_item(PANEL) {
+        return Some(known);
+    }
+    let drawn = ((js_sys::Math::random() * 1e9) as u32).to_string();
+    storage.set_item(PANEL, &drawn).ok()?;
+    Some(drawn)
 }
 
 fn none() -> String {

@@ -182,6 +182,15 @@ impl Stage {
         self.core.try_update_value(|core| core.leader.told(speaks, now));
     }
 
+    /// This screen speaks from now on; its zone has heard the calls up to this position of the ledger.
+    pub fn take_over(self, heard: u64, here: Here) {
+        let now = self.live.now.get_untracked();
+        let shows = |call: &Call| here.screen.with_untracked(|screen| shows(screen.as_ref(), call));
+        self.live.board.with_untracked(|board| {
+            self.core.try_update_value(|core| core.announcer.take_over(board, now, heard, shows));
+        });
+    }
+
     /// The server could not be asked.
     pub fn unheard(self, now: f64) {
         self.core.try_update_value(|core| core.leader.unheard(now));
@@ -200,6 +209,9 @@ impl Stage {
                 return;
             }
             core.alarm = seq.map(Alarm::new);
+            if seq.is_some() {
+                core.announcer.interrupt();
+            }
             if let Some(player) = &mut core.player {
                 player.stop();
                 let loud = core.sound.map_or(0.0, |sound| sound.volume);
@@ -257,6 +269,10 @@ impl Stage {
     }
 
     fn restore(self, here: Here) {
+        // asked again as soon as it is known what is shown here
+        if here.screen.with_untracked(Option::is_none) {
+            return;
+        }
         let now = self.live.now.get_untracked();
         let shows = |call: &Call| here.screen.with_untracked(|screen| shows(screen.as_ref(), call));
         self.live.board.with_untracked(|board| {

@@ -19,6 +19,10 @@ pub struct Report {
     pub turn: u64,
     /// When what is on it began.
     pub play_from: Option<Moment>,
+    /// As in [`hall::screen::Seen::other`].
+    pub other: Option<Moment>,
+    /// As in [`hall::screen::Seen::spoken_at`].
+    pub spoken_at: Option<Moment>,
 }
 
 /// The last reports of a hall; a kiosk and a screen may have one name.
@@ -29,7 +33,7 @@ pub type Reports = BTreeMap<(bool, ScreenId), Report>;
 /// # Errors
 /// When the database fails.
 pub async fn all(connection: &mut AnyConnection, hall: &HallId) -> Result<Reports, sqlx::Error> {
-    let sql = "SELECT kiosk, screen, at, face, turn, play_from FROM screen_reports WHERE hall = $1";
+    let sql = "SELECT kiosk, screen, at, face, turn, play_from, other_at, spoken_at FROM screen_reports WHERE hall = $1";
     let rows = sqlx::query(sql).bind(hall.to_string()).fetch_all(connection).await?;
     rows.iter().map(report).collect()
 }
@@ -43,6 +47,8 @@ fn report(row: &AnyRow) -> Result<((bool, ScreenId), Report), sqlx::Error> {
         face: serde_json::from_str(&face).map_err(|error| sqlx::Error::Decode(error.into()))?,
         turn: row.try_get::<i64, _>("turn")?.unsigned_abs(),
         play_from: row.try_get::<Option<i64>, _>("play_from")?.map(Moment::from_unix_ms),
+        other: row.try_get::<Option<i64>, _>("other_at")?.map(Moment::from_unix_ms),
+        spoken_at: row.try_get::<Option<i64>, _>("spoken_at")?.map(Moment::from_unix_ms),
     };
     Ok(((row.try_get::<i64, _>("kiosk")? == 1, screen), report))
 }
@@ -58,9 +64,10 @@ pub async fn put(
     report: &Report,
 ) -> Result<(), sqlx::Error> {
     let face = serde_json::to_string(&report.face).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    let sql = "INSERT INTO screen_reports (hall, kiosk, screen, at, face, turn, play_from) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hall, kiosk, screen) DO UPDATE SET \
-               at = excluded.at, face = excluded.face, turn = excluded.turn, play_from = excluded.play_from";
+    let sql = "INSERT INTO screen_reports (hall, kiosk, screen, at, face, turn, play_from, other_at, spoken_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (hall, kiosk, screen) DO UPDATE SET \
+               at = excluded.at, face = excluded.face, turn = excluded.turn, play_from = excluded.play_from, \
+               other_at = excluded.other_at, spoken_at = excluded.spoken_at";
     sqlx::query(sql)
         .bind(hall.to_string())
         .bind(i64::from(*kiosk))
@@ -69,6 +76,8 @@ pub async fn put(
         .bind(face)
         .bind(i64::try_from(report.turn).unwrap_or(i64::MAX))
         .bind(report.play_from.map(Moment::unix_ms))
+        .bind(report.other.map(Moment::unix_ms))
+        .bind(report.spoken_at.map(Moment::unix_ms))
         .execute(&mut **transaction)
         .await?;
     Ok(())

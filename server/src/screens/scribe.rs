@@ -11,7 +11,7 @@ use hall::device::NAMELESS;
 use hall::id::ScreenId;
 use hall::moment::Moment;
 use hall::profile::Hall;
-use hall::screen::{Face, Signage, Voice, leader};
+use hall::screen::{FRESH_SECONDS, Face, Signage, Voice, leader};
 use sqlx::AnyPool;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ use tokio::sync::{mpsc, oneshot};
 const GATHER: Duration = Duration::from_millis(100);
 /// Reports of one transaction at most.
 const BATCH: usize = 512;
-/// What a screen shows goes on when nothing was heard of it for less than so many seconds.
-const GAP_SECONDS: u32 = 60;
+/// What a screen shows goes on when nothing was heard of it for less than so many seconds: three reports.
+const GAP_SECONDS: u32 = 30;
 
 /// A report on its way, with where to answer.
 pub struct Request {
@@ -92,13 +92,19 @@ impl Scribe {
                 answers.push(Err(Code::ScreenUnknown));
                 continue;
             }
+            changed.insert(key.clone());
+            if let Some(first) = all.get_mut(&key).filter(|first| is_second(first, &face, now)) {
+                first.other = Some(now);
+                answers.push(Ok(ReportAnswer::default()));
+                continue;
+            }
             let (report, play) = follow(all.get(&key), face, now);
             plays.extend(play.map(|play| (key.1.clone(), play)));
             all.insert(key.clone(), report);
-            let speaks = !key.0 && take_turn(&known.all, &mut all, &key.1, now);
+            let turn = if key.0 { Turn::Silent } else { take_turn(&known.all, &mut all, &key.1, now) };
             let picture = wanted.get(key.1.as_str()).filter(|_| !key.0).cloned();
-            answers.push(Ok(ReportAnswer { speaks, picture }));
-            changed.insert(key);
+            let heard = if let Turn::Begins { heard } = turn { heard } else { None };
+            answers.push(Ok(ReportAnswer { speaks: turn != Turn::Silent, picture, heard }));
         }
         for (key, report) in all.iter().filter(|(key, _)| changed.contains(key)) {
             reports::put(&mut transaction, &self.hall.id, key, report).await?;
@@ -124,11 +130,18 @@ pub fn is_kiosk(hall: &Hall, screen: &ScreenId) -> bool {
     screen.as_str() == NAMELESS || hall.devices.iter().any(|device| device.id.as_str() == screen.as_str())
 }
 
+/// Whether a second panel reports under the address of one that reported a moment ago: the first counts, and speaks.
+fn is_second(first: &Report, face: &Face, now: Moment) -> bool {
+    first.face.is_another(face) && now.seconds_since(first.at) < FRESH_SECONDS && first.at <= now
+}
+
 /// The report that follows another, and the play that it begins or prolongs. What people do at a kiosk is not recorded.
 fn follow(before: Option<&Report>, face: Face, now: Moment) -> (Report, Option<Play>) {
-    let turn = before.map_or(0, |before| before.turn);
+    let (turn, other) = before.map_or((0, None), |before| (before.turn, before.other));
+    let said_before = before.filter(|before| before.face.spoken == face.spoken);
+    let spoken_at = said_before.map_or(Some(now), |before| before.spoken_at);
     if face.kiosk {
-        return (Report { at: now, face, turn, play_from: None }, None);
+        return (Report { at: now, face, turn, play_from: None, other, spoken_at: None }, None);
     }
     let same = |before: &&Report| {
         let was = &before.face;
@@ -139,7 +152,7 @@ fn follow(before: Option<&Report>, face: Face, now: Moment) -> (Report, Option<P
     let from = before.filter(same).and_then(|before| before.play_from).unwrap_or(now);
     let (on, what, why) = (face.on.clone(), face.what.clone(), face.why.clone());
     let play = Play { from, until: now, on, what, why };
-    (Report { at: now, face, turn, play_from: Some(from) }, Some(play))
+    (Report { at: now, face, turn, play_from: Some(from), other, spoken_at }, Some(play))
 }
 
 /// The zone in which a screen's voice is heard.
@@ -160,24 +173,37 @@ pub fn voices<'a>(signage: &Signage, all: &'a Reports, zone_of: &str) -> Vec<Voi
     all.iter().filter_map(in_zone).collect()
 }
 
-/// Whether a screen that has just reported is the one that speaks in its zone; if it is another than before, its turn
-/// has begun.
-fn take_turn(signage: &Signage, all: &mut Reports, screen: &ScreenId, now: Moment) -> bool {
-    let Some(zone) = zone(signage, screen) else { return false };
-    let (speaks, highest) = {
+/// Whether a screen speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// Another does, or none.
+    Silent,
+    /// As before.
+    Goes,
+    /// From now on; in its zone the calls up to this position of the ledger have been heard.
+    Begins { heard: Option<u64> },
+}
+
+/// Whether a screen that has just reported is the one that speaks in its zone.
+fn take_turn(signage: &Signage, all: &mut Reports, screen: &ScreenId, now: Moment) -> Turn {
+    let Some(zone) = zone(signage, screen) else { return Turn::Silent };
+    let (speaks, highest, heard) = {
         let voices = voices(signage, all, zone);
+        let faces = voices.iter().filter_map(|voice| all.get(&(false, voice.screen.clone())));
         (
             leader(&voices, now) == Some(screen),
             voices.iter().map(|voice| voice.turn).max().unwrap_or_default(),
+            faces.filter_map(|report| report.face.spoken.as_ref()).map(|spoken| spoken.seq).max(),
         )
     };
-    if let Some(report) = all.get_mut(&(false, screen.clone()))
-        && speaks
-        && (report.turn == 0 || report.turn < highest)
-    {
-        report.turn = highest + 1;
+    match all.get_mut(&(false, screen.clone())) {
+        Some(report) if speaks && (report.turn == 0 || report.turn < highest) => {
+            report.turn = highest + 1;
+            Turn::Begins { heard }
+        }
+        _ if speaks => Turn::Goes,
+        _ => Turn::Silent,
     }
-    speaks
 }
 
 #[cfg(test)]
@@ -194,17 +220,17 @@ mod tests {
     }
 
     #[test]
-    fn a_play_goes_on_until_something_else_is_on_or_nothing_was_heard_for_a_minute() {
+    fn a_play_goes_on_until_something_else_is_on_or_nothing_was_heard_for_half_a_minute() {
         let (first, play) = follow(None, face("main"), at(0));
         assert_eq!(play.map(|play| (play.from, play.until)), Some((at(0), at(0))));
-        let (second, play) = follow(Some(&first), face("main"), at(59));
-        assert_eq!(play.map(|play| (play.from, play.until)), Some((at(0), at(59))));
-        let (other, play) = follow(Some(&second), face("ratings"), at(60));
-        assert_eq!(play.map(|play| (play.from, play.on)), Some((at(60), "ratings".to_owned())));
-        let (_, play) = follow(Some(&other), face("ratings"), at(120));
-        assert_eq!(play.map(|play| play.from), Some(at(120)), "a minute is a gap");
-        let (_, play) = follow(Some(&other), face("ratings"), at(50));
-        assert_eq!(play.map(|play| play.from), Some(at(50)), "a clock was set back");
+        let (second, play) = follow(Some(&first), face("main"), at(29));
+        assert_eq!(play.map(|play| (play.from, play.until)), Some((at(0), at(29))));
+        let (other, play) = follow(Some(&second), face("ratings"), at(30));
+        assert_eq!(play.map(|play| (play.from, play.on)), Some((at(30), "ratings".to_owned())));
+        let (_, play) = follow(Some(&other), face("ratings"), at(60));
+        assert_eq!(play.map(|play| play.from), Some(at(60)), "half a minute is a gap");
+        let (_, play) = follow(Some(&other), face("ratings"), at(20));
+        assert_eq!(play.map(|play| play.from), Some(at(20)), "a clock was set back");
     }
 
     #[test]

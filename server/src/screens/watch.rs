@@ -33,7 +33,8 @@ pub fn checked(mut face: Face) -> Result<Face, Code> {
     let plain = |text: &String| {
         text.len() <= WORD && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./+".contains(&b))
     };
-    let words = [Some(&face.build), Some(&face.on), face.what.as_ref(), face.why.as_ref()];
+    let words =
+        [Some(&face.build), Some(&face.on), face.what.as_ref(), face.why.as_ref(), face.panel.as_ref()];
     let sized = face.size_px.0 <= 1 << 16 && face.size_px.1 <= 1 << 16;
     let right = sized && !face.on.is_empty() && words.into_iter().flatten().all(plain);
     if right { Ok(face) } else { Err(Code::ReportInvalid) }
@@ -106,7 +107,12 @@ impl View<'_> {
         (registered, kiosk): (bool, bool),
         speaks: bool,
     ) -> ScreenStanding {
-        let seen = report.map(|report| Seen { at: report.at, face: report.face.clone() });
+        let seen = report.map(|report| Seen {
+            at: report.at,
+            face: report.face.clone(),
+            other: report.other,
+            spoken_at: report.spoken_at,
+        });
         ScreenStanding {
             id: screen.id.clone(),
             place: if kiosk || registered { screen.place.clone() } else { Text::default() },

@@ -88,6 +88,38 @@ async fn a_call_that_a_screen_did_not_show_is_told_within_five_seconds() {
 }
 
 #[tokio::test]
+async fn r29_a_voice_that_can_be_heard_and_hangs_is_told() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-27T10:00:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    let (clerk, supervisor) = (hall.sign_in("a01").await, hall.sign_in("supervisor").await);
+    hall.take(json!({"queue": "A"})).await;
+    clerk.step("A01", "open").await;
+    report(&hall, face("main", json!({"audible": true}))).await;
+    clock.set("2026-11-27T10:01:00");
+    clerk.step("A01", "next").await;
+    let (seq, number) = {
+        let live = hall.app.queues().next().unwrap().live();
+        let call = live.board.calls.front().unwrap();
+        (call.seq, call.ticket.to_string())
+    };
+    let shown = json!({"seq": seq, "ticket": number});
+    report(&hall, face("main", json!({"audible": true, "shown": shown}))).await;
+    clock.set("2026-11-27T10:01:35");
+    report(&hall, face("main", json!({"audible": true, "shown": shown}))).await;
+    assert_eq!(
+        standing(&supervisor, "main", false).await.get("not_spoken"),
+        None,
+        "others may be said before it"
+    );
+    clock.set("2026-11-27T10:01:45");
+    report(&hall, face("main", json!({"audible": true, "shown": shown}))).await;
+    assert_eq!(standing(&supervisor, "main", false).await["not_spoken"], number.as_str());
+    report(&hall, face("main", json!({"audible": true, "shown": shown, "spoken": shown}))).await;
+    assert_eq!(standing(&supervisor, "main", false).await.get("not_spoken"), None);
+}
+
+#[tokio::test]
 async fn r29_one_screen_of_a_zone_speaks_on_whichever_server_they_report() {
     let data = Data::new().await;
     let clock = SetClock::at("2026-11-27T10:00:00");
@@ -114,6 +146,50 @@ async fn r29_one_screen_of_a_zone_speaks_on_whichever_server_they_report() {
     clock.set("2026-11-27T10:01:30");
     assert!(speaks(&one, "main", true).await, "the other has not reported for 25 seconds");
     assert!(!speaks(&two, "lobby", true).await);
+}
+
+#[tokio::test]
+async fn r29_two_panels_at_one_address_are_told_and_one_of_them_speaks() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-27T10:00:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    let supervisor = hall.sign_in("supervisor").await;
+    let panel = async |panel: &str| {
+        let face = face("main", json!({"audible": true, "panel": panel, "size_px": [1080, 1920]}));
+        report(&hall, face).await["speaks"].as_bool().unwrap()
+    };
+    assert!(panel("1").await);
+    let main = standing(&supervisor, "main", false).await;
+    assert_eq!((main.get("doubled"), &main["misshapen"]), (None, &json!(true)));
+    clock.set("2026-11-27T10:00:05");
+    assert!(!panel("2").await, "the first one is here");
+    assert!(panel("1").await);
+    let main = standing(&supervisor, "main", false).await;
+    assert_eq!((&main["doubled"], &main["seen"]["face"]["panel"]), (&json!(true), &json!("1")));
+    // the first one is taken away
+    clock.set("2026-11-27T10:00:40");
+    assert!(panel("2").await);
+    clock.set("2026-11-27T10:01:00");
+    assert!(panel("2").await);
+    assert_eq!(standing(&supervisor, "main", false).await.get("doubled"), None);
+}
+
+#[tokio::test]
+async fn r29_who_speaks_next_in_a_zone_hears_which_calls_were_heard() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-27T10:00:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    let says = async |screen: &str, spoken: Option<u64>| {
+        let spoken = spoken.map(|seq| json!({"seq": seq, "ticket": "A001"}));
+        report(&hall, face(screen, json!({"audible": true, "spoken": spoken}))).await
+    };
+    assert_eq!(says("main", None).await.get("heard"), None, "nothing was said yet");
+    assert_eq!(says("main", Some(41)).await.get("heard"), None, "it goes on");
+    assert_eq!(says("lobby", Some(12)).await["speaks"], false);
+    clock.set("2026-11-27T10:00:30");
+    let next = says("lobby", Some(12)).await;
+    assert_eq!((&next["speaks"], &next["heard"]), (&json!(true), &json!(41)));
+    assert_eq!(says("lobby", Some(12)).await.get("heard"), None, "once");
 }
 
 #[tokio::test]

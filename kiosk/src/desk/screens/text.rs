@@ -56,6 +56,8 @@ hall::phrases! {
     FINE = "正常" / "In order";
     NOT_SHOWN = "未显示 {}" / "did not show {}";
     NOT_SPOKEN = "未播报 {}" / "did not speak {}";
+    DOUBLED = "两块屏幕使用同一地址，其中一块不播报" / "two panels under one address; one of them is silent";
+    MISSHAPEN = "画面 {} × {} 与登记的面板比例不同" / "its page, {} × {}, has another shape than the registered panel";
     AWAY_SINCE = "离线，{} 起" / "away since {}";
     NEVER_SEEN = "从未连接" / "never connected";
     OLD_BUILD = "旧版本" / "older";

@@ -139,6 +139,13 @@ pub fn trouble(standing: &ScreenStanding, now: Option<Moment>, lang: Lang) -> Ve
     if let (false, Some(seen)) = (state.here, &standing.seen) {
         said.push(t::AWAY_SINCE.fill(lang, &[&since(seen.at, now, lang)]));
     }
+    if state.doubled {
+        said.push(t::DOUBLED.get(lang).to_owned());
+    }
+    if let (true, Some(seen)) = (state.misshapen, &standing.seen) {
+        let (wide, high) = seen.face.size_px;
+        said.push(t::MISSHAPEN.fill(lang, &[&wide.to_string(), &high.to_string()]));
+    }
     if standing.speaks && audible(standing) == Some(false) {
         said.push(t::SOUND_MUTE.get(lang).to_owned());
     }
@@ -193,6 +200,12 @@ mod tests {
         let failed =
             standing(&format!(r#""speaks":true,"here":true,"not_shown":"A012","not_spoken":"A012",{mute}"#));
         assert_eq!(trouble(&failed, now, Lang::Zh), ["未显示 A012", "未播报 A012", "听不见"]);
+        let two = seen(r#","size_px":[1080,1920]"#);
+        let two = standing(&format!(r#""speaks":true,"here":true,"doubled":true,"misshapen":true,{two}"#));
+        assert_eq!(
+            trouble(&two, now, Lang::Zh),
+            ["两块屏幕使用同一地址，其中一块不播报", "画面 1080 × 1920 与登记的面板比例不同"]
+        );
         let away = standing(&format!(r#""speaks":false,"here":false,{}"#, seen("")));
         assert_eq!(trouble(&away, now, Lang::En), ["away since 10:32"]);
         assert_ne!(

@@ -62,6 +62,9 @@ pub struct ReportAnswer {
     /// Somebody at the desk wants a small picture of it: send it under this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
+    /// It speaks from now on, and in its zone the calls up to this position of the ledger have been heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<u64>,
 }
 
 /// `GET /halls/{hall}/screens/{screen}/plays`: what was shown from when to when (proof of play).

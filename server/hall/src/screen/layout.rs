@@ -103,6 +103,13 @@ impl Layout {
         !matches!(self, Self::Main | Self::Area { .. } | Self::Window { .. })
     }
 
+    /// True for what is wrong before long without the server: calls, how far cases are, where staff are. A map, a notice
+    /// and what is published of matters stay right, and a sign keeps its name.
+    #[must_use]
+    pub const fn grows_old(&self) -> bool {
+        matches!(self, Self::Main | Self::Area { .. } | Self::Public { .. } | Self::Ratings)
+    }
+
     /// True where calls are announced.
     #[must_use]
     pub const fn has_calls(&self) -> bool {

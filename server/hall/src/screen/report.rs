@@ -23,6 +23,9 @@ pub struct Face {
     /// True for a kiosk.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub kiosk: bool,
+    /// Which panel it is, of those at this address: its own word, which stays while its browser runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panel: Option<String>,
     /// The build that it runs.
     pub build: String,
     /// What is on it: the kind of a layout, `emergency`, `stale`, `lost`, `dark`, or a kiosk's page.
@@ -48,7 +51,16 @@ pub struct Face {
     /// The emergency message that is painted, by the position of its event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emergency: Option<u64>,
-    /// Pixels across and down, as the browser has them.
+    /// Pixels across and down, as the browser has them; 0 when it does not say.
     #[serde(default)]
     pub size_px: (u32, u32),
+}
+
+impl Face {
+    /// Whether another panel than this one reports as the same screen.
+    #[must_use]
+    pub fn is_another(&self, other: &Self) -> bool {
+        let known = |face: &Self| face.panel.clone().filter(|panel| !panel.is_empty());
+        !self.kiosk && known(self).zip(known(other)).is_some_and(|(mine, its)| mine != its)
+    }
 }
