@@ -10,8 +10,8 @@ use crate::rating::token::Codes;
 use crate::screens::Screens;
 use crate::site::{self, Site};
 use crate::{
-    appointments, catalog, forms, health, help, middleware, notice, pages, queue, rating, screens, speech,
-    staff,
+    appointments, catalog, forms, health, help, middleware, notice, orders, pages, queue, rating, screens,
+    speech, staff,
 };
 use axum::Router;
 use axum::extract::State;
@@ -250,6 +250,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(queue::http::routes())
         .merge(appointments::http::routes())
         .merge(rating::http::routes())
+        .merge(orders::http::routes())
         .merge(notice::http::routes())
         .merge(pages::notice::routes())
         .merge(forms::http::routes())

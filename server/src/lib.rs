@@ -23,6 +23,7 @@ pub mod help;
 pub mod ledger;
 pub mod middleware;
 pub mod notice;
+pub mod orders;
 pub mod pages;
 pub mod problem;
 pub mod qr;

@@ -17,6 +17,7 @@ mod help;
 mod hours;
 mod import_crash;
 mod notices;
+mod orders;
 mod overload;
 mod queue;
 mod ratings;

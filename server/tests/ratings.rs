@@ -202,3 +202,48 @@ async fn staff_who_are_signed_in_never_rate() {
     let answer = citizen.send().await.unwrap();
     assert!(answer.status() == 201 || answer.status() == 422, "the code is still good: {}", answer.status());
 }
+
+#[tokio::test]
+async fn r52_ratings_are_handed_upward_with_the_names_of_the_nation() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (clerk, chief) = (hall.sign_in("a01").await, hall.sign_in("supervisor").await);
+    let comment = "=1+1，\"慢\"\n两行";
+    for rating in [
+        json!({"level": 1, "tags": [115, 108], "comment": comment, "contact": "13812345678"}),
+        json!({"level": 5}),
+    ] {
+        let finished = serve_one(&hall, &clerk, "A01", json!({"item": "id-renew"})).await;
+        let path = format!("/api/v1/ratings/{}", token(&finished));
+        assert_eq!(hall.post(&path, &rating).send().await.unwrap().status(), 201);
+    }
+    let url = "/api/v1/halls/shili/ratings/export";
+    refused(hall.get(url).send().await.unwrap(), 401, "unauthenticated").await;
+    refused(clerk.get(url).await, 403, "forbidden").await;
+    let text = chief.get(url).await.text().await.unwrap();
+    let records: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(records.len(), 2);
+    let (bad, good) = (&records[0], &records[1]);
+    assert_eq!(
+        (&bad["satisfaction"], &bad["evalDetail"], &bad["pf"]),
+        (&json!("1"), &json!("108,115"), &json!("3"))
+    );
+    assert_eq!(
+        (&bad["writingEvaluation"], &bad["taskName"]),
+        (&json!(comment), &json!("居民身份证换领（到期、损坏、信息变更）"))
+    );
+    assert!(bad["projectNo"].as_str().unwrap().ends_with("-A001"));
+    assert_eq!(
+        (&good["satisfaction"], &good["evalDetail"], &good["assessNumber"]),
+        (&json!("5"), &json!(""), &json!("1"))
+    );
+    assert!(!text.contains("13812345678"), "the contact stays here");
+    let table = chief.get(&format!("{url}?format=csv")).await;
+    assert_eq!(table.headers()["content-type"], "text/csv; charset=utf-8");
+    let table = table.text().await.unwrap();
+    let mut rows = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    assert!(rows.headers().unwrap().iter().any(|name| name == "satisfaction"));
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(rows[0].iter().any(|cell| cell == format!("'{comment}")), "no spreadsheet reckons with it");
+}

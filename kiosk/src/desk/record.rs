@@ -27,7 +27,7 @@ const LINES: u32 = 20;
 
 /// How far back, in days before today.
 const PERIODS: [(u16, Phrase); 3] = [(0, t::TODAY), (6, t::WEEK), (29, t::MONTH)];
-const KINDS: [(RecordKind, Phrase); 9] = [
+const KINDS: [(RecordKind, Phrase); 10] = [
     (RecordKind::SignIn, t::KIND_SIGN_IN),
     (RecordKind::Accounts, t::KIND_ACCOUNTS),
     (RecordKind::Windows, t::KIND_WINDOWS),
@@ -37,6 +37,7 @@ const KINDS: [(RecordKind, Phrase); 9] = [
     (RecordKind::Hall, t::KIND_HALL),
     (RecordKind::Catalog, t::KIND_CATALOG),
     (RecordKind::Screens, t::KIND_SCREENS),
+    (RecordKind::Ratings, t::KIND_RATINGS),
 ];
 
 /// What is chosen, and what was found.

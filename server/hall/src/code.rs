@@ -115,6 +115,15 @@ codes! {
     ReasonRequired = "reason_required", 422, "选择“不满意”或“非常不满意”时，请勾选原因或写几个字", "For “dissatisfied” or “very dissatisfied”, please choose a reason or write a few words.";
     SlipUnknown = "slip_unknown", 404, "没有找到这个号，请核对评价码，或扫描二维码", "This number was not found. Please check the rating code, or scan the QR code.";
     NotServed = "not_served", 409, "这个号还没有办理完，办完后再来评价", "Nothing has been completed under this number yet. Please come back after the service.";
+    OrderUnknown = "order_unknown", 404, "没有找到这张差评工单", "This work order was not found.";
+    OrderClosed = "order_closed", 409, "这张工单已经办结", "This work order has been closed.";
+    OrderStep = "order_step", 409, "现在还不能做这一步，请先完成前面的步骤", "This step cannot be taken now. Something else comes first.";
+    RatedPerson = "rated_person", 403, "被评价的人不能处理自己的差评，可以申诉", "Whoever was rated may not handle it, but may appeal.";
+    SecondPerson = "second_person_needed", 409, "这一步须由另一位工作人员作出", "Another person must take this step.";
+    FindingRequired = "finding_required", 422, "请选择核实结果", "Please say what was found.";
+    VisitRequired = "visit_required", 422, "请选择回访结果", "Please say what the person answered.";
+    NoteRequired = "note_required", 422, "请写明情况", "Please say what was done or found.";
+    NoteTooLong = "note_too_long", 422, "说明最多 1000 字", "The note may have 1000 characters.";
     StaffMayNotRate = "staff_may_not_rate", 403, "工作人员登录期间不能代为评价", "Staff who are signed in may not rate a service.";
     TagNotOfLevel = "tag_not_of_level", 422, "所选原因与满意度不对应", "The chosen reason does not belong to this level.";
     LevelInvalid = "level_invalid", 422, "请选择一个满意度", "Please choose one level.";
@@ -186,6 +195,9 @@ impl Code {
             Self::LevelInvalid => Some("/level"),
             Self::ReasonRequired | Self::TagNotOfLevel => Some("/tags"),
             Self::CommentTooLong => Some("/comment"),
+            Self::FindingRequired => Some("/finding"),
+            Self::VisitRequired => Some("/result"),
+            Self::NoteRequired | Self::NoteTooLong => Some("/note"),
             Self::ContactTooLong => Some("/contact"),
             Self::ItemNotOfTicket => Some("/items"),
             Self::ReasonMissing => Some("/reason"),

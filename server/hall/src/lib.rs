@@ -22,6 +22,7 @@ pub mod id;
 pub mod mask;
 pub mod moment;
 pub mod notice;
+pub mod order;
 pub mod personal;
 pub mod pinyin;
 pub mod profile;

@@ -1,12 +1,14 @@
 //! 好差评: the five levels, the versioned national norm with its official tags, and what makes a
 //! rating complete (domain §2.2, §4.3; rows A60, A73, A74).
 
+mod record;
 mod slip;
 
 use crate::code::Code;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
+pub use record::{Known, NationalRecord};
 pub use slip::{Chance, LOCATOR_DIGITS, Slip, slip_code, why_none};
 
 /// Longest comment, in characters.
@@ -74,6 +76,17 @@ impl Channel {
             Self::Qr => 3,
             Self::Pad => 4,
             Self::Terminal => 5,
+        }
+    }
+
+    /// That of a national code.
+    #[must_use]
+    pub const fn of_national(code: u8) -> Option<Self> {
+        match code {
+            3 => Some(Self::Qr),
+            4 => Some(Self::Pad),
+            5 => Some(Self::Terminal),
+            _ => None,
         }
     }
 }

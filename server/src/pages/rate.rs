@@ -4,6 +4,7 @@
 use super::layout::{PhonePage, alert, both, both_text};
 use super::text;
 use crate::app::App;
+use crate::orders::{Answer, answer};
 use crate::problem::{Path, Refused, status};
 use crate::rating::{Rateable, look_up, rate};
 use crate::staff::NoStaff;
@@ -65,8 +66,14 @@ impl Sent {
 pub async fn show(State(app): State<Arc<App>>, token: Result<Path<String>, Refused>, uri: Uri) -> Response {
     let token = said(token);
     match look_up(&app, &token).await {
+        // who rated reads the answer also when the code is too old to rate by
+        Err(Refused(Code::TokenExpired)) => match answer(&app, &token).await {
+            Ok(Some((rateable, answer))) => already(&rateable, Some(&answer)),
+            Ok(None) => refused(&app, Code::TokenExpired),
+            Err(Refused(code)) => refused(&app, code),
+        },
         Err(Refused(code)) => refused(&app, code),
-        Ok(rateable) if rateable.rated => already(&rateable),
+        Ok(rateable) if rateable.rated => rated(&app, &token, &rateable).await,
         Ok(rateable) if uri.query() == Some("skip") => {
             let body = html! {
                 p { (both(text::SKIPPED)) }
@@ -92,7 +99,7 @@ pub async fn submit(
     let Ok(body) = body else { return refused(&app, Code::BodyTooLarge) };
     let rateable = match look_up(&app, &token).await {
         Err(Refused(code)) => return refused(&app, code),
-        Ok(rateable) if rateable.rated => return already(&rateable),
+        Ok(rateable) if rateable.rated => return rated(&app, &token, &rateable).await,
         Ok(rateable) => rateable,
     };
     let sent = Sent::parse(&body);
@@ -109,7 +116,7 @@ pub async fn submit(
     }
     match rate(&app, &token, rating, Channel::Qr, None).await {
         Ok(_) => thanks(&rateable, negative),
-        Err(Refused(Code::AlreadyRated)) => already(&rateable),
+        Err(Refused(Code::AlreadyRated)) => rated(&app, &token, &rateable).await,
         Err(Refused(code)) => form(&app, &token, &rateable, &sent, Some(code)),
     }
 }
@@ -231,8 +238,28 @@ fn thanks(rateable: &Rateable, negative: bool) -> Response {
     page(rateable, text::THANKS_TITLE, StatusCode::OK, body)
 }
 
-fn already(rateable: &Rateable) -> Response {
-    let body = html! { div.c role="status" { p { (both(text::ALREADY)) } } };
+/// What is said of a service that has been rated.
+async fn rated(app: &App, token: &str, rateable: &Rateable) -> Response {
+    match answer(app, token).await {
+        Ok(found) => already(rateable, found.map(|(_, answer)| answer).as_ref()),
+        Err(Refused(code)) => refused(app, code),
+    }
+}
+
+/// The rating is there; of a bad one what was answered, or that it is looked into (R46).
+fn already(rateable: &Rateable, answer: Option<&Answer>) -> Response {
+    let body = html! {
+        div.c role="status" { p { (both(text::ALREADY)) } }
+        @match answer {
+            Some(Answer { reply: Some(reply), ended }) => {
+                h2 { (both(text::REPLY)) }
+                div.c { p { (reply) } }
+                @if *ended { p { (both(text::REPLY_ENDED)) } }
+            }
+            Some(Answer { reply: None, .. }) => { div.c { p { (both(text::REPLY_LATER)) } } }
+            None => {}
+        }
+    };
     page(rateable, text::ALREADY_TITLE, status(Code::AlreadyRated), body)
 }
 

@@ -160,14 +160,15 @@ fn serve(script: &mut Script, hall: &HallId, day: &str, recorded: &Recorded) {
         // as `ServiceId` writes it
         let suffix = if part == 0 { String::new() } else { format!(".{part}") };
         script.add(
-            "INSERT INTO services (id, ticket, hall, day, number, \"window\", item, theme, ended_at) \
-             SELECT id || ?, id, hall, day, number, ?, ?, theme, ? FROM tickets \
+            "INSERT INTO services (id, ticket, hall, day, number, \"window\", item, theme, ended_at, served_by) \
+             SELECT id || ?, id, hall, day, number, ?, ?, theme, ?, ? FROM tickets \
              WHERE hall = ? AND day = ? AND number = ?",
             [
                 suffix.into(),
                 window.to_string().into(),
                 item.map(ToString::to_string).into(),
                 recorded.at.unix_ms().into(),
+                recorded.by.as_ref().map(ToString::to_string).into(),
                 hall.as_str().into(),
                 day.into(),
                 number.to_string().into(),

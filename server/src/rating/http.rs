@@ -1,5 +1,6 @@
 //! Routes of ratings as data; the phone page is [`crate::pages::rate`].
 
+use super::export::{Format, export};
 use super::find::find;
 use super::summary::{By, grouped, total};
 use super::{look_up, rate, store};
@@ -9,7 +10,8 @@ use crate::problem::{Body, Path, Query, Refused, request_key};
 use crate::staff::{FromDevice, NoStaff, Staff};
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
 use hall::api::{Problem, RatingChoices, RatingForm, RatingReceipt, RatingSearch, RatingSummary, Role};
 use hall::code::Code;
 use hall::id::HallId;
@@ -23,7 +25,11 @@ use utoipa_axum::routes;
 /// The routes.
 #[must_use]
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(form, submit)).routes(routes!(find_open)).routes(routes!(summary))
+    OpenApiRouter::new()
+        .routes(routes!(form, submit))
+        .routes(routes!(find_open))
+        .routes(routes!(summary))
+        .routes(routes!(records))
 }
 
 /// What a rating code stands for, with the norm's levels and tags; never uses the code up.
@@ -94,6 +100,43 @@ struct Range {
     by: Option<By>,
 }
 
+/// Which records.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    from: Option<Day>,
+    to: Option<Day>,
+    #[serde(default)]
+    format: Format,
+}
+
+/// The ratings with the national field names, as JSON Lines or CSV. Days are business days of the services, both ends
+/// included; without them, today.
+#[utoipa::path(get, path = "/api/v1/halls/{hall}/ratings/export", tag = "ratings",
+    params(("hall" = String, Path), ("from" = Option<String>, Query), ("to" = Option<String>, Query),
+           ("format" = Option<Format>, Query)),
+    responses((status = 200, body = String, content_type = "application/x-ndjson"), (status = 401, body = Problem),
+              (status = 403, body = Problem)))]
+async fn records(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(hall): Path<HallId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<impl IntoResponse, Refused> {
+    staff.0.needs(Role::Supervisor, &hall)?;
+    let (from, to) = days(&app, &hall, wanted.from, wanted.to)?;
+    let text = export(&app, &hall, (&from, &to), wanted.format).await?;
+    Ok(([(header::CONTENT_TYPE, wanted.format.content_type()), (header::CACHE_CONTROL, "no-store")], text))
+}
+
+/// The days that are meant.
+fn days(app: &App, hall: &HallId, from: Option<Day>, to: Option<Day>) -> Result<(String, String), Refused> {
+    let queue = app.queue(hall)?;
+    // the day the tickets of now belong to, which a clock that jumped does not change
+    let day = queue.live().board.day;
+    let today = day.unwrap_or_else(|| queue.now().business_day(queue.hall.rules.day_starts_at));
+    Ok((from.unwrap_or(today).to_string(), to.unwrap_or(today).to_string()))
+}
+
 /// Figures of ratings: totals for everybody; with `by`, groups for supervisors. Days are business
 /// days of the services, both ends included; without them, today.
 #[utoipa::path(get, path = "/api/v1/halls/{hall}/ratings/summary", tag = "ratings",
@@ -107,10 +150,7 @@ async fn summary(
     Query(range): Query<Range>,
 ) -> Result<Json<RatingSummary>, Refused> {
     let queue = app.queue(&hall)?;
-    // the day the tickets of now belong to, which a clock that jumped does not change
-    let day = queue.live().board.day;
-    let today = day.unwrap_or_else(|| queue.now().business_day(queue.hall.rules.day_starts_at));
-    let (from, to) = (range.from.unwrap_or(today).to_string(), range.to.unwrap_or(today).to_string());
+    let (from, to) = days(&app, &hall, range.from, range.to)?;
     let served = store::served(&app.pool, &hall, &from, &to).await?;
     let rated = store::rated(&app.pool, &hall, &from, &to).await?;
     Ok(Json(match range.by {

@@ -1,6 +1,7 @@
 //! 好差评: one-time codes, ratings under a unique key, and figures. What makes a rating complete is
 //! decided in [`hall::rating`].
 
+pub mod export;
 pub mod find;
 pub mod http;
 pub mod store;

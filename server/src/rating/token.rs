@@ -98,6 +98,15 @@ impl Codes {
     /// # Errors
     /// `token_unknown` for anything this server did not sign, `token_expired` afterwards.
     pub fn verify(&self, token: &str, now: Moment) -> Result<ServiceId, Code> {
+        let (service, expires) = self.read(token)?;
+        if now >= expires { Err(Code::TokenExpired) } else { Ok(service) }
+    }
+
+    /// The service a code stands for, and when it stops working: who rated by it may read the answer later too.
+    ///
+    /// # Errors
+    /// `token_unknown` for anything this server did not sign.
+    pub fn read(&self, token: &str) -> Result<(ServiceId, Moment), Code> {
         let (signed, given) = token.rsplit_once('.').ok_or(Code::TokenUnknown)?;
         let payload = signed.strip_prefix("v1.").ok_or(Code::TokenUnknown)?;
         let payload = BASE64URL_NOPAD.decode(payload.as_bytes()).map_err(|_| Code::TokenUnknown)?;
@@ -111,12 +120,10 @@ impl Codes {
         }
         let (minutes, id) = rest.split_at_checked(4).ok_or(Code::TokenUnknown)?;
         let minutes = u32::from_be_bytes(minutes.try_into().map_err(|_| Code::TokenUnknown)?);
-        if now.unix_ms() >= i64::from(minutes) * 60_000 {
-            return Err(Code::TokenExpired);
-        }
+        let expires = Moment::from_unix_ms(i64::from(minutes) * 60_000);
         let (id, part) = id.split_at_checked(10).ok_or(Code::TokenUnknown)?;
         let ticket = BASE32_NOPAD.encode(id).to_ascii_lowercase().parse().map_err(|_| Code::TokenUnknown)?;
-        Ok(ServiceId { ticket, part: part.first().copied().unwrap_or_default() })
+        Ok((ServiceId { ticket, part: part.first().copied().unwrap_or_default() }, expires))
     }
 }
 

@@ -18,6 +18,7 @@ hall::phrases! {
     KIND_PRIORITY = "优先" / "Priority";
     KIND_HALL = "队列和大厅" / "Queues and hall";
     KIND_SCREENS = "显示屏" / "Screens";
+    KIND_RATINGS = "差评处理" / "Bad ratings";
     KIND_CATALOG = "事项目录" / "Catalog";
     FIND = "查找" / "Find";
     WHEN = "时间" / "When";
@@ -78,6 +79,7 @@ hall::phrases! {
     CATALOG_DROPPED = "放弃导入" / "Removed an import";
     CATALOG_PUBLISHED = "发布目录" / "Published the catalog";
     SIGNAGE_SAVED = "保存显示屏内容" / "Saved what screens show";
+    ORDER_STEP = "处理差评" / "Handled a bad rating";
     SIGNAGE_REMOVED = "删除显示屏内容" / "Removed what screens show";
     EMERGENCY_RAISED = "发布紧急信息" / "Raised an emergency message";
     EMERGENCY_ENDED = "结束紧急信息" / "Ended an emergency message";

@@ -7,7 +7,7 @@ use hall::profile::Hall;
 use hall::text::{Lang, Phrase};
 
 /// What an act or an event of the queue is called.
-const ACTS: [(&str, Phrase); 46] = [
+const ACTS: [(&str, Phrase); 47] = [
     ("sign_in", t::SIGN_IN),
     ("sign_out", t::SIGN_OUT),
     ("sign_in_failed", t::SIGN_IN_FAILED),
@@ -52,6 +52,7 @@ const ACTS: [(&str, Phrase); 46] = [
     ("form_removed", t::FORM_REMOVED),
     ("signage_saved", t::SIGNAGE_SAVED),
     ("signage_removed", t::SIGNAGE_REMOVED),
+    ("order_step", t::ORDER_STEP),
     ("emergency_raised", t::EMERGENCY_RAISED),
     ("emergency_ended", t::EMERGENCY_ENDED),
 ];

@@ -1,5 +1,6 @@
 //! The house rules: what a hall might want otherwise.
 
+use crate::order::Terms;
 use serde::{Deserialize, Serialize};
 
 /// What a hall might want otherwise; every default is the recommendation of domain §2.7.
@@ -33,6 +34,8 @@ pub struct Rules {
     /// The sign of a window shows who sits there (工作牌, R114): name and, where a picture `staff-<account>` was sent
     /// among the forms, that too.
     pub staff_cards: bool,
+    /// Until when a bad rating is verified and answered.
+    pub orders: Terms,
 }
 
 impl Default for Rules {
@@ -49,6 +52,7 @@ impl Default for Rules {
             calls_in_break: false,
             expire_after_minutes: 30,
             staff_cards: false,
+            orders: Terms::default(),
         }
     }
 }

@@ -71,11 +71,13 @@ pub enum Act {
     SignageSaved,
     /// Removed one.
     SignageRemoved,
+    /// Took a step about a bad rating.
+    OrderStep,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::SignIn,
         Self::SignOut,
         Self::SignInFailed,
@@ -99,6 +101,7 @@ impl Act {
         Self::FormRemoved,
         Self::SignageSaved,
         Self::SignageRemoved,
+        Self::OrderStep,
     ];
 
     /// As in the table and on the wire.
@@ -128,6 +131,7 @@ impl Act {
             Self::FormRemoved => "form_removed",
             Self::SignageSaved => "signage_saved",
             Self::SignageRemoved => "signage_removed",
+            Self::OrderStep => "order_step",
         }
     }
 }
@@ -161,11 +165,13 @@ pub enum RecordKind {
     Catalog,
     /// The screens: what hangs where and shows what, and emergencies.
     Screens,
+    /// What was done about bad ratings.
+    Ratings,
 }
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SignIn,
         Self::Accounts,
         Self::Windows,
@@ -175,6 +181,7 @@ impl RecordKind {
         Self::Hall,
         Self::Catalog,
         Self::Screens,
+        Self::Ratings,
     ];
 
     /// As in the query.
@@ -190,6 +197,7 @@ impl RecordKind {
             Self::Hall => "hall",
             Self::Catalog => "catalog",
             Self::Screens => "screens",
+            Self::Ratings => "ratings",
         }
     }
 
@@ -237,6 +245,7 @@ impl RecordKind {
                 "form_removed",
             ],
             Self::Screens => &["signage_saved", "signage_removed", "emergency_raised", "emergency_ended"],
+            Self::Ratings => &["order_step"],
         }
     }
 }

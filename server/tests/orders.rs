@@ -1,0 +1,167 @@
+//! Work orders of bad ratings: the loop to its end, who may take part, what the person reads, what counts.
+
+use crate::support::{Data, Hall, Person, SetClock, refused, serve_one, token};
+use serde_json::{Value, json};
+
+const ORDERS: &str = "/api/v1/work-orders";
+
+/// A bad rating; its number and its code.
+async fn rate_badly(hall: &Hall, clerk: &Person<'_>, window: &str, contact: Option<&str>) -> (i64, String) {
+    let finished = serve_one(hall, clerk, window, json!({"queue": window[..1]})).await;
+    let token = token(&finished);
+    let rating = json!({"level": 1, "tags": [115], "comment": "等了很久", "contact": contact});
+    let answer = hall.post(&format!("/api/v1/ratings/{token}"), &rating).send().await.unwrap();
+    assert_eq!(answer.status(), 201);
+    (answer.json::<Value>().await.unwrap()["id"].as_i64().unwrap(), token)
+}
+
+async fn step(person: &Person<'_>, id: i64, act: &str, body: Value) -> reqwest::Response {
+    person.post(&format!("{ORDERS}/{id}/{act}"), body).await
+}
+
+/// A step that is taken; where the order stands then.
+async fn state(person: &Person<'_>, id: i64, act: &str, body: Value) -> String {
+    let answer = step(person, id, act, body).await;
+    assert_eq!(answer.status(), 200, "{act}");
+    answer.json::<Value>().await.unwrap()["state"].as_str().unwrap().to_owned()
+}
+
+async fn order(person: &Person<'_>, id: i64) -> Value {
+    person.get(&format!("{ORDERS}/{id}")).await.json().await.unwrap()
+}
+
+async fn page(hall: &Hall, token: &str) -> String {
+    hall.get(&format!("/r/{token}")).send().await.unwrap().text().await.unwrap()
+}
+
+/// A second supervisor.
+async fn second<'a>(hall: &'a Hall) -> Person<'a> {
+    let admin = hall.sign_in("admin").await;
+    let body = json!({"name": "deputy", "password": "demo-deputy", "role": "supervisor", "one_time": false});
+    let added = admin.post("/api/v1/halls/shili/accounts", body).await;
+    assert!(added.status().is_success(), "{}", added.text().await.unwrap());
+    hall.sign_in("deputy").await
+}
+
+#[tokio::test]
+async fn r46_a_bad_rating_is_followed_to_its_end_and_the_person_reads_the_answer() {
+    let data = Data::new().await;
+    let clock = SetClock::at("2026-11-27T10:00:00");
+    let hall = Hall::open_at(&data, &["--demo"], clock.clock()).await.unwrap();
+    let (clerk, chief) = (hall.sign_in("a01").await, hall.sign_in("supervisor").await);
+    let (id, token) = rate_badly(&hall, &clerk, "A01", Some("13812345678")).await;
+    let listed: Value = chief.get(ORDERS).await.json().await.unwrap();
+    let first = &listed["items"][0];
+    assert_eq!(
+        (first["id"].as_i64(), &first["state"], &first["light"]),
+        (Some(id), &json!("new"), &json!("last"))
+    );
+    // one working day: Friday's is due on Monday
+    assert_eq!(first["due"]["day"], "2026-11-30");
+    assert_eq!(
+        (&first["rated"], &first["has_contact"], first.get("contact")),
+        (&json!("a01"), &json!(true), None)
+    );
+    assert!(page(&hall, &token).await.contains("正在核实"));
+
+    refused(step(&chief, id, "close", json!({})).await, 409, "order_step").await;
+    assert_eq!(state(&chief, id, "take", json!({})).await, "verifying");
+    assert_eq!(order(&chief, id).await["contact"], "13812345678", "who has taken it on may call");
+    refused(step(&chief, id, "verify", json!({"note": "x"})).await, 422, "finding_required").await;
+    refused(step(&chief, id, "verify", json!({"finding": "upheld"})).await, 422, "note_required").await;
+    refused(step(&chief, id, "dance", json!({})).await, 404, "not_found").await;
+    assert_eq!(
+        state(&chief, id, "verify", json!({"finding": "upheld", "note": "看了录像"})).await,
+        "verified"
+    );
+    assert_eq!(state(&chief, id, "rectify", json!({"note": "加开一个窗口"})).await, "acting");
+    assert_eq!(state(&chief, id, "reply", json!({"note": "已加开窗口，抱歉让您久等"})).await, "replied");
+    assert!(page(&hall, &token).await.contains("已加开窗口，抱歉让您久等"));
+    refused(step(&chief, id, "close", json!({})).await, 409, "order_step").await;
+    assert_eq!(
+        state(&chief, id, "revisit", json!({"result": "satisfied", "note": "谢谢"})).await,
+        "revisited"
+    );
+    refused(step(&clerk, id, "close", json!({})).await, 403, "forbidden").await;
+    assert_eq!(state(&chief, id, "close", json!({})).await, "closed");
+    refused(step(&chief, id, "take", json!({})).await, 409, "order_closed").await;
+    let open: Value = chief.get(ORDERS).await.json().await.unwrap();
+    assert_eq!(open["items"], json!([]));
+    let closed: Value = chief.get(&format!("{ORDERS}?state=closed")).await.json().await.unwrap();
+    assert_eq!(closed["items"][0]["steps"].as_array().unwrap().len(), 6);
+    assert_eq!(closed["items"][0]["in_time"], true);
+    // weeks later, when nobody can rate by the code any more
+    clock.set("2026-12-20T10:00:00");
+    assert!(page(&hall, &token).await.contains("已加开窗口，抱歉让您久等"));
+}
+
+#[tokio::test]
+async fn r50_what_two_people_find_mistaken_counts_no_more_and_stays_on_record() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (clerk, chief) = (hall.sign_in("b01").await, hall.sign_in("supervisor").await);
+    let deputy = second(&hall).await;
+    let (id, _) = rate_badly(&hall, &clerk, "B01", None).await;
+    let rated = async || {
+        let summary: Value =
+            hall.get("/api/v1/halls/shili/ratings/summary").send().await.unwrap().json().await.unwrap();
+        summary["total"]["rated"].as_u64().unwrap()
+    };
+    assert_eq!(rated().await, 1);
+    let mistaken = || json!({"finding": "mistaken", "note": "想点非常满意"});
+    assert_eq!(state(&chief, id, "verify", mistaken()).await, "second_person");
+    assert_eq!(rated().await, 1, "one person does not decide that");
+    refused(step(&chief, id, "verify", mistaken()).await, 409, "second_person_needed").await;
+    assert_eq!(state(&deputy, id, "verify", mistaken()).await, "verified");
+    assert_eq!(rated().await, 0);
+    let there = order(&chief, id).await;
+    assert_eq!((&there["level"], &there["finding"]), (&json!(1), &json!("mistaken")));
+    // who was rated may appeal, and learns nothing of the rating
+    refused(clerk.get(&format!("{ORDERS}/{id}")).await, 403, "forbidden").await;
+    refused(step(&clerk, id, "explain", json!({"note": "x"})).await, 403, "forbidden").await;
+    assert_eq!(state(&clerk, id, "appeal", json!({"note": "请复核"})).await, "appealed");
+    refused(
+        step(&deputy, id, "review", json!({"finding": "upheld", "note": "x"})).await,
+        409,
+        "second_person_needed",
+    )
+    .await;
+    let other = hall.sign_in("a02").await;
+    refused(step(&other, id, "appeal", json!({"note": "x"})).await, 403, "forbidden").await;
+}
+
+#[tokio::test]
+async fn of_two_people_at_the_same_moment_one_sees_what_the_other_has_done() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (clerk, chief) = (hall.sign_in("c01").await, hall.sign_in("supervisor").await);
+    let deputy = second(&hall).await;
+    let (id, _) = rate_badly(&hall, &clerk, "C01", None).await;
+    let found = |finding: &str| json!({"finding": finding, "note": "查过了"});
+    let (one, two) = tokio::join!(
+        step(&chief, id, "verify", found("upheld")),
+        step(&deputy, id, "verify", found("unfounded"))
+    );
+    let mut codes = [one.status().as_u16(), two.status().as_u16()];
+    codes.sort_unstable();
+    assert_eq!(codes, [200, 409]);
+    let there = order(&chief, id).await;
+    assert_eq!(there["steps"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn orders_are_for_supervisors_of_the_hall_and_a_good_rating_has_none() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (clerk, chief) = (hall.sign_in("d01").await, hall.sign_in("supervisor").await);
+    refused(hall.get(ORDERS).send().await.unwrap(), 401, "unauthenticated").await;
+    refused(clerk.get(ORDERS).await, 403, "forbidden").await;
+    refused(chief.get(&format!("{ORDERS}/77")).await, 404, "order_unknown").await;
+    refused(step(&chief, 77, "take", json!({})).await, 404, "order_unknown").await;
+    let finished = serve_one(&hall, &clerk, "D01", json!({"queue": "D"})).await;
+    let path = format!("/api/v1/ratings/{}", token(&finished));
+    let answer: Value = hall.post(&path, &json!({"level": 3})).send().await.unwrap().json().await.unwrap();
+    refused(chief.get(&format!("{ORDERS}/{}", answer["id"])).await, 404, "order_unknown").await;
+    let text = page(&hall, &token(&finished)).await;
+    assert!(text.contains("已收到一次评价") && !text.contains("正在核实"));
+}
