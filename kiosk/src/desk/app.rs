@@ -10,6 +10,8 @@ use super::guides::Guides;
 use super::guides::text::GUIDES;
 use super::header::Header;
 use super::notice::NoticeLine;
+use super::orders::Orders;
+use super::orders::text::ORDERS;
 use super::overview::Overview;
 use super::password::{ChoosePassword, PasswordDialog};
 use super::record::{RECORD, Record};
@@ -65,6 +67,7 @@ fn App() -> impl IntoView {
                 Page::Record => view! { <Record/> }.into_any(),
                 Page::Guides => view! { <Guides/> }.into_any(),
                 Page::Screens => view! { <Screens/> }.into_any(),
+                Page::Orders => view! { <Orders/> }.into_any(),
                 Page::Password => view! { <ChoosePassword/> }.into_any(),
                 Page::NoWork => view! { <NoWork/> }.into_any(),
             }}
@@ -86,6 +89,7 @@ fn title(desk: Desk, page: &Page) -> String {
         Page::Record => desk.say(RECORD).to_owned(),
         Page::Guides => desk.say(GUIDES).to_owned(),
         Page::Screens => desk.say(SCREENS).to_owned(),
+        Page::Orders => desk.say(ORDERS).to_owned(),
         Page::Password => desk.say(t::PASSWORD_FIRST).to_owned(),
     };
     let lang = desk.lang.get();

@@ -46,6 +46,8 @@ pub enum Page {
     Guides,
     /// The screens of the hall.
     Screens,
+    /// The work orders of bad ratings.
+    Orders,
     /// Somebody whose password works once chooses an own one.
     Password,
     /// Signed in without anything to do here.
@@ -68,6 +70,8 @@ pub enum Place {
     Guides,
     /// At the screens.
     Screens,
+    /// At the work orders.
+    Orders,
 }
 
 impl Page {
@@ -86,6 +90,7 @@ impl Page {
             Place::Guides if manages(who) => return Self::Guides,
             Place::Record if oversees(who) => return Self::Record,
             Place::Screens if oversees(who) => return Self::Screens,
+            Place::Orders if oversees(who) => return Self::Orders,
             Place::Window if serves(who) => {}
             _ if oversees(who) => return Self::Overview,
             _ => {}

@@ -7,6 +7,7 @@ use super::counter::text::COUNTER;
 use super::guides::text::GUIDES;
 use super::halt::Halted;
 use super::help::HelpCalls;
+use super::orders::text::ORDERS;
 use super::record::RECORD;
 use super::screens::Alarm;
 use super::screens::text::SCREENS;
@@ -93,6 +94,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
             Page::Record => Some(Place::Record),
             Page::Guides => Some(Place::Guides),
             Page::Screens => Some(Place::Screens),
+            Page::Orders => Some(Place::Orders),
             _ => None,
         });
         (here == Some(place)).then_some("page")
@@ -123,6 +125,7 @@ fn Places(page: Memo<Page>) -> impl IntoView {
                     {to(Place::Guides, GUIDES, "guides")}
                 </Show>
                 <Show when=move || is(|(oversees, ..)| oversees)>
+                    {to(Place::Orders, ORDERS, "orders")}
                     {to(Place::Screens, SCREENS, "screens")}
                     {to(Place::Record, RECORD, "record")}
                 </Show>

@@ -31,6 +31,7 @@ pub mod load;
 mod matters;
 mod notice;
 mod notices;
+mod orders;
 mod overview;
 mod password;
 mod pause;

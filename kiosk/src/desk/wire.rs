@@ -7,9 +7,9 @@ use crate::live::api::{self, Failure, OfVersion};
 use crate::live::path::{AccountAct, By, Call, Lines};
 use hall::api::{
     AppointmentList, AppointmentRequest, AppointmentView, AssignRequest, BoardView, FinishRequest, Finished,
-    IssuedTicket, NoticeRequest, NoticeView, Page, PickRequest, PriorityRequest, QueueView, RatingSummary,
-    SignIn, SlotList, TicketRequest, TicketView, TransferRequest, WaitingList, WhoAmI, WindowDetail,
-    WindowRequest, WindowTicket,
+    IssuedTicket, NoticeRequest, NoticeView, OrderPage, OrderReceipt, OrderRequest, OrderWhich, Page,
+    PickRequest, PriorityRequest, QueueView, RatingSummary, SignIn, SlotList, TicketRequest, TicketView,
+    TransferRequest, WaitingList, WhoAmI, WindowDetail, WindowRequest, WindowTicket,
 };
 use hall::catalog::Item;
 use hall::id::{
@@ -332,6 +332,22 @@ pub async fn reset(hall: HallId, name: AccountId, request: &PasswordReset) -> Re
 /// [`Failure`].
 pub async fn record(hall: HallId, lines: Lines) -> Result<Page<AuditEntry>, Failure> {
     api::get(&Call::Record(hall, lines)).await
+}
+
+/// Work orders of bad ratings.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn orders(which: OrderWhich, after: Option<i64>) -> Result<OrderPage, Failure> {
+    api::get(&Call::Orders(which, after)).await
+}
+
+/// Takes a step about one.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn order_step(order: i64, act: &str, request: &OrderRequest) -> Result<OrderReceipt, Failure> {
+    post(Call::OrderStep(order, act.to_owned()), request).await
 }
 
 /// The guide of a matter.

@@ -1,6 +1,7 @@
 //! Every address the programs in the browser ask for, as one enum with one function to a path: no URL
 //! stands anywhere else. Paths follow the HTTP contract; what they answer is typed in `hall::api`.
 
+use hall::api::OrderWhich;
 use hall::id::{AccountId, AppointmentId, DeviceId, HallId, ItemId, Prefix, ThemeId, TicketId, WindowId};
 use hall::moment::Day;
 use hall::staff::RecordKind;
@@ -190,6 +191,10 @@ pub enum Call {
     /// An address below the hall's, of the catalog at the desk (`CatalogCall`) or of the screens (`SignCall`): written
     /// when it is made, so that a program carries only the addresses that it asks for.
     Below(HallId, String),
+    /// GET → `OrderPage`: which, and after which one; supervisors.
+    Orders(OrderWhich, Option<i64>),
+    /// POST `OrderRequest` → `OrderReceipt`: the step of this name; supervisors.
+    OrderStep(i64, String),
     /// POST `staff::PasswordChange` → nothing.
     Password,
     /// GET → `WhoAmI`; POST `SignIn` → `WhoAmI`; DELETE → nothing.
@@ -263,6 +268,11 @@ impl Call {
             }
             Self::Record(hall, lines) => format!("halls/{hall}/audit?{}", lines.query()),
             Self::Below(hall, rest) => format!("halls/{hall}/{rest}"),
+            Self::Orders(which, after) => {
+                let after = after.map_or_else(String::new, |after| format!("&after={after}"));
+                format!("work-orders?state={}{after}", which.as_str())
+            }
+            Self::OrderStep(order, act) => format!("work-orders/{order}/{act}"),
             Self::Password => "session/password".to_owned(),
             Self::Session => "session".to_owned(),
             Self::Notices(hall) => format!("halls/{hall}/notices"),

@@ -11,9 +11,10 @@ use crate::problem::Refused;
 use crate::queue::store::service;
 use crate::rating::{Rateable, matter, rateable};
 use crate::staff::Account;
-use hall::api::{OrderReceipt, OrderView};
+use hall::api::{OrderReceipt, OrderView, RatingWord};
 use hall::code::Code;
 use hall::order::{Act, Case, Order, Step};
+use hall::rating::NormTag;
 use store::Row;
 
 /// So often a step is tried again that another person was faster with.
@@ -88,7 +89,7 @@ pub fn view(app: &App, row: &Row, viewer: &Account) -> Result<OrderView, Refused
         due,
         rated_at: row.rated_at,
         level: row.level,
-        tags: row.tags.clone(),
+        tags: app.norm.tags.iter().filter(|tag| row.tags.contains(&tag.code)).map(word).collect(),
         comment: row.comment.clone(),
         has_contact: row.contact.is_some(),
         contact: row.contact.clone().filter(|_| own),
@@ -102,6 +103,10 @@ pub fn view(app: &App, row: &Row, viewer: &Account) -> Result<OrderView, Refused
         proposed: order.proposed.map(|(finding, _)| finding),
         steps: row.steps.clone(),
     })
+}
+
+fn word(tag: &NormTag) -> RatingWord {
+    RatingWord { level: tag.level, code: tag.code, words: tag.name.clone() }
 }
 
 /// What who gave a bad rating by this code may read of it, for as long as the rating is kept: none for another rating

@@ -1,5 +1,6 @@
 //! Bodies of work orders.
 
+use super::RatingWord;
 use crate::code::Code;
 use crate::id::{AccountId, WindowId};
 use crate::moment::Moment;
@@ -9,7 +10,7 @@ use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// Which orders.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OrderWhich {
@@ -20,6 +21,18 @@ pub enum OrderWhich {
     Closed,
     /// All.
     All,
+}
+
+impl OrderWhich {
+    /// As in the query.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::All => "all",
+        }
+    }
 }
 
 /// `GET /work-orders`.
@@ -55,8 +68,8 @@ pub struct OrderView {
     pub rated_at: Moment,
     /// 1 or 2.
     pub level: Level,
-    /// Official tags.
-    pub tags: Vec<u16>,
+    /// Official tags, in words.
+    pub tags: Vec<RatingWord>,
     /// In the person's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
