@@ -121,6 +121,8 @@ pub struct App {
     pub bookings: Pace,
     /// How fast devices look for what can be rated.
     pub rating_finds: Pace,
+    /// How fast halls and windows are rated in general.
+    pub general_ratings: Pace,
     /// How fast devices make notices.
     pub notices: Pace,
     /// How fast machines call for help.
@@ -270,6 +272,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/a/{*file}", get(site::file))
         .route("/site.json", get(site::manifest))
         .route("/r/{token}", get(pages::rate::show).post(pages::rate::submit))
+        .route("/w/{hall}", get(pages::general::show).post(pages::general::submit))
+        .route("/w/{hall}/sheet", get(pages::general::sheet))
+        .route("/w/{hall}/{window}", get(pages::general::show).post(pages::general::submit))
+        .route("/w/{hall}/{window}/sheet", get(pages::general::sheet))
         .route("/book", get(pages::book::start))
         .route("/book/{hall}", get(pages::book::show).post(pages::book::submit))
         .route("/b/{id}", get(pages::booked::show))

@@ -170,6 +170,7 @@ pub async fn build_at(
         staff_rules: config.staff,
         bookings: crate::appointments::pace(),
         rating_finds: crate::rating::find::pace(),
+        general_ratings: crate::rating::general::pace(),
         notices: crate::notice::pace(),
         help: crate::help::pace(),
         notice_days: config.notice_days,
@@ -226,6 +227,7 @@ async fn tidy(app: Arc<App>) {
         app.sign_ins.tidy();
         app.bookings.tidy();
         app.rating_finds.tidy();
+        app.general_ratings.tidy();
         app.notices.tidy();
         app.help.tidy();
         app.speech.tidy();

@@ -165,3 +165,59 @@ async fn orders_are_for_supervisors_of_the_hall_and_a_good_rating_has_none() {
     let text = page(&hall, &token(&finished)).await;
     assert!(text.contains("已收到一次评价") && !text.contains("正在核实"));
 }
+
+#[tokio::test]
+async fn r43_halls_and_windows_are_rated_in_general_and_counted_apart() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let (clerk, chief) = (hall.sign_in("a01").await, hall.sign_in("supervisor").await);
+    let url = "/api/v1/halls/shili/ratings";
+    // a device, as loopback is in a demonstration
+    let made = hall.post(url, &json!({"level": 2, "comment": "厕所没有纸"})).send().await.unwrap();
+    assert_eq!(made.status(), 201, "{}", made.text().await.unwrap());
+    refused(hall.post(url, &json!({"level": 2})).send().await.unwrap(), 422, "reason_required").await;
+    refused(
+        hall.post(url, &json!({"level": 5, "window": "Z99"})).send().await.unwrap(),
+        404,
+        "unknown_window",
+    )
+    .await;
+    refused(clerk.post(url, json!({"level": 5})).await, 403, "staff_may_not_rate").await;
+    let inspections = "/api/v1/halls/shili/inspections";
+    let harsh = || json!({"level": 1, "tags": [115], "window": "A01"});
+    refused(clerk.post(inspections, harsh()).await, 403, "forbidden").await;
+    assert_eq!(chief.post(inspections, harsh()).await.status(), 201);
+    let summary = hall.get("/api/v1/halls/shili/ratings/summary").send().await.unwrap();
+    assert_eq!(summary.json::<Value>().await.unwrap()["total"]["rated"], 0, "no service was rated");
+    let listed: Value = chief.get(ORDERS).await.json().await.unwrap();
+    let kinds: Vec<_> =
+        listed["items"].as_array().unwrap().iter().map(|one| (&one["kind"], one.get("window"))).collect();
+    assert_eq!(kinds, [(&json!("general"), None), (&json!("inspection"), Some(&json!("A01")))]);
+}
+
+#[tokio::test]
+async fn the_code_that_hangs_at_a_window_opens_a_form_that_counts_once() {
+    let data = Data::new().await;
+    let hall = Hall::open(&data).await;
+    let chief = hall.sign_in("supervisor").await;
+    let sheet = hall.get("/w/shili/A01/sheet").send().await.unwrap().text().await.unwrap();
+    assert!(sheet.contains("<svg") && sheet.contains("A01"));
+    refused(hall.get("/w/shili/Z99").send().await.unwrap(), 404, "unknown_window").await;
+    let page = hall.get("/w/shili/A01").send().await.unwrap().text().await.unwrap();
+    assert!(page.len() < 14_000 && !page.contains("<script"));
+    let form = page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let send = async |fields: &[(&str, &str)]| {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("form", form).extend_pairs(fields);
+        let request = reqwest::Client::new().post(format!("{}/w/shili/A01", hall.url));
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body.finish());
+        request.send().await.unwrap().text().await.unwrap()
+    };
+    assert!(send(&[("level", "1")]).await.contains("id=\"l1\""), "a reason lacks");
+    assert!(send(&[("level", "1"), ("tags", "115")]).await.contains("name=\"confirmed\""));
+    for _ in 0..2 {
+        assert!(send(&[("level", "1"), ("tags", "115"), ("confirmed", "1")]).await.contains("谢谢"));
+    }
+    let listed: Value = chief.get(ORDERS).await.json().await.unwrap();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+}

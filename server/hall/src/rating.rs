@@ -91,6 +91,38 @@ impl Channel {
     }
 }
 
+/// What is rated, and by whom (R43). A service and everything else are never counted together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 一次一评: a service, by who had it.
+    #[default]
+    Once,
+    /// 综合点评: a hall or window in general, by anybody.
+    General,
+    /// 监督查评: by a signed-in inspector.
+    Inspection,
+}
+
+impl Kind {
+    /// As in the table and on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Once => "once",
+            Self::General => "general",
+            Self::Inspection => "inspection",
+        }
+    }
+
+    /// That of a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Once, Self::General, Self::Inspection].into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
 /// One level of the norm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

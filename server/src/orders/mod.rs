@@ -71,7 +71,7 @@ pub fn view(app: &App, row: &Row, viewer: &Account) -> Result<OrderView, Refused
     let order = row.order();
     let queue = app.queue(&row.hall)?;
     let published = app.catalog(&row.hall)?;
-    let window = queue.hall.window(&row.window);
+    let window = row.window.as_ref().and_then(|window| queue.hall.window(window));
     let item = row.item.as_ref().and_then(|id| published.item(id));
     let (terms, hours, today) = (&queue.hall.rules.orders, &queue.hall.hours, app.clock.now().day());
     let due = order.due(terms, hours);
@@ -94,7 +94,8 @@ pub fn view(app: &App, row: &Row, viewer: &Account) -> Result<OrderView, Refused
         has_contact: row.contact.is_some(),
         contact: row.contact.clone().filter(|_| own),
         channel: row.channel,
-        item: matter(item, None, window),
+        kind: row.kind,
+        item: if row.window.is_some() { matter(item, None, window) } else { queue.hall.name.clone() },
         department,
         window: row.window.clone(),
         rated: row.served_by.clone(),

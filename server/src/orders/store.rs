@@ -5,7 +5,7 @@ use crate::staff::audit::{self, Actor, By};
 use hall::id::{AccountId, HallId, ItemId, WindowId};
 use hall::moment::Moment;
 use hall::order::{Order, Step};
-use hall::rating::Level;
+use hall::rating::{Kind, Level};
 use hall::staff::Act as OnRecord;
 use sqlx::any::AnyRow;
 use sqlx::{AnyPool, AssertSqlSafe, Row as _};
@@ -18,8 +18,10 @@ pub struct Row {
     pub id: i64,
     /// Its hall.
     pub hall: HallId,
-    /// The window that served.
-    pub window: WindowId,
+    /// In which way it was given.
+    pub kind: Kind,
+    /// The window that served, or is rated; none for the whole hall.
+    pub window: Option<WindowId>,
     /// The matter, when one was named.
     pub item: Option<ItemId>,
     /// 1 or 2.
@@ -41,7 +43,7 @@ pub struct Row {
 }
 
 const ORDER: &str = "SELECT r.id, r.hall, r.\"window\" AS place, r.item, r.level, r.tags, r.comment, r.contact, r.channel, \
-                     r.rated_at, s.served_by FROM ratings r LEFT JOIN services s ON s.id = r.ticket";
+                     r.rated_at, r.kind, s.served_by FROM ratings r LEFT JOIN services s ON s.id = r.ticket";
 
 /// An order by its number.
 ///
@@ -130,12 +132,13 @@ async fn steps(pool: &AnyPool, ids: &[i64]) -> Result<BTreeMap<i64, Vec<Step>>, 
 fn read(row: &AnyRow) -> Result<Row, sqlx::Error> {
     let level = u8::try_from(row.try_get::<i64, _>("level")?).ok().and_then(|level| level.try_into().ok());
     let tags: String = row.try_get("tags")?;
-    let item: Option<String> = row.try_get("item")?;
+    let (item, place): (Option<String>, String) = (row.try_get("item")?, row.try_get("place")?);
     let served_by: Option<String> = row.try_get("served_by")?;
     Ok(Row {
         id: row.try_get("id")?,
         hall: parse(row.try_get("hall")?)?,
-        window: parse(row.try_get("place")?)?,
+        kind: Kind::of_name(&row.try_get::<String, _>("kind")?).unwrap_or_default(),
+        window: Some(place).filter(|place| !place.is_empty()).map(parse).transpose()?,
         item: item.map(parse).transpose()?,
         level: level.ok_or_else(|| sqlx::Error::Decode("no level of satisfaction".into()))?,
         tags: tags.split(',').filter_map(|tag| tag.parse().ok()).collect(),

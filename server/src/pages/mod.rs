@@ -5,9 +5,11 @@
 
 pub mod book;
 pub mod booked;
+pub mod general;
 pub mod guide;
 pub mod layout;
 pub mod notice;
 pub mod rate;
+pub mod rate_form;
 pub mod text;
 pub mod track;

@@ -23,6 +23,9 @@ hall::phrases! {
     THANKS_NEGATIVE = "很抱歉没有让您满意，我们会核实并改进。您也可以拨打 12345 反映。" / "We are sorry. We will look into it. You may also call 12345.";
     ALREADY_TITLE = "已经评价过了" / "Already rated";
     ALREADY = "本次服务已收到一次评价，不需要再提交，谢谢您。" / "A rating of this service has been received. Nothing more is needed. Thank you.";
+    GENERAL = "这里评价整体服务。要评价刚办的事，请扫号票或窗口显示的二维码。" / "This is about the service in general. For a service you have just had, scan the code on your ticket or at the window.";
+    SHEET_TITLE = "请您评价" / "Please rate our service";
+    SHEET_HOW = "手机扫码评价，不用登录，不用安装" / "Scan with your phone. No login, nothing to install.";
     REPLY = "对您评价的回复" / "Our answer";
     REPLY_LATER = "我们正在核实您反映的问题，回复会显示在这一页，请保留二维码。" / "We are looking into it. The answer will stand on this page. Please keep the QR code.";
     REPLY_ENDED = "这件事已经办结。仍不满意，可拨打 12345。" / "This has been closed. If you are still not satisfied, call 12345.";

@@ -2,8 +2,9 @@
 
 use super::export::{Format, export};
 use super::find::find;
+use super::general::About;
 use super::summary::{By, grouped, total};
-use super::{look_up, rate, store};
+use super::{general as of_hall, look_up, rate, store};
 use crate::app::App;
 use crate::client::Client;
 use crate::problem::{Body, Path, Query, Refused, request_key};
@@ -12,11 +13,13 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use hall::api::{Problem, RatingChoices, RatingForm, RatingReceipt, RatingSearch, RatingSummary, Role};
+use hall::api::{
+    GeneralRating, Problem, RatingChoices, RatingForm, RatingReceipt, RatingSearch, RatingSummary, Role,
+};
 use hall::code::Code;
-use hall::id::HallId;
+use hall::id::{AccountId, HallId, WindowId};
 use hall::moment::Day;
-use hall::rating::{Channel, Rating};
+use hall::rating::{Channel, Kind, Rating};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -30,6 +33,8 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(find_open))
         .routes(routes!(summary))
         .routes(routes!(records))
+        .routes(routes!(general))
+        .routes(routes!(inspect))
 }
 
 /// What a rating code stands for, with the norm's levels and tags; never uses the code up.
@@ -98,6 +103,60 @@ struct Range {
     from: Option<Day>,
     to: Option<Day>,
     by: Option<By>,
+}
+
+/// Rates a hall or one of its windows in general (综合点评), from a kiosk or a pad. The same `Idempotency-Key` makes one.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/ratings", tag = "ratings", request_body = GeneralRating,
+    params(("hall" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = RatingReceipt), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn general(
+    State(app): State<Arc<App>>,
+    _: NoStaff,
+    FromDevice(device): FromDevice,
+    client: Client,
+    Path(hall): Path<HallId>,
+    headers: HeaderMap,
+    Body(request): Body<GeneralRating>,
+) -> Result<(StatusCode, Json<RatingReceipt>), Refused> {
+    app.queue(&hall)?;
+    if !device {
+        return Err(Code::Unauthenticated.into());
+    }
+    app.general_ratings.check(client)?;
+    store_general(&app, &hall, (Kind::General, None), &headers, request).await
+}
+
+/// Rates as an inspector (监督查评): a supervisor, who is named with it. Never counted among what people say.
+#[utoipa::path(post, path = "/api/v1/halls/{hall}/inspections", tag = "ratings", request_body = GeneralRating,
+    params(("hall" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = RatingReceipt), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn inspect(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(hall): Path<HallId>,
+    headers: HeaderMap,
+    Body(request): Body<GeneralRating>,
+) -> Result<(StatusCode, Json<RatingReceipt>), Refused> {
+    staff.0.needs(Role::Supervisor, &hall)?;
+    store_general(&app, &hall, (Kind::Inspection, Some(&staff.0.name)), &headers, request).await
+}
+
+async fn store_general(
+    app: &App,
+    hall: &HallId,
+    (kind, by): (Kind, Option<&AccountId>),
+    headers: &HeaderMap,
+    request: GeneralRating,
+) -> Result<(StatusCode, Json<RatingReceipt>), Refused> {
+    let named = request_key(headers)?;
+    let key = named.map_or_else(of_hall::fresh_key, Ok)?;
+    let window = request.window.map(|window| window.parse::<WindowId>().map_err(|_| Code::UnknownWindow));
+    let window = window.transpose()?;
+    let about = About { hall, window: window.as_ref(), kind, by, channel: Channel::Terminal, key: &key };
+    let id = of_hall::rate(app, &about, request.rating).await?;
+    Ok((StatusCode::CREATED, Json(RatingReceipt { id })))
 }
 
 /// Which records.

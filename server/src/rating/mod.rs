@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod find;
+pub mod general;
 pub mod http;
 pub mod store;
 pub mod summary;

@@ -1,6 +1,7 @@
 //! SQL of ratings and of the keys that sign their codes.
 
 use super::Rateable;
+use super::general::About;
 use super::token::Key;
 use crate::app::App;
 use crate::db::is_conflict;
@@ -75,6 +76,48 @@ pub async fn insert(
     .bind(app.norm.version.clone())
     .bind(app.clock.now().unix_ms())
     .bind(key.map(ToString::to_string))
+    .execute(&app.pool)
+    .await;
+    match result {
+        Ok(_) => Ok(id),
+        Err(error) if is_conflict(&error) => Err(Code::AlreadyRated.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Stores a rating of no service in particular, and gives back its number.
+///
+/// # Errors
+/// `already_rated` for a request that has made one; `unavailable` when the database fails.
+pub async fn insert_general(
+    app: &App,
+    about: &About<'_>,
+    day: &str,
+    checked: &Checked,
+) -> Result<i64, Refused> {
+    let tags: Vec<String> = checked.tags.iter().map(ToString::to_string).collect();
+    let id = new_id()?;
+    let result = sqlx::query(
+        "INSERT INTO ratings (ticket, assessment, id, hall, day, \"window\", level, tags, comment, contact, channel, norm, \
+         rated_at, request_key, kind, actor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)",
+    )
+    // no service has such a name
+    .bind(format!("{}/{}", about.kind.as_str(), about.key))
+    .bind(FIRST)
+    .bind(id)
+    .bind(about.hall.to_string())
+    .bind(day.to_owned())
+    .bind(about.window.map_or_else(String::new, ToString::to_string))
+    .bind(i64::from(checked.level.get()))
+    .bind(tags.join(","))
+    .bind(checked.comment.clone())
+    .bind(checked.contact.clone())
+    .bind(i64::from(about.channel.national()))
+    .bind(app.norm.version.clone())
+    .bind(app.clock.now().unix_ms())
+    .bind(about.key.to_string())
+    .bind(about.kind.as_str().to_owned())
+    .bind(about.by.map(ToString::to_string))
     .execute(&app.pool)
     .await;
     match result {
@@ -170,7 +213,7 @@ pub async fn served(pool: &AnyPool, hall: &HallId, from: &str, to: &str) -> Resu
 /// When the database fails.
 pub async fn rated(pool: &AnyPool, hall: &HallId, from: &str, to: &str) -> Result<Vec<Count>, sqlx::Error> {
     let sql = "SELECT \"window\" AS place, item, channel, level, COUNT(*) AS n FROM ratings \
-               WHERE hall = $1 AND day BETWEEN $2 AND $3 AND assessment = 1 \
+               WHERE hall = $1 AND day BETWEEN $2 AND $3 AND assessment = 1 AND kind = 'once' \
                AND (finding IS NULL OR finding NOT IN ('mistaken', 'malicious')) GROUP BY \"window\", item, channel, level";
     let query = sqlx::query(sql).bind(hall.to_string()).bind(from.to_owned()).bind(to.to_owned());
     let rows = query.fetch_all(pool).await?;

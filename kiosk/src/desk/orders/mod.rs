@@ -171,7 +171,7 @@ fn Line(book: Book, order: OrderView) -> impl IntoView {
     view! {
         <tr data-order=id.to_string() data-state=state.phrase().zh>
             <td class="when"><time>{move || moment(rated_at, desk.lang.get())}</time></td>
-            <td><b class="letter">{window.to_string()}</b></td>
+            <td><b class="letter">{window.map(|window| window.to_string())}</b></td>
             <th scope="row">{move || item.get(desk.lang.get()).to_owned()}</th>
             <td>{desk.words(words)}</td>
             <td>{move || state.phrase().get(desk.lang.get())}</td>

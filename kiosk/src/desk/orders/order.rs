@@ -72,7 +72,7 @@ pub fn OrderCard(book: Book, order: OrderView) -> impl IntoView {
     view! {
         <section class="card order" aria-labelledby="order-title" data-order-card=order.id.to_string()>
             <h2 id="order-title">
-                <b class="letter">{order.window.to_string()}</b>
+                {order.window.map(|window| view! { <b class="letter">{window.to_string()}</b> })}
                 " "
                 {move || item.get(desk.lang.get()).to_owned()}
             </h2>

@@ -5,7 +5,7 @@ use crate::code::Code;
 use crate::id::{AccountId, WindowId};
 use crate::moment::Moment;
 use crate::order::{Act, Due, Finding, Light, State, Step, Visit};
-use crate::rating::Level;
+use crate::rating::{Kind, Level};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -80,12 +80,15 @@ pub struct OrderView {
     pub contact: Option<String>,
     /// National channel code.
     pub channel: u8,
-    /// What was served.
+    /// What was served, or is rated in general.
     pub item: Text,
     /// The department in charge.
     pub department: Text,
-    /// The window that served.
-    pub window: WindowId,
+    /// In which way it was given.
+    pub kind: Kind,
+    /// The window that served, or is rated in general; none for the whole hall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowId>,
     /// Who was rated, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rated: Option<AccountId>,

@@ -1,7 +1,7 @@
 //! Bodies of ratings.
 
 use crate::id::WindowId;
-use crate::rating::{Figures, Level, NormLevel, NormTag};
+use crate::rating::{Figures, Level, NormLevel, NormTag, Rating};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +74,18 @@ pub struct RatingWord {
     pub code: u16,
     /// Its official words.
     pub words: Text,
+}
+
+/// `POST /halls/{hall}/ratings` and `/halls/{hall}/inspections`: a hall, or one of its windows, in general.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GeneralRating {
+    /// The window; without one, the whole hall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<String>,
+    /// What is said of it.
+    #[serde(flatten)]
+    pub rating: Rating,
 }
 
 /// The answer to a new rating.
