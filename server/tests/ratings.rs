@@ -226,7 +226,7 @@ async fn r52_ratings_are_handed_upward_with_the_names_of_the_nation() {
     let (bad, good) = (&records[0], &records[1]);
     assert_eq!(
         (&bad["satisfaction"], &bad["evalDetail"], &bad["pf"]),
-        (&json!("1"), &json!("108,115"), &json!("3"))
+        (&json!("1"), &json!("108,115"), &json!("5"))
     );
     assert_eq!(
         (&bad["writingEvaluation"], &bad["taskName"]),
