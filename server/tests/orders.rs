@@ -90,9 +90,19 @@ async fn r46_a_bad_rating_is_followed_to_its_end_and_the_person_reads_the_answer
     let closed: Value = chief.get(&format!("{ORDERS}?state=closed")).await.json().await.unwrap();
     assert_eq!(closed["items"][0]["steps"].as_array().unwrap().len(), 6);
     assert_eq!(closed["items"][0]["in_time"], true);
+    // after the answer it may be rated once more, and no more than once
+    let again = |level: u8| hall.post(&format!("/api/v1/ratings/{token}"), &json!({"level": level})).send();
+    assert!(page(&hall, &token).await.contains("再评价一次"));
+    assert!(page(&hall, &format!("{token}?again")).await.contains("id=\"l5\""));
+    assert_eq!(again(4).await.unwrap().status(), 201);
+    refused(again(5).await.unwrap(), 409, "already_rated").await;
+    assert!(!page(&hall, &token).await.contains("再评价一次"));
+    let records = chief.get("/api/v1/halls/shili/ratings/export").await.text().await.unwrap();
+    assert_eq!(records.lines().filter(|line| line.contains("\"assessNumber\":\"2\"")).count(), 1);
     // weeks later, when nobody can rate by the code any more
     clock.set("2026-12-20T10:00:00");
     assert!(page(&hall, &token).await.contains("已加开窗口，抱歉让您久等"));
+    refused(again(5).await.unwrap(), 410, "token_expired").await;
 }
 
 #[tokio::test]

@@ -13,6 +13,8 @@ use crate::rating::{Rateable, matter, rateable};
 use crate::staff::Account;
 use hall::api::{OrderReceipt, OrderView, RatingWord};
 use hall::code::Code;
+use hall::id::ServiceId;
+use hall::moment::Moment;
 use hall::order::{Act, Case, Order, Step};
 use hall::rating::NormTag;
 use store::Row;
@@ -121,6 +123,15 @@ pub async fn answer(app: &App, token: &str) -> Result<Option<(Rateable, Answer)>
     let served = service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?;
     let order = row.order();
     Ok(Some((rateable(app, served).await?, Answer { reply: order.reply, ended: order.closed_at.is_some() })))
+}
+
+/// When the bad rating of a service was answered for the first time.
+///
+/// # Errors
+/// `unavailable` when the database fails.
+pub async fn replied_at(app: &App, service: &ServiceId) -> Result<Option<Moment>, Refused> {
+    let row = store::of_service(&app.pool, &service.to_string()).await?;
+    Ok(row.and_then(|row| row.order().replied_at))
 }
 
 /// Orders of a hall, the oldest first, that follow one; whether there are more.

@@ -20,18 +20,21 @@ use hall::text::Phrase;
 use maud::{Markup, html};
 use std::sync::Arc;
 
+/// Asks for the form of a second rating.
+const AGAIN: &str = "again";
+
 /// `GET /r/{token}`: the form. Reading, also by link scanners, never uses the code up (A73).
 pub async fn show(State(app): State<Arc<App>>, token: Result<Path<String>, Refused>, uri: Uri) -> Response {
     let token = said(token);
     match look_up(&app, &token).await {
         // who rated reads the answer also when the code is too old to rate by
         Err(Refused(Code::TokenExpired)) => match answer(&app, &token).await {
-            Ok(Some((rateable, answer))) => already(&rateable, Some(&answer)),
+            Ok(Some((rateable, answer))) => already(&token, &rateable, Some(&answer)),
             Ok(None) => refused(&app, Code::TokenExpired),
             Err(Refused(code)) => refused(&app, code),
         },
         Err(Refused(code)) => refused(&app, code),
-        Ok(rateable) if rateable.rated => rated(&app, &token, &rateable).await,
+        Ok(rateable) if rateable.rated && !meant_again(&rateable, &uri) => rated(&app, &token, &rateable).await,
         Ok(rateable) if uri.query() == Some("skip") => {
             let body = html! {
                 p { (both(text::SKIPPED)) }
@@ -48,6 +51,7 @@ pub async fn submit(
     State(app): State<Arc<App>>,
     citizen: Result<NoStaff, Refused>,
     token: Result<Path<String>, Refused>,
+    uri: Uri,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let token = said(token);
@@ -57,7 +61,9 @@ pub async fn submit(
     let Ok(body) = body else { return refused(&app, Code::BodyTooLarge) };
     let rateable = match look_up(&app, &token).await {
         Err(Refused(code)) => return refused(&app, code),
-        Ok(rateable) if rateable.rated => return rated(&app, &token, &rateable).await,
+        Ok(rateable) if rateable.rated && !meant_again(&rateable, &uri) => {
+            return rated(&app, &token, &rateable).await;
+        }
         Ok(rateable) => rateable,
     };
     let sent = Sent::parse(&body);
@@ -79,6 +85,11 @@ pub async fn submit(
     }
 }
 
+/// Whether a second rating is asked for, and may be given.
+fn meant_again(rateable: &Rateable, uri: &Uri) -> bool {
+    rateable.again && uri.query() == Some(AGAIN)
+}
+
 /// The code of the address; what cannot even be read is a code that does not exist.
 fn said(token: Result<Path<String>, Refused>) -> String {
     token.map(|Path(token)| token).unwrap_or_default()
@@ -98,7 +109,9 @@ fn subject<'a>(token: &str, rateable: &'a Rateable) -> Subject<'a> {
             }
         }
     };
-    Subject { hall: &rateable.hall, phone: &rateable.phone, action: path(token), facts, skip: true }
+    // what is rated once more needs no way past it
+    let (action, skip) = if rateable.rated { (format!("{}?{AGAIN}", path(token)), false) } else { (path(token), true) };
+    Subject { hall: &rateable.hall, phone: &rateable.phone, action, facts, skip }
 }
 
 fn page(rateable: &Rateable, title: Phrase, status: StatusCode, body: Markup) -> Response {
@@ -109,13 +122,13 @@ fn page(rateable: &Rateable, title: Phrase, status: StatusCode, body: Markup) ->
 /// What is said of a service that has been rated.
 async fn rated(app: &App, token: &str, rateable: &Rateable) -> Response {
     match answer(app, token).await {
-        Ok(found) => already(rateable, found.map(|(_, answer)| answer).as_ref()),
+        Ok(found) => already(token, rateable, found.map(|(_, answer)| answer).as_ref()),
         Err(Refused(code)) => refused(app, code),
     }
 }
 
 /// The rating is there; of a bad one what was answered, or that it is looked into (R46).
-fn already(rateable: &Rateable, answer: Option<&Answer>) -> Response {
+fn already(token: &str, rateable: &Rateable, answer: Option<&Answer>) -> Response {
     let body = html! {
         div.c role="status" { p { (both(text::ALREADY)) } }
         @match answer {
@@ -123,6 +136,7 @@ fn already(rateable: &Rateable, answer: Option<&Answer>) -> Response {
                 h2 { (both(text::REPLY)) }
                 div.c { p { (reply) } }
                 @if *ended { p { (both(text::REPLY_ENDED)) } }
+                @if rateable.again { p.a { a.g href={ (path(token)) "?" (AGAIN) } { (both(text::RATE_AGAIN)) } } }
             }
             Some(Answer { reply: None, .. }) => { div.c { p { (both(text::REPLY_LATER)) } } }
             None => {}

@@ -27,6 +27,7 @@ hall::phrases! {
     SHEET_TITLE = "请您评价" / "Please rate our service";
     SHEET_HOW = "手机扫码评价，不用登录，不用安装" / "Scan with your phone. No login, nothing to install.";
     REPLY = "对您评价的回复" / "Our answer";
+    RATE_AGAIN = "对处理结果再评价一次" / "Rate once more, after this answer";
     REPLY_LATER = "我们正在核实您反映的问题，回复会显示在这一页，请保留二维码。" / "We are looking into it. The answer will stand on this page. Please keep the QR code.";
     REPLY_ENDED = "这件事已经办结。仍不满意，可拨打 12345。" / "This has been closed. If you are still not satisfied, call 12345.";
     SKIPPED_TITLE = "好的，随时可以再来评价" / "You can rate later";

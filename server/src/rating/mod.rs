@@ -14,7 +14,7 @@ use crate::problem::Refused;
 use crate::queue::store::{ServiceRow, service};
 use hall::catalog::{Item, Theme};
 use hall::code::Code;
-use hall::id::RequestKey;
+use hall::id::{RequestKey, ServiceId};
 use hall::profile::Window;
 use hall::rating::{Channel, Checked, Rating};
 use hall::text::Text;
@@ -38,15 +38,22 @@ pub struct Rateable {
     pub phone: String,
     /// True when it has been rated.
     pub rated: bool,
+    /// It was rated badly and answered: it may be rated once more (domain §2.3, `assessNumber` 2).
+    pub again: bool,
 }
 
-/// What a code stands for; reading never uses it up (A73).
+/// What a code stands for; reading never uses it up (A73). A code that is too old still rates what was answered a while
+/// ago.
 ///
 /// # Errors
 /// `token_unknown`, `token_expired`, or `unavailable`.
 pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
-    let id = app.codes.verify(token, app.clock.now())?;
-    rateable(app, service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?).await
+    let (id, expires) = app.codes.read(token)?;
+    let rateable = rateable(app, service(&app.pool, &id).await?.ok_or(Code::TokenUnknown)?).await?;
+    if app.clock.now() >= expires && !rateable.again {
+        return Err(Code::TokenExpired.into());
+    }
+    Ok(rateable)
 }
 
 /// A service with what is said of it.
@@ -54,7 +61,8 @@ pub async fn look_up(app: &App, token: &str) -> Result<Rateable, Refused> {
 /// # Errors
 /// `unknown_hall` when its hall is no longer in service, or `unavailable`.
 pub async fn rateable(app: &App, row: ServiceRow) -> Result<Rateable, Refused> {
-    let rated = store::is_rated(&app.pool, &row.id).await?;
+    let rated = store::is_rated(&app.pool, &row.id, store::FIRST).await?;
+    let again = rated && may_again(app, &row.id).await?;
     let queue = app.queue(&row.hall)?;
     let published = app.catalog(&row.hall)?;
     let window = queue.hall.window(&row.window);
@@ -66,7 +74,7 @@ pub async fn rateable(app: &App, row: ServiceRow) -> Result<Rateable, Refused> {
         .unwrap_or_default();
     let matter = matter(item, theme, window);
     let (hall, phone) = (queue.hall.name.clone(), queue.hall.complaint_phone.clone());
-    Ok(Rateable { matter, department, hall, phone, rated, row })
+    Ok(Rateable { matter, department, hall, phone, rated, again, row })
 }
 
 /// What was served, in words: the matter, or as near as is known.
@@ -90,7 +98,7 @@ pub async fn rate(
     key: Option<&RequestKey>,
 ) -> Result<i64, Refused> {
     let rateable = look_up(app, token).await?;
-    if rateable.rated {
+    if rateable.rated && !rateable.again {
         return again(app, &rateable, key).await;
     }
     let checked: Checked = rating.check(&app.norm)?;
@@ -103,6 +111,14 @@ pub async fn rate(
         Err(Refused(Code::AlreadyRated)) => again(app, &rateable, key).await,
         Err(refused) => Err(refused),
     }
+}
+
+/// Whether a service may be rated once more: it was rated badly, the person has had an answer for no longer than a code
+/// lasts, and has not done it yet.
+async fn may_again(app: &App, service: &ServiceId) -> Result<bool, Refused> {
+    let replied_at = crate::orders::replied_at(app, service).await?;
+    let open = replied_at.is_some_and(|at| app.clock.now() < app.codes.expires(at));
+    Ok(open && !store::is_rated(&app.pool, service, store::SECOND).await?)
 }
 
 /// The number of the rating that this very request has made; anybody else comes too late.

@@ -14,17 +14,19 @@ use hall::rating::{Channel, Checked, Level};
 use sqlx::any::AnyRow;
 use sqlx::{AnyPool, Row};
 
-/// The first assessment of a service; the second is the follow-up after a fix.
-const FIRST: i64 = 1;
+/// The first assessment of a service.
+pub const FIRST: i64 = 1;
+/// The second: the follow-up after a bad one was answered.
+pub const SECOND: i64 = 2;
 
-/// True when a service has been rated.
+/// True when a service has been rated in this assessment.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_rated(pool: &AnyPool, service: &ServiceId) -> Result<bool, sqlx::Error> {
+pub async fn is_rated(pool: &AnyPool, service: &ServiceId, assessment: i64) -> Result<bool, sqlx::Error> {
     let found = sqlx::query("SELECT id FROM ratings WHERE ticket = $1 AND assessment = $2")
         .bind(service.to_string())
-        .bind(FIRST)
+        .bind(assessment)
         .fetch_optional(pool)
         .await?;
     Ok(found.is_some())
@@ -39,8 +41,8 @@ pub async fn made_by(
     service: &ServiceId,
     key: &RequestKey,
 ) -> Result<Option<i64>, sqlx::Error> {
-    let sql = "SELECT id FROM ratings WHERE ticket = $1 AND assessment = $2 AND request_key = $3";
-    let query = sqlx::query(sql).bind(service.to_string()).bind(FIRST).bind(key.to_string());
+    let sql = "SELECT id FROM ratings WHERE ticket = $1 AND request_key = $2";
+    let query = sqlx::query(sql).bind(service.to_string()).bind(key.to_string());
     query.fetch_optional(pool).await?.map(|row| row.try_get("id")).transpose()
 }
 
@@ -62,7 +64,7 @@ pub async fn insert(
          contact, channel, norm, rated_at, request_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
     )
     .bind(rateable.row.id.to_string())
-    .bind(FIRST)
+    .bind(if rateable.rated { SECOND } else { FIRST })
     .bind(id)
     .bind(rateable.row.hall.to_string())
     .bind(rateable.row.day.clone())
