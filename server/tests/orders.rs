@@ -212,7 +212,11 @@ async fn the_code_that_hangs_at_a_window_opens_a_form_that_counts_once() {
     let chief = hall.sign_in("supervisor").await;
     let sheet = hall.get("/w/shili/A01/sheet").send().await.unwrap().text().await.unwrap();
     assert!(sheet.contains("<svg") && sheet.contains("A01"));
-    refused(hall.get("/w/shili/Z99").send().await.unwrap(), 404, "unknown_window").await;
+    let unknown = hall.get("/w/shili/Z99").send().await.unwrap();
+    assert_eq!(
+        (unknown.status().as_u16(), unknown.headers()["content-type"].to_str().unwrap()),
+        (404, "text/html; charset=utf-8")
+    );
     let page = hall.get("/w/shili/A01").send().await.unwrap().text().await.unwrap();
     assert!(!page.contains("<script"));
     let form = page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap();

@@ -2,6 +2,7 @@
 //! rated, without script and without knowing who was served. And the sheet on which that code is printed.
 
 use super::layout::{both, both_text};
+use super::rate::refused;
 use super::rate_form::{Sent, Subject};
 use super::text;
 use crate::app::App;
@@ -12,6 +13,7 @@ use crate::rating::general::{About, fresh_key, rate};
 use crate::staff::NoStaff;
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hall::code::Code;
@@ -66,42 +68,50 @@ impl Named {
 }
 
 /// `GET /w/{hall}` and `/w/{hall}/{window}`: the form, named anew each time, so that one that is sent twice counts once.
-///
-/// # Errors
-/// `unknown_hall`, `unknown_window`; `unavailable`.
-pub async fn show(State(app): State<Arc<App>>, Path(named): Path<Named>) -> Result<Response, Refused> {
-    let (hall, name) = named.find(&app)?;
+pub async fn show(State(app): State<Arc<App>>, named: Result<Path<Named>, Refused>) -> Response {
+    form(&app, named).unwrap_or_else(|Refused(code)| refused(&app, code))
+}
+
+fn form(app: &App, named: Result<Path<Named>, Refused>) -> Result<Response, Refused> {
+    let Path(named) = named?;
+    let (hall, name) = named.find(app)?;
     let sent = Sent::new(fresh_key()?.to_string());
-    Ok(named.subject(&hall, &name).form(&app, &sent, None))
+    Ok(named.subject(&hall, &name).form(app, &sent, None))
 }
 
 /// `POST` there.
-///
-/// # Errors
-/// As above; `too_many_attempts`; `staff_may_not_rate`.
 pub async fn submit(
     State(app): State<Arc<App>>,
-    _: NoStaff,
+    citizen: Result<NoStaff, Refused>,
     client: Client,
-    Path(named): Path<Named>,
-    body: Bytes,
-) -> Result<Response, Refused> {
-    app.general_ratings.check(client)?;
-    let (hall, name) = named.find(&app)?;
+    named: Result<Path<Named>, Refused>,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let Ok(body) = body else { return refused(&app, Code::BodyTooLarge) };
+    let answer = async {
+        citizen?;
+        app.general_ratings.check(client)?;
+        take(&app, &named?.0, &body).await
+    };
+    answer.await.unwrap_or_else(|Refused(code)| refused(&app, code))
+}
+
+async fn take(app: &App, named: &Named, body: &[u8]) -> Result<Response, Refused> {
+    let (hall, name) = named.find(app)?;
     let subject = named.subject(&hall, &name);
-    let sent = Sent::parse(&body);
+    let sent = Sent::parse(body);
     let Ok(key) = sent.form.parse::<RequestKey>() else {
         let sent = sent.named(fresh_key()?.to_string());
-        return Ok(subject.form(&app, &sent, Some(Code::BadRequest)));
+        return Ok(subject.form(app, &sent, Some(Code::BadRequest)));
     };
-    let rating = match sent.rating(&app).and_then(|rating| rating.clone().check(&app.norm).map(|_| rating)) {
-        _ if sent.change => return Ok(subject.form(&app, &sent, None)),
-        Err(code) => return Ok(subject.form(&app, &sent, Some(code))),
+    let rating = match sent.rating(app).and_then(|rating| rating.clone().check(&app.norm).map(|_| rating)) {
+        _ if sent.change => return Ok(subject.form(app, &sent, None)),
+        Err(code) => return Ok(subject.form(app, &sent, Some(code))),
         Ok(rating) => rating,
     };
     let negative = sent.level.is_some_and(Level::is_negative);
     if negative && !sent.confirmed {
-        return Ok(subject.confirm(&app, &sent));
+        return Ok(subject.confirm(app, &sent));
     }
     let about = About {
         hall: &named.hall,
@@ -111,7 +121,7 @@ pub async fn submit(
         channel: Channel::Qr,
         key: &key,
     };
-    match rate(&app, &about, rating).await {
+    match rate(app, &about, rating).await {
         Ok(_) | Err(Refused(Code::AlreadyRated)) => Ok(subject.thanks(negative)),
         Err(refused) => Err(refused),
     }

@@ -34,7 +34,9 @@ pub async fn show(State(app): State<Arc<App>>, token: Result<Path<String>, Refus
             Err(Refused(code)) => refused(&app, code),
         },
         Err(Refused(code)) => refused(&app, code),
-        Ok(rateable) if rateable.rated && !meant_again(&rateable, &uri) => rated(&app, &token, &rateable).await,
+        Ok(rateable) if rateable.rated && !meant_again(&rateable, &uri) => {
+            rated(&app, &token, &rateable).await
+        }
         Ok(rateable) if uri.query() == Some("skip") => {
             let body = html! {
                 p { (both(text::SKIPPED)) }
@@ -110,7 +112,8 @@ fn subject<'a>(token: &str, rateable: &'a Rateable) -> Subject<'a> {
         }
     };
     // what is rated once more needs no way past it
-    let (action, skip) = if rateable.rated { (format!("{}?{AGAIN}", path(token)), false) } else { (path(token), true) };
+    let (action, skip) =
+        if rateable.rated { (format!("{}?{AGAIN}", path(token)), false) } else { (path(token), true) };
     Subject { hall: &rateable.hall, phone: &rateable.phone, action, facts, skip }
 }
 
@@ -146,7 +149,7 @@ fn already(token: &str, rateable: &Rateable, answer: Option<&Answer>) -> Respons
 }
 
 /// Unknown and expired codes look alike to a person.
-fn refused(app: &App, code: Code) -> Response {
+pub(super) fn refused(app: &App, code: Code) -> Response {
     let (title, body) = match code {
         Code::TokenUnknown | Code::TokenExpired => {
             (text::NOT_VALID_TITLE, html! { div.c { p { (both(text::NOT_VALID)) } } })
