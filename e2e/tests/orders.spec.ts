@@ -97,7 +97,8 @@ test("R46 R50 R98 a bad rating is taken on, verified, put right, answered, asked
   await line(page, "A01").locator("[data-do=order-open]").click();
   await expect(card(page).locator(".order-steps > li")).toHaveCount(6);
   await expect(card(page).locator(".order-acts button")).toHaveCount(0);
-  expect(faults).toEqual([]);
+  // refusals that the desk asked for are told by the browser, too
+  expect(faults.filter((fault) => !/status of (401|422)/.test(fault))).toEqual([]);
   for (const one of [page, phone]) await one.context().close();
 });
 
