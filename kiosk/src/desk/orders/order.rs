@@ -112,25 +112,39 @@ fn Done(book: Book, step: Step) -> impl IntoView {
                 <b>{by.to_string()}</b>
                 " "
                 {desk.words(name)}
-                {more.map(|more| view! { " · " {move || more(desk.lang.get())} })}
+                {more.map(|more| view! { " · " {move || more.said(desk.lang.get())} })}
             </p>
             {note.map(|note| view! { <p lang="zh-CN">{note}</p> })}
         </li>
     }
 }
 
+/// What a step says besides its name.
+enum More {
+    /// In the words of the field.
+    Words(Phrase),
+    /// As it was typed.
+    Typed(String),
+}
+
+impl More {
+    fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Words(phrase) => phrase.get(lang).to_owned(),
+            Self::Typed(typed) => typed.clone(),
+        }
+    }
+}
+
 /// What a step says besides its name, and in the words of who took it.
-fn told(act: &Act) -> (Option<Box<dyn Fn(Lang) -> String + Send>>, Option<String>) {
-    let phrase = |phrase: Phrase| -> Option<Box<dyn Fn(Lang) -> String + Send>> {
-        Some(Box::new(move |lang| phrase.get(lang).to_owned()))
-    };
+fn told(act: &Act) -> (Option<More>, Option<String>) {
     match act.clone() {
         Act::Take | Act::Close => (None, None),
         Act::Verify { finding, note } | Act::Review { finding, note } => {
-            (phrase(finding.phrase()), Some(note))
+            (Some(More::Words(finding.phrase())), Some(note))
         }
-        Act::Revisit { result, note } => (phrase(result.phrase()), Some(note)),
-        Act::Forward { to, note } => (Some(Box::new(move |_| to.clone())), Some(note)),
+        Act::Revisit { result, note } => (Some(More::Words(result.phrase())), Some(note)),
+        Act::Forward { to, note } => (Some(More::Typed(to)), Some(note)),
         Act::Extend { note }
         | Act::Rectify { note }
         | Act::Explain { note }
