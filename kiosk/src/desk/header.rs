@@ -124,8 +124,11 @@ fn Places(page: Memo<Page>) -> impl IntoView {
                     {to(Place::Accounts, ACCOUNTS, "accounts")}
                     {to(Place::Guides, GUIDES, "guides")}
                 </Show>
-                <Show when=move || is(|(oversees, ..)| oversees)>
+                // an administrator's bar has no room for it; supervisors handle them
+                <Show when=move || is(|(oversees, _, manages)| oversees && !manages)>
                     {to(Place::Orders, ORDERS, "orders")}
+                </Show>
+                <Show when=move || is(|(oversees, ..)| oversees)>
                     {to(Place::Screens, SCREENS, "screens")}
                     {to(Place::Record, RECORD, "record")}
                 </Show>
